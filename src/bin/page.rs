@@ -1,0 +1,2 @@
+//! The page's entry point (wasm32 only).
+fn main() {}

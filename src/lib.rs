@@ -1,0 +1,3 @@
+//! why401 explains container-registry errors.
+
+pub mod span;
