@@ -15,7 +15,10 @@ impl Span {
     /// The range `start..end`; an `end` before `start` gives the empty range at `start`.
     #[must_use]
     pub const fn new(start: usize, end: usize) -> Self {
-        Self { start, end: if end < start { start } else { end } }
+        Self {
+            start,
+            end: if end < start { start } else { end },
+        }
     }
 
     /// Length in bytes.
@@ -33,7 +36,10 @@ impl Span {
     /// The same range moved `by` bytes to the right.
     #[must_use]
     pub const fn shifted(self, by: usize) -> Self {
-        Self { start: self.start + by, end: self.end + by }
+        Self {
+            start: self.start + by,
+            end: self.end + by,
+        }
     }
 
     /// The text in the range, or the empty text when the range does not fit `text`.
