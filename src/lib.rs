@@ -1,3 +1,15 @@
-//! why401 explains container-registry errors.
+//! why401 explains container-registry errors: what is wrong, for this
+//! registry, this tool and this shell, and what to run.
+//!
+//! ```text
+//! error text ──▶ log ──▶ signals ──┐
+//! image reference ──▶ reference ───┼──▶ facts ──▶ causes ──▶ ranking ──▶ report
+//! config.json ──▶ config ──────────┘
+//! ```
+//!
+//! Every step is a pure function. The engine does no IO, reads no clock, never
+//! panics and returns no error: odd input gives fewer facts.
 
+pub mod input;
+pub mod report;
 pub mod span;

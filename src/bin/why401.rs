@@ -1,1 +1,2 @@
+//! The command line: the same engine, natively.
 fn main() {}
