@@ -12,4 +12,5 @@
 
 pub mod input;
 pub mod report;
+pub mod signals;
 pub mod span;

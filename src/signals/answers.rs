@@ -1,0 +1,202 @@
+//! What registries and their token services answer, in their own words.
+
+use super::signals;
+
+signals! {
+    // Docker Hub.
+    HUB_TOKEN_REQUIRED = "hub-token-required", TokenRequired,
+        ["use personal access token to login", "personal access token"],
+        r"please use personal access token to login(?: when sso is enforced)?",
+        "unauthorized: please use personal access token to login";
+    HUB_TOKEN_EXPIRED = "hub-token-expired", TokenExpired,
+        ["access token is expired", "access token has expired", "access token expired"],
+        r"(?:personal |org |organization )?access token (?:is |has )?expired",
+        "unauthorized: personal access token is expired";
+    HUB_TOKEN_SCOPES = "hub-token-scopes", ScopeMissing,
+        ["insufficient scopes"],
+        r"access token has insufficient scopes",
+        "401 Unauthorized: access token has insufficient scopes";
+    HUB_BLOCKED = "hub-blocked", AccountBlocked,
+        ["image access restricted", "blocked for organization", "account is suspended", "email must be verified", "email address has not been verified", "please verify your email", "sign-in enforcement", "sign in enforcement", "please accept license"],
+        r"(?:image access restricted|blocked for organization|account (?:is|has been) (?:suspended|deactivated|disabled)|email (?:address )?(?:must be|has not been|is not) verified|verify your email|sign[- ]in enforcement|please accept license)",
+        "denied: image access restricted: acme/app blocked for organization acme";
+    HUB_GEO = "hub-geo", NetworkDenied,
+        ["export control regulations"],
+        r"export control regulations",
+        "Since Docker is a US company, we must comply with US export control regulations.";
+    PRIVATE_LIMIT = "private-limit", PlanLimit,
+        ["private repositor", "private repo limit", "repository limit", "limit is "],
+        r"(?:-\d+ private repositories available|private repositor(?:y|ies) limit|exceeded (?:the|your) (?:plan|private repositor)|private repo limit|must upgrade .{0,40}private|reached .{0,30}private repositor)",
+        "denied: You have reached your private repository limit";
+    // GitHub.
+    GITHUB_SCOPES = "github-scopes", ScopeMissing,
+        ["does not match expected scopes", "installation not allowed to ", "appropriate scopes configured", "read:packages", "write:packages"],
+        r"(?:token provided does not match expected scopes|installation not allowed to (?:create organization|write organization|create|write) package|does not have (?:the )?(?:read|write):packages)",
+        "denied: permission_denied: The token provided does not match expected scopes.";
+    GITHUB_DENIED = "github-denied", PermissionMissing,
+        ["write_package", "read_package", "create_package", "permission_denied: "],
+        r"permission_denied: (?:write_package|read_package|create_package|delete_package)",
+        "denied: permission_denied: write_package";
+    GITHUB_TOKEN_REFUSED = "github-token-refused", BadCredential,
+        ["cannot be authenticated with the token", "could not be authenticated by the github"],
+        r"(?:user cannot be authenticated with the token provided|request could not be authenticated by the github packages service)",
+        "unauthorized: unauthenticated: User cannot be authenticated with the token provided.";
+    GITHUB_SSO = "github-sso", SsoRequired,
+        ["saml", "enabled or enforced"],
+        r"(?:protected by organization saml|saml (?:sso|enforcement)|must (?:be )?authoriz\w+ .{0,60}sso|enabled or enforced saml)",
+        "denied: Resource protected by organization SAML enforcement.";
+    GITHUB_AUTHZ_DOWN = "github-authz-down", ServerError,
+        ["authzd server", "twirp error"],
+        r"(?:unable to connect to authzd server|twirp error)",
+        "DENIED: permission_denied: unable to connect to authzd server: twirp error bad_route";
+    // GitLab.
+    GITLAB_BASIC = "gitlab-basic", BadCredential,
+        ["http basic: access denied"],
+        r"http basic: access denied",
+        "denied: HTTP Basic: Access denied";
+    GITLAB_2FA = "gitlab-2fa", TokenRequired,
+        ["account has 2fa enabled", "must use a personal access token"],
+        r"(?:account has 2fa enabled|must use a personal access token)",
+        "HTTP Basic: Access denied. The provided password or token is incorrect or your account has 2FA enabled and you must use a personal access token instead of a password.";
+    GITLAB_FORBIDDEN = "gitlab-forbidden", Denied,
+        ["denied: access forbidden"],
+        r"denied: access forbidden",
+        "denied: access forbidden";
+    // Amazon.
+    ECR_EXPIRED = "ecr-expired", TokenExpired,
+        ["authorization token has expired"],
+        r"your authorization token has expired",
+        "denied: Your authorization token has expired. Reauthenticate and try again.";
+    AWS_NOT_AUTHORIZED = "aws-not-authorized", PermissionMissing,
+        ["not authorized to perform", "does not have permission to access the ecr"],
+        r"(?:<user> is )?not authorized to perform:? \(?<word>|does not have permission to access the ecr image",
+        "User: arn:aws:iam::123456789012:user/ci is not authorized to perform: ecr:InitiateLayerUpload on resource: app";
+    ECR_NO_REPOSITORY = "ecr-no-repository", RepositoryUnknown,
+        ["does not exist in the registry with id"],
+        r#"repository with name "<repo>" does not exist in the registry with id "?<word>"#,
+        "name unknown: The repository with name 'app' does not exist in the registry with id '123456789012'";
+    TAG_IMMUTABLE = "tag-immutable", TagImmutable,
+        ["tag is immutable", "repository is immutable", "immutable tag", "cannot be overwritten", "configured as immutable", "can't be overwritten"],
+        r"(?:because the (?:tag|repository) is immutable|cannot be overwritten|immutable tag|configured as immutable|tag is immutable|can't be overwritten)",
+        "tag invalid: The image tag '1' already exists in the 'app' repository and cannot be overwritten because the repository is immutable.";
+    // Google.
+    GOOGLE_PERMISSION = "google-permission", PermissionMissing,
+        ["permission \"artifactregistry", "permission 'artifactregistry", "permission \\\"artifactregistry", "permission \"storage.", "does not have storage.", "permission denied for "],
+        r#"(?:permission "<word>" denied on resource|does not have storage\.[a-z.]+ access|permission denied for "<tag>" from request)"#,
+        "denied: Permission \"artifactregistry.repositories.downloadArtifacts\" denied on resource \"projects/acme/locations/europe-west1/repositories/app\" (or it may not exist)";
+    GOOGLE_ANONYMOUS = "google-anonymous", Anonymous,
+        ["unauthenticated request", "anonymous caller does not have", "anonymous users are only", "may not login yet", "unauthenticated: unauthenticated"],
+        r"(?:unauthenticated requests? do(?:es)? not have permission|denied: unauthenticated request|anonymous caller does not have|anonymous users are only allowed|you may not login yet)",
+        "denied: Unauthenticated request. Unauthenticated requests do not have permission \"artifactregistry.repositories.downloadArtifacts\"";
+    GOOGLE_INVALID = "google-invalid", Unauthorized,
+        ["you may have invalid credentials", "caller does not have permission"],
+        r"you may have invalid credentials",
+        "unauthorized: You don't have the needed permissions to perform this operation, and you may have invalid credentials.";
+    GOOGLE_NO_REPOSITORY = "google-no-repository", RepositoryUnknown,
+        ["name unknown: repository \"", "name unknown: repository '"],
+        r#"name unknown: repository "<repo>" not found"#,
+        "name unknown: Repository \"app\" not found";
+    GOOGLE_POLICY = "google-policy", NetworkDenied,
+        ["prohibited by organization", "vpcservicecontrols"],
+        r"(?:request is prohibited by organization.s policy|vpcservicecontrolsuniqueidentifier)",
+        "denied: Request is prohibited by organization's policy. vpcServiceControlsUniqueIdentifier: abc";
+    GOOGLE_FETCH = "google-fetch", ManifestUnknown,
+        ["failed to fetch \""],
+        r#"failed to fetch "<tag>" from request"#,
+        "manifest unknown: Failed to fetch \"2.5.2\" from request \"/v2/acme/app/manifests/2.5.2\".";
+    // Azure.
+    ACR_FIREWALL = "acr-firewall", NetworkDenied,
+        ["is not allowed access", "aka.ms/acr/firewall", "public network access is disabled"],
+        r#"(?:client with ip "?<url>"? is not allowed access|aka\.ms/acr/firewall|public network access is disabled)"#,
+        "denied: client with IP '203.0.113.7' is not allowed access. Refer https://aka.ms/acr/firewall to grant access.";
+    ACR_INVALID_CLIENT = "acr-invalid-client", BadCredential,
+        ["invalid clientid or client secret"],
+        r"invalid clientid or client secret",
+        "[{\"code\":\"UNAUTHORIZED\",\"message\":\"Invalid clientid or client secret.\"}]";
+    // Quay, Red Hat, Harbor, Artifactory, others.
+    QUAY_NOT_AUTHORIZED = "quay-not-authorized", Denied,
+        ["access to the requested resource is not authorized"],
+        r"access to the requested resource is not authorized",
+        "unauthorized: access to the requested resource is not authorized";
+    REDHAT_LOGIN = "redhat-login", Unauthorized,
+        ["login to the red hat registry"],
+        r"please login to the red hat registry",
+        "unauthorized: Please login to the Red Hat Registry using your Customer Portal credentials.";
+    HARBOR_UNAUTHORIZED = "harbor-unauthorized", PermissionMissing,
+        ["unauthorized to access repository"],
+        r"unauthorized to access repository: <repo>, action: <actions>",
+        "unauthorized: unauthorized to access repository: acme/app, action: push: unauthorized to access repository: acme/app, action: push";
+    HARBOR_NO_PROJECT = "harbor-no-project", RepositoryUnknown,
+        ["project not found", "project "],
+        r"project(?: name)? <repo> (?:not found|does not exist)",
+        "NOT_FOUND: project acme not found";
+    GITEA_SCOPE = "gitea-scope", ScopeMissing,
+        ["reqpackageaccess"],
+        r"reqpackageaccess",
+        "unauthorized: reqPackageAccess";
+    SWR_DENIED = "swr-denied", PermissionMissing,
+        ["you do not have the permission", "authenticate error"],
+        r"you do not have the permission",
+        "unauthorized: {\"errors\":[{\"code\":\"DENIED\",\"message\":\"you do not have the permission\"}]}";
+    SWR_AUTHENTICATE = "swr-authenticate", BadCredential,
+        ["authenticate error"],
+        r"authenticate error",
+        "[401][{\"errors\":[{\"code\":\"DENIED\",\"message\":\"Authenticate Error\"}]}]";
+    PLAN_REPOSITORIES = "plan-repositories", Quota,
+        ["repositories, limit is"],
+        r"registry contains \d+ repositories, limit is \d+",
+        "denied: registry contains 1 repositories, limit is 1";
+    QUOTA = "quota", Quota,
+        ["quota", "storage limit"],
+        r"(?:storage|project|registry|adding|size) ?[^\n]{0,60}(?:quota|storage limit)[^\n]{0,40}(?:exceed|reached|full)|(?:exceed\w*|reached) [^\n]{0,60}(?:quota|storage limit)|storage quota reached",
+        "denied: adding 10.0 MiB of storage resource, which when updated to current usage will exceed the configured upper limit of 1.0 GiB, quota exceeded";
+    // The registry's own error codes (OCI distribution specification).
+    MANIFEST_UNKNOWN = "manifest-unknown", ManifestUnknown,
+        ["manifest unknown", "manifest_unknown", "manifestunknown"],
+        r"manifest[ _]?unknown",
+        "manifest for registry.example.com/acme/app:9 not found: manifest unknown: manifest unknown";
+    MANIFEST_NOT_FOUND = "manifest-not-found", ManifestUnknown,
+        ["manifest for ", "no such manifest", "not found", "tag "],
+        r#"(?:manifest for <ref> not found|no such manifest: <ref>|manifest tagged by "<tag>" is not found|\(tag <tag> not found in repository <ref>\)|tag <tag> does not exist)"#,
+        "Error response from daemon: manifest for nginx:nonexistent not found";
+    REFERENCE_NOT_FOUND = "reference-not-found", ImageNotFound,
+        [": not found", " not found"],
+        r#"(?:[a-z0-9.*/_-]+:[a-z0-9._*-]+: not found\b|image "<ref>" not found)"#,
+        "failed to resolve reference \"docker.io/acme/app:9\": docker.io/acme/app:9: not found";
+    STATUS_404 = "status-404", ImageNotFound,
+        ["404"],
+        r"(?:404 \(?not found\)?|(?:status|code|http)(?: code)?(?:[:=]| of)? ?\(?404\b)",
+        "unexpected status from HEAD request to https://registry.example.com/v2/acme/app/manifests/1: 404 Not Found";
+    NAME_UNKNOWN = "name-unknown", RepositoryUnknown,
+        ["name unknown", "name_unknown", "repository not found", "repository name not known"],
+        r"(?:name[ _]unknown|repository name not known to registry|repository not found)",
+        "NAME_UNKNOWN: repository name not known to registry";
+    IMAGE_NOT_FOUND_OLD = "image-not-found-old", ImageNotFound,
+        ["error: image "],
+        r"error: image <ref> not found",
+        "(Error: image acme/app:latest not found)";
+    NO_PLATFORM = "no-platform", NoPlatform,
+        ["no matching manifest for", "no match for platform", "no image found in manifest list", "no image found in image index", "does not match the specified platform", "does not match the detected host platform", "no child with platform"],
+        r"(?:no matching manifest for (?:<word>)|no match for platform in manifest|no image found in (?:manifest list|image index)|image.s platform .{0,60} does not match|does not match the (?:specified|detected host) platform|no child with platform)",
+        "no matching manifest for linux/arm64/v8 in the manifest list entries";
+    READ_ONLY = "read-only", ReadOnly,
+        ["operation is unsupported", "read-only mode", "read only mode", "405 method not allowed", "registry is read-only", "proxy project", "pull through cache"],
+        r"(?:the operation is unsupported|(?:registry|system) is (?:in )?read[- ]only|read[- ]only mode|405 method not allowed|can not push artifact to a proxy project|proxy project .{0,40}not allowed)",
+        "unsupported: The operation is unsupported.";
+    MANIFEST_INVALID = "manifest-invalid", ManifestRejected,
+        ["manifest invalid", "manifest_invalid", "failed commit on ref \"manifest", "failed commit on ref \\\"manifest", "failed commit on ref \"index", "unsupported media type", "unsupported mediatype"],
+        r#"(?:manifest[ _]invalid|failed commit on ref "(?:manifest|index)[^\n]{0,120}(?:400 bad request|415|unsupported)|415 unsupported media type)"#,
+        "PUT https://registry.example.com/v2/acme/app/manifests/1: MANIFEST_INVALID: manifest invalid";
+    TRUST_MISSING = "trust-missing", TrustMissing,
+        ["trust data", "source image rejected", "signature verification", "no valid signature", "running image docker"],
+        r"(?:remote trust data does not exist|does not have trust data for|source image rejected|trust data (?:is )?(?:missing|unavailable)|signature verification failed|image policy .{0,40}rejected)",
+        "Error: remote trust data does not exist for docker.io/acme/app: notary.docker.io does not have trust data for docker.io/acme/app.";
+    SCHEMA_1 = "schema-1", Retired,
+        ["schema 1", "manifest.v1+prettyjws", "docker image format v1"],
+        r"(?:schema 1 support (?:is|has been)|manifest\.v1\+prettyjws|docker image format v1)",
+        "[DEPRECATION NOTICE] Docker Image Format v1 and Docker Image manifest version 2, schema 1 support is disabled by default";
+    RETIRED = "retired", Retired,
+        ["has been shut down", "container registry is deprecated", "is deprecated and", "no longer supported", "has been sunset", "has been decommissioned"],
+        r"(?:container registry (?:has been shut down|is deprecated)|registry (?:has been|is) (?:sunset|decommissioned|shut down))",
+        "Container Registry is deprecated and has been shut down";
+}

@@ -1,0 +1,111 @@
+//! What clients say of a refused request: docker, containerd, BuildKit,
+//! podman and its relatives, go-containerregistry, ORAS and Helm, Jib.
+
+use super::signals;
+
+signals! {
+    UNAUTHORIZED = "unauthorized", Unauthorized,
+        ["authentication required"],
+        r"(?:unauthorized: )?authentication required",
+        "Error response from daemon: Get https://registry.example.com/v2/acme/app/manifests/1: unauthorized: authentication required";
+    STATUS_401 = "status-401", Unauthorized,
+        ["401"],
+        r"(?:401 \(?unauthorized\)?|(?:status|code|http)(?: code)?(?:[:=]| of)? ?\(?401\b|, status 401\b|\[401\])",
+        "unexpected status from HEAD request to https://registry.example.com/v2/acme/app/manifests/1: 401 Unauthorized";
+    UNAUTHORIZED_BARE = "unauthorized-bare", Unauthorized,
+        ["unauthorized"],
+        r#"(?:": |daemon: |registry: |`: |<host>/[^\s]+: |\n|^|: )(?:error from registry: )?unauthorized(?:\.|"|'|\)|\s*$|\s*\n|: unauthorized| for <ref>)"#,
+        r#"Error response from daemon: Head "https://ghcr.io/v2/acme/app/manifests/1": unauthorized"#;
+    INVALID_STATUS_401 = "invalid-status-401", Unauthorized,
+        ["status code from registry 401"],
+        r"invalid status code from registry 401",
+        "invalid status code from registry 401 (Unauthorized)";
+    NO_BASIC_AUTH = "no-basic-auth", NoBasicAuth,
+        ["no basic auth credentials", "basic credential not found", "credential required for basic auth", "unable to retrieve credentials", "no credential was found"],
+        r"(?:no basic auth credentials|basic credential not found|credential required for basic auth|unable to retrieve credentials|no credential was found)",
+        "Error response from daemon: Head \"https://registry.example.com/v2/acme/app/manifests/1\": no basic auth credentials";
+    ANONYMOUS_TOKEN = "anonymous-token", Anonymous,
+        ["anonymous token", "falling back on anonymous", "anonymous pulling failed", "no credentials on this request"],
+        r"(?:failed to (?:fetch|authorize anonymous) anonymous token|no matching credentials were found, falling back on anonymous|anonymous pulling failed|there are no credentials on this request|fetch anonymous token)",
+        "failed to authorize: failed to fetch anonymous token: unexpected status: 401 Unauthorized";
+    OAUTH_TOKEN = "oauth-token", CredentialSent,
+        ["fetch oauth token"],
+        r"failed to fetch oauth token",
+        "failed to authorize: failed to fetch oauth token: unexpected status: 401 Unauthorized";
+    BEARER_REFUSED = "bearer-refused", CredentialSent,
+        ["requesting bearer token", "unable to retrieve auth token"],
+        r"(?:requesting bearer token: invalid status code from registry 40[13]|unable to retrieve auth token: invalid username/password)",
+        "Error: writing blob: Requesting bearer token: invalid status code from registry 403 (Forbidden)";
+    BAD_CREDENTIAL = "bad-credential", BadCredential,
+        ["incorrect username or password", "invalid username/password", "bad username or password", "wrong username or password", "invalid username or password", "invalid credentials", "invalid user credentials", "incorrect password", "bad credentials"],
+        r"(?:incorrect username or password|invalid username/password|bad username or password|wrong username or password|invalid username or password|invalid (?:user )?credentials|incorrect password|bad credentials)",
+        "Error response from daemon: Get \"https://registry-1.docker.io/v2/\": unauthorized: incorrect username or password";
+    LOGIN_401 = "login-401", BadCredential,
+        ["login attempt to "],
+        r"login attempt to https?://<host>(?:/v2/)? failed with status: 401",
+        "Error response from daemon: login attempt to https://registry.example.com/v2/ failed with status: 401 Unauthorized";
+    NEEDS_TTY = "needs-tty", NeedsTty,
+        ["non tty device", "not a terminal", "inappropriate ioctl"],
+        r"(?:cannot perform an interactive login from a non[- ]tty device|(?:username|password):? .{0,80}(?:not a terminal|inappropriate ioctl)|reading password: .{0,60}(?:not a terminal|inappropriate ioctl))",
+        "Error: Cannot perform an interactive login from a non TTY device";
+    EMPTY_SECRET = "empty-secret", EmptySecret,
+        ["username and password required", "username and password are required", "must provide --username", "username is empty", "password is empty", "password required", "username required", "username cannot be empty", "must specify --username", "flag needs an argument", "requires at most 1 argument"],
+        r#"(?:(?:error: |^|\n)username and password (?:are )?required|must provide --username with --password-stdin|(?:error: |: |^|\n)(?:username|password) is empty|error: password required|error: username required|(?:username|password) cannot be empty|must specify --username|flag needs an argument: "?(?:u|p|-u|-p|--username|--password)|docker login"? requires at most 1 argument)"#,
+        "Error: Username and password required";
+    DENIED = "denied", Denied,
+        ["requested access to the resource is denied"],
+        r"(?:denied: )?requested access to the resource is denied",
+        "denied: requested access to the resource is denied";
+    DENIED_BARE = "denied-bare", DeniedBare,
+        ["denied"],
+        r#"(?:": |daemon: |: |\n|^|\) )denied(?:: denied)?[.]?(?:\s*$|\s*\n|"|'| See| see| \|)"#,
+        "Error response from daemon: Head \"https://ghcr.io/v2/acme/app/manifests/1\": denied: denied";
+    PULL_ACCESS_DENIED = "pull-access-denied", PullAccessDenied,
+        ["pull access denied"],
+        r#"pull access denied for <ref>, repository does not exist or (?:may require "docker login"|may require)"#,
+        "Error response from daemon: pull access denied for acme/app, repository does not exist or may require 'docker login'";
+    PULL_ACCESS_DENIED_HERE = "pull-access-denied-here", PullAccessDenied,
+        ["pull access denied, repository"],
+        r"pull access denied, repository does not exist or may require authorization",
+        "failed to resolve reference \"docker.io/acme/app:1\": pull access denied, repository does not exist or may require authorization";
+    NO_PULL_ACCESS = "no-pull-access", PullAccessDenied,
+        ["does not exist or no pull access"],
+        r"repository <ref> not found: does not exist or no pull access",
+        "Error response from daemon: repository acme/app not found: does not exist or no pull access";
+    PUSH_ACCESS_DENIED = "push-access-denied", PushAccessDenied,
+        ["push access denied"],
+        r"push access denied, repository does not exist or may require authorization",
+        "failed to push acme/app:1: push access denied, repository does not exist or may require authorization: server message: insufficient_scope: authorization failed";
+    INSUFFICIENT_SCOPE = "insufficient-scope", InsufficientScope,
+        ["insufficient_scope"],
+        r"(?:server message: )?insufficient_scope(?:: authorization failed)?",
+        "server message: insufficient_scope: authorization failed";
+    STATUS_403 = "status-403", Forbidden,
+        ["403", "failed: forbidden", ": forbidden"],
+        r"(?:403 \(?forbidden\)?|(?:status|code|http)(?: code)?(?:[:=]| of)? ?\(?403\b|registry 403\b|http 403|attempts=\d+: forbidden|: forbidden(?:$|\n))",
+        "failed to solve: unexpected status: 403 Forbidden";
+    KANIKO_PUSH_CHECK = "kaniko-push-check", Pushes,
+        ["error checking push permissions"],
+        r"error checking push permissions",
+        "error checking push permissions -- make sure you entered the correct tag name";
+    TOO_MANY_REQUESTS = "too-many-requests", TooManyRequests,
+        ["toomanyrequests", "too many requests", "pull rate limit", "rate exceeded", "pull qps exceeded", "http 429", "rate limit exceeded"],
+        r"(?:toomanyrequests(?:: [^\n]{0,120})?|429 too many requests|too many requests|reached your (?:unauthenticated )?pull rate limit|rate exceeded|pull qps exceeded|http 429|rate limit exceeded)",
+        "toomanyrequests: You have reached your pull rate limit.";
+    UNAUTHENTICATED_LIMIT = "unauthenticated-limit", Anonymous,
+        ["unauthenticated pull rate limit"],
+        r"unauthenticated pull rate limit",
+        "toomanyrequests: You have reached your unauthenticated pull rate limit.";
+    TRAFFIC_QUOTA = "traffic-quota", Quota,
+        ["traffic quota"],
+        r"(?:remaining )?traffic quota (?:is )?not enough",
+        "toomanyrequests: remaining traffic quota is not enough to download this layer for current month";
+    TOO_LARGE = "too-large", TooLarge,
+        ["413", "request entity too large", "exceeds the capacity limit"],
+        r"(?:413 request entity too large|request entity too large|(?:status|code)(?::| code)? 413|exceeds the capacity limit)",
+        "failed to copy: unexpected status: 413 Request Entity Too Large";
+    CLIENT_TOO_OLD = "client-too-old", ClientTooOld,
+        ["client version ", "invalid choice", "is too new. maximum", "unknown shorthand flag", "unknown flag: "],
+        r"(?:client version [0-9.]+ is too (?:old|new)|argument operation: invalid choice|www-authenticate missing key)",
+        "Error response from daemon: client version 1.32 is too old. Minimum supported API version is 1.40";
+}

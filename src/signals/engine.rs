@@ -1,0 +1,58 @@
+//! What the engine says of itself, its store, containers and Dockerfiles.
+
+use super::signals;
+
+signals! {
+    ENGINE_DOWN = "engine-down", EngineDown,
+        ["cannot connect to the docker daemon", "is the docker daemon running", "docker_engine", "docker daemon is not running", "error during connect", "cannot connect to podman", "couldn't connect to docker daemon", "no podman socket", "failed to connect to the docker api", "docker desktop is not running", "containerd.sock"],
+        r#"(?:cannot connect to the docker daemon|is the docker daemon running|pipe/docker_engine: the system cannot find|docker daemon is not running|cannot connect to podman|couldn.t connect to docker daemon|failed to connect to the docker api|error during connect: [^\n]{0,200}|docker desktop is not running|dial unix [^\s]+\.sock: connect: (?:no such file|connection refused))"#,
+        "Cannot connect to the Docker daemon at unix:///var/run/docker.sock. Is the docker daemon running?";
+    SOCKET_DENIED = "socket-denied", SocketDenied,
+        ["docker.sock: connect: permission denied", "permission denied while trying to connect", "containerd.sock: connect: permission denied", "permission denied"],
+        r"(?:permission denied while trying to connect to the docker (?:daemon socket|api)|dial unix [^\s]+\.sock: connect: permission denied)",
+        "Got permission denied while trying to connect to the Docker daemon socket at unix:///var/run/docker.sock";
+    NO_SPACE = "no-space", NoSpace,
+        ["no space left on device", "disk quota exceeded", "input/output error", "not enough space", "failed to extract layer"],
+        r"(?:no space left on device|disk quota exceeded|(?:failed to register layer|error creating temporary lease): write [^\n]{0,200}input/output error|not enough space on the disk|failed to extract layer [^\n]{0,120}write /var)",
+        "failed to register layer: write /usr/lib/x.so: no space left on device";
+    STORE_DAMAGED = "store-damaged", StoreDamaged,
+        ["failed to register layer", "layerdb", "layer does not exist", "unexpected commit digest", "invalid checksum digest", "content digest ", "failed to get reader from content store", "filesystem layer verification failed"],
+        r"(?:failed to register layer: (?:rename|error processing tar|open|lstat|symlink|link|mkdir)[^\n]{0,200}|layer does not exist|filesystem layer verification failed|failed to get reader from content store|content digest [^\s]+: not found)",
+        "failed to register layer: rename /var/lib/docker/image/overlay2/layerdb/tmp/layer-1: directory not empty";
+    UNKNOWN_INSTRUCTION = "unknown-instruction", UnknownInstruction,
+        ["unknown instruction"],
+        r#"(?:dockerfile parse error(?: on)? line <number>: )?unknown instruction:? "?<word>"#,
+        "dockerfile parse error line 5: unknown instruction: RRUN";
+    NOT_RUNNING = "not-running", NotRunning,
+        ["is not running", "is restarting, wait", "is paused, unpause", "can only create exec sessions on running"],
+        r#"(?:error response from daemon: )?container "?<word>"? is (?:not running|restarting, wait|paused, unpause)|can only create exec sessions on running containers"#,
+        "Error response from daemon: Container 4f2b is not running";
+    NO_SUCH_IMAGE = "no-such-image", NotLocal,
+        ["no such image", "image does not exist locally", "image not known", "errimageneverpull", "is not present with pull policy"],
+        r#"(?:no such image: "?<ref>|(?:an )?image does not exist locally with the tag: <ref>|<ref>: image not known|errimageneverpull|is not present with pull policy of never)"#,
+        "Error response from daemon: No such image: app:1";
+    LEFT_IN_CACHE = "left-in-cache", NotLocal,
+        ["build result will only remain in the build cache"],
+        r"build result will only remain in the build cache",
+        "WARNING: No output specified with docker-container driver. Build result will only remain in the build cache.";
+    INVALID_REFERENCE = "invalid-reference", InvalidReference,
+        ["invalid reference format", "could not parse reference", "invalid reference: ", "invalid image name", "invalidimagename", "is not a valid repository/tag", "invalid repository name", "tag is needed when pushing", "invalid tag \"", "invalid checksum digest"],
+        r#"(?:"<ref>"[^\n]{0,80}: )?(?:invalid reference format|could not parse reference(?:: <ref>)?|invalid reference: (?:missing registry or repository|invalid (?:registry|repository|tag|digest)[^\n]{0,60})|invalidimagename|is not a valid repository/tag|invalid repository name|tag is needed when pushing to registry|invalid checksum digest (?:length|format))"#,
+        "docker: invalid reference format";
+    INVALID_QUOTED = "invalid-quoted", InvalidReference,
+        ["invalid tag \"", "invalid argument \"", "parsing reference: \"", "parsing reference \"", "invalid reference format"],
+        r#"(?:invalid tag|invalid argument|error parsing reference:|parsing reference|parse image (?:name|reference)|parsing image name) "(?:docker://)?<ref>"[^\n]{0,120}(?:invalid reference|not a valid|must be lowercase|invalid (?:tag|repository|digest|checksum))"#,
+        r#"ERROR: invalid tag "registry.example.com//app:1": invalid reference format"#;
+    UPPER_CASE = "upper-case", UpperCase,
+        ["must be lowercase"],
+        r"repository name (?:\(<ref>\) )?must be lowercase",
+        "invalid reference format: repository name (library/MyApp) must be lowercase";
+    EMPTY_VARIABLE = "empty-variable", InvalidReference,
+        ["variable is not set", "defaulting to a blank string"],
+        r#"(?:the )?"?<word>"? variable is not set\. defaulting to a blank string"#,
+        "WARNING: The TAG variable is not set. Defaulting to a blank string.";
+    SHORT_NAME = "short-name", ShortName,
+        ["short-name", "unqualified-search registries", "no unqualified-search"],
+        r#"short-name (?:"<ref>" did not resolve|resolution enforced)|no unqualified-search registries are defined"#,
+        "Error: short-name \"caddy\" did not resolve to an alias and no unqualified-search registries are defined in \"/etc/containers/registries.conf\"";
+}

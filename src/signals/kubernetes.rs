@@ -1,0 +1,34 @@
+//! What the kubelet and other orchestrators say.
+
+use super::signals;
+
+signals! {
+    IMAGE_PULL_FAILS = "image-pull-fails", ImagePullFails,
+        ["imagepullbackoff", "errimagepull", "back-off pulling image", "failed to pull image", "failed to get sandbox image", "failedcreatepodsandbox", "failed to create pod sandbox"],
+        r"(?:imagepullbackoff|errimagepull|back-off pulling image|failed to pull image|failed to get sandbox image|failedcreatepodsandbox)",
+        "Warning  Failed  12s  kubelet  Error: ImagePullBackOff";
+    SANDBOX_IMAGE = "sandbox-image", NodeIdentity,
+        ["failed to get sandbox image", "failedcreatepodsandbox"],
+        r"(?:failed to get sandbox image|failedcreatepodsandbox)",
+        "failed to get sandbox image \"registry.example.com/pause:3.9\"";
+    PULL_SECRET_MISSING = "pull-secret-missing", PullSecretMissing,
+        ["image pull secrets", "failedtoretrieveimagepullsecret", "unable to retrieve pull secret", "couldn't get secret", "imagepullsecrets"],
+        r#"(?:failedtoretrieveimagepullsecret|unable to retrieve some image pull secrets(?: \(<secret>\))?|unable to retrieve pull secret <secret>)"#,
+        "Unable to retrieve some image pull secrets (regcred); attempting to pull the image may not succeed.";
+    PULL_SECRET_INVALID = "pull-secret-invalid", PullSecretInvalid,
+        [".dockerconfigjson", "dockercfg", "failed to decode secret"],
+        r"(?:data\[\.dockerconfigjson\]: (?:invalid value|required value)|secret [^\n]{0,80}is invalid[^\n]{0,60}dockerconfigjson|unable to parse auth field, must be formatted as base64)",
+        "Secret \"regcred\" is invalid: data[.dockerconfigjson]: Invalid value: \"<secret contents redacted>\": invalid character 'e' looking for beginning of value";
+    ECS_PULL = "ecs-pull", NodeIdentity,
+        ["cannotpullcontainererror", "cannotpullecrcontainererror", "resourceinitializationerror"],
+        r"(?:cannotpull(?:ecr)?containererror|resourceinitializationerror)",
+        "CannotPullContainerError: pull image manifest has been retried 1 time(s)";
+    SWARM_TASK = "swarm-task", SwarmNode,
+        ["node/agent/taskmanager", "docker stack ps", "docker stack deploy", "docker service ", "could not be accessed on a registry to record"],
+        r"(?:module=node/agent|docker stack (?:ps|deploy)|docker service (?:create|update|ps)|could not be accessed on a registry to record its digest)",
+        "image registry.example.com/acme/app:1 could not be accessed on a registry to record its digest.";
+    PULL_QPS = "pull-qps", TooManyRequests,
+        ["pull qps exceeded"],
+        r"pull qps exceeded",
+        "Failed to pull image \"registry.example.com/acme/app:1\": pull QPS exceeded";
+}

@@ -1,0 +1,302 @@
+//! What error texts say: sentences that programs are known to print, as data.
+//!
+//! A [`Signal`] tells what was seen and where, never what it means: the same
+//! sentence is printed for many causes. The files are named after who prints
+//! it (`docker`, `kubernetes`, …), which registry answers it (`answers`), or
+//! what it is about (`tls`, `network`).
+//!
+//! To add one, add an entry to the file it belongs to. Patterns are regular
+//! expressions over bytes, without Unicode and without regard to case, in
+//! which
+//!
+//! - a space stands for any white space, so that wrapped lines still match;
+//! - a `"` stands for any straight quote, escaped or not;
+//! - `<host>`, `<ref>`, `<repo>`, `<tag>`, `<word>` and the other names of
+//!   [`Group`] stand for what they capture.
+
+mod answers;
+mod client;
+mod config;
+mod engine;
+mod kubernetes;
+mod names;
+mod network;
+mod scan;
+
+pub use scan::{Sighting, scan};
+
+/// A sentence that a program is known to print.
+#[derive(Debug)]
+pub struct Signal {
+    /// A stable name, kebab-case.
+    pub id: &'static str,
+    /// What it says.
+    pub says: Says,
+    /// Fixed words in lower case, of which each match holds one. They are what
+    /// is searched for; the pattern is tried around a hit only.
+    pub anchors: &'static [&'static str],
+    /// The sentence; see the module's head.
+    pub pattern: &'static str,
+    /// A real line that holds it.
+    pub example: &'static str,
+}
+
+/// What a pattern may capture.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Group {
+    /// A registry host, with its port.
+    Host,
+    /// An image reference.
+    Ref,
+    /// A repository, without host.
+    Repo,
+    /// A tag or digest.
+    Tag,
+    /// A credential helper's or another program's name.
+    Helper,
+    /// A user, role or account.
+    User,
+    /// A Kubernetes Secret's name, with or without its namespace.
+    Secret,
+    /// An address or a URL.
+    Url,
+    /// A word of no other kind.
+    Word,
+    /// A path in the file system.
+    Path,
+    /// A number.
+    Number,
+    /// The actions of a token's scope, such as `pull,push`.
+    Actions,
+}
+
+impl Group {
+    /// Name in patterns, and the expression it stands for.
+    const ALL: [(Self, &'static str, &'static str); 12] = [
+        (
+            Self::Host,
+            "host",
+            r"(?:\[[0-9a-f:]+\]|[a-z0-9*<{$(][a-z0-9._*<>{}$()-]*)(?::\d+)?",
+        ),
+        (Self::Ref, "ref", r#"[a-z0-9_*<{$\[(/.][^\s"'`,;|\\]*"#),
+        (Self::Repo, "repo", r"[a-z0-9_*<{$(][a-z0-9._/*<>{}$()-]*"),
+        (Self::Tag, "tag", r"[a-z0-9_][a-z0-9_.:+-]*"),
+        (Self::Helper, "helper", r"[a-z0-9_][a-z0-9_.-]*"),
+        (Self::User, "user", r#"[^\s"'`,;]+"#),
+        (Self::Secret, "secret", r"[a-z0-9*<{$][a-z0-9./*<>{}$-]*"),
+        (Self::Url, "url", r#"[^\s"'`,;<>|]+"#),
+        (Self::Word, "word", r#"[^\s"'`,;:|]+"#),
+        (Self::Path, "path", r#"[^\s"'`,;|][^\n"'`,;|]*?"#),
+        (Self::Number, "number", r"\d+"),
+        (Self::Actions, "actions", r"[a-z*]+(?:(?:,|%2c)[a-z*]+)*"),
+    ];
+}
+
+/// What a sentence says, whoever printed it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[allow(
+    missing_docs,
+    reason = "each name is the sentence, the comments say where one ends"
+)]
+pub enum Says {
+    // What was done. No failure.
+    Pulls,
+    Pushes,
+    LogsIn,
+    Builds,
+    Runs,
+    LoggedIn,
+    LoggedOut,
+    /// An image or host is named, no more.
+    Names,
+    /// A token was asked for this repository and these actions.
+    AsksToken,
+
+    // Who you are.
+    /// 401 without a reason.
+    Unauthorized,
+    /// The client held no credential for a registry that asks for Basic.
+    NoBasicAuth,
+    /// The request carried no credential; the text says so.
+    Anonymous,
+    /// A credential was sent to the token service, and it said no.
+    CredentialSent,
+    /// User name or secret refused.
+    BadCredential,
+    TokenExpired,
+    TokenRequired,
+    /// The user name has the wrong form; the text says so.
+    UsernameForm,
+    NeedsTty,
+    /// Login without user name or without secret.
+    EmptySecret,
+    ClockOff,
+
+    // What you may do.
+    /// `requested access to the resource is denied`
+    Denied,
+    /// `denied` and no more.
+    DeniedBare,
+    /// docker's and containerd's fixed prefix for a refused pull.
+    PullAccessDenied,
+    /// containerd's and BuildKit's prefix for a refused push.
+    PushAccessDenied,
+    /// `insufficient_scope: authorization failed`, containerd's reading of a challenge.
+    InsufficientScope,
+    /// 403 without a reason.
+    Forbidden,
+    /// The token lacks a scope; the text says so.
+    ScopeMissing,
+    /// A role or permission is lacking; the text says so.
+    PermissionMissing,
+    SsoRequired,
+    PlanLimit,
+    AccountBlocked,
+    NetworkDenied,
+    TrustMissing,
+    TagImmutable,
+    ReadOnly,
+
+    // The name.
+    RepositoryUnknown,
+    ManifestUnknown,
+    NoPlatform,
+    InvalidReference,
+    UpperCase,
+    /// No host and no default for one.
+    ShortName,
+    NotARegistry,
+    Retired,
+    NotLocal,
+    ImageNotFound,
+
+    // Limits.
+    TooManyRequests,
+    Quota,
+    TooLarge,
+
+    // Network, TLS, the registry.
+    ProxyAsks,
+    ProxyFails,
+    HtmlAnswer,
+    UnknownCa,
+    CertName,
+    CertDate,
+    HttpToHttps,
+    HttpsToHttp,
+    NoSuchHost,
+    ConnectionRefused,
+    Timeout,
+    CutOff,
+    ServerError,
+    RealmUnreachable,
+    TokenServiceBroken,
+    ManifestRejected,
+    ClientTooOld,
+
+    // The engine.
+    EngineDown,
+    SocketDenied,
+    NoSpace,
+    StoreDamaged,
+    UnknownInstruction,
+    NotRunning,
+
+    // What the client holds.
+    ConfigBroken,
+    ConfigUnreadable,
+    AuthEntryBroken,
+    HelperMissing,
+    HelperFails,
+    HelperCannotStore,
+    HelperHasNothing,
+    NoEntry,
+
+    // Kubernetes and orchestrators.
+    ImagePullFails,
+    PullSecretMissing,
+    PullSecretInvalid,
+    NodeIdentity,
+    SwarmNode,
+}
+
+/// Declares signals as statics, and `ALL` of a file.
+macro_rules! signals {
+    ($($(#[$doc:meta])* $name:ident = $id:literal, $says:ident,
+        [$($anchor:literal),+ $(,)?], $pattern:literal, $example:literal;)+) => {
+        $(
+            $(#[$doc])*
+            pub static $name: crate::signals::Signal = crate::signals::Signal {
+                id: $id,
+                says: crate::signals::Says::$says,
+                anchors: &[$($anchor),+],
+                pattern: $pattern,
+                example: $example,
+            };
+        )+
+        pub(super) static ALL: &[&crate::signals::Signal] = &[$(&$name),+];
+    };
+}
+use signals;
+
+/// Every signal, file by file.
+pub fn all() -> impl Iterator<Item = &'static Signal> {
+    [
+        client::ALL,
+        answers::ALL,
+        names::ALL,
+        network::ALL,
+        engine::ALL,
+        config::ALL,
+        kubernetes::ALL,
+    ]
+    .into_iter()
+    .flatten()
+    .copied()
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+    use super::*;
+    use std::collections::BTreeSet;
+
+    #[test]
+    fn ids_are_unique_and_kebab_case() {
+        let mut seen = BTreeSet::new();
+        for signal in all() {
+            assert!(seen.insert(signal.id), "{} twice", signal.id);
+            assert!(
+                signal
+                    .id
+                    .bytes()
+                    .all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-'),
+                "{}",
+                signal.id
+            );
+        }
+    }
+
+    #[test]
+    fn each_example_is_seen_by_its_own_signal() {
+        for signal in all() {
+            let seen = scan(signal.example);
+            assert!(
+                seen.iter().any(|sighting| sighting.signal.id == signal.id),
+                "{} does not see its example {:?}",
+                signal.id,
+                signal.example
+            );
+        }
+    }
+
+    #[test]
+    fn anchors_are_lower_case_and_long_enough() {
+        for signal in all() {
+            for anchor in signal.anchors {
+                assert!(anchor.len() >= 3, "{}: {anchor}", signal.id);
+                assert_eq!(*anchor, anchor.to_ascii_lowercase(), "{}", signal.id);
+            }
+        }
+    }
+}

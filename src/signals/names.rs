@@ -1,0 +1,110 @@
+//! What was done and to which image: commands, references, hosts. No failures.
+
+use super::signals;
+
+signals! {
+    PULL_COMMAND = "pull-command", Pulls,
+        [" pull ", "pull --"],
+        r#"\b(?:docker|podman|nerdctl|buildah|crane|ctr|crictl|docker-compose|compose|image|images|i)(?: -[^\s]+(?: unix:\S+)?)* pull(?: (?:-q|-a|--[a-z-]+(?:=\S+)?|-r \S+|--platform \S+|--retry \d+|--authfile \S+|--policy \S+|--creds \S+))* (?:-- )?(?:docker://)?<ref>"#,
+        "$ docker pull registry.example.com/acme/app:1";
+    PULL_STEP = "pull-step", Pulls,
+        ["pulling from ", "pulling image ", "trying to pull ", "pulling repository "],
+        r#"\b(?:pulling image|trying to pull|pulling repository) "?(?:docker://)?<ref>"#,
+        "Trying to pull registry.example.com/acme/app:1...";
+    PULLING_FROM = "pulling-from", Pulls,
+        ["pulling from "],
+        r"<tag>: pulling from <repo>",
+        "1.2: Pulling from acme/app";
+    PUSH_COMMAND = "push-command", Pushes,
+        [" push "],
+        r#"\b(?:docker|podman|nerdctl|buildah|crane|ctr|docker-compose|image|images|i)(?: -[^\s]+)* push(?: (?:-q|--[a-z-]+(?:=\S+)?))* (?:-- )?(?:docker://)?"?<ref>"#,
+        "+ docker push registry.example.com/acme/app:1";
+    PUSH_REFERS = "push-refers", Pushes,
+        ["the push refers to "],
+        r"the push refers to (?:a )?repository \[<ref>\]",
+        "The push refers to repository [docker.io/acme/app]";
+    PUSHING = "pushing", Pushes,
+        ["failed to push ", "pushing manifest for ", "pushing image to ", "push permission for ", "pushing layers", "push to destination ", "pushing image "],
+        r#"(?:failed to push|pushing manifest for|pushing image(?: to)?|push permissions? for|failed to push to destination) "?<ref>"#,
+        "ERROR: failed to solve: failed to push ghcr.io/acme/app:1: unexpected status: 403 Forbidden";
+    UPLOADS = "uploads", Pushes,
+        ["/blobs/uploads"],
+        r#"(?:https?://<host>)?/v2/<repo>/blobs/uploads/"#,
+        "POST https://registry.example.com/v2/acme/app/blobs/uploads/: UNAUTHORIZED: authentication required";
+    PUSHES_LAYERS = "pushes-layers", Pushes,
+        ["pushing layers", "writing blob: ", "initiating layer upload", "layer already exists", "copying blob"],
+        r"(?:pushing layers|writing blob:|initiating layer upload|: layer already exists)",
+        "#19 pushing layers 0.8s done";
+    BUILD_METADATA = "build-metadata", Builds,
+        ["load metadata for ", "resolve source metadata for "],
+        r"(?:load metadata for|resolve source metadata for|resolve image config for(?: docker-image://)?) <ref>",
+        "#3 [internal] load metadata for docker.io/library/nginx:1";
+    BUILD_FROM = "build-from", Builds,
+        ["from "],
+        r"(?:\nstep \d+(?:/\d+)? ?: |\[\d+/\d+\] |> \[[^\]]{0,60}\] |\]: )from (?:--platform=\S+ )?<ref>",
+        " > [stage-0 1/2] FROM docker.io/library/node:20";
+    BUILD_COMMAND = "build-command", Builds,
+        ["docker build ", "buildx build ", "podman build ", "buildah bud ", "failed to solve"],
+        r"(?:(?:docker|podman|nerdctl)(?: buildx| image)? build |buildah (?:bud|build) |failed to solve)",
+        "ERROR: failed to solve: process failed";
+    RUN_COMMAND = "run-command", Runs,
+        ["unable to find image "],
+        r#"unable to find image "?<ref>"? locally"#,
+        "Unable to find image 'acme/app:1' locally";
+    IMAGE_QUOTED = "image-quoted", Names,
+        ["image \"", "image \\\"", "reference \"", "reference \\\"", "image '", "image=\"", "reference: \"", "image: \"", "ref \"", "image tag \"", "image name \""],
+        r#"(?:image|ref|reference|image tag|image name|image reference)(?::|=)? ?"(?:docker://)?<ref>"#,
+        r#"Failed to pull image "registry.example.com/acme/app:1": rpc error: code = Unknown"#;
+    TRANSPORT = "transport", Names,
+        ["docker://", "oci://"],
+        r"(?:docker|oci)://<ref>",
+        "initializing source docker://registry.example.com/acme/app:1: reading manifest";
+    READING_MANIFEST = "reading-manifest", Names,
+        ["reading manifest ", "reading digest "],
+        r"reading (?:manifest|digest) (?:[^\s]+) in <ref>",
+        "reading manifest 1 in registry.example.com/acme/app: authentication required";
+    FAILED_TO_PULL = "failed-to-pull", Pulls,
+        ["failed to pull ", "failed to inspect ", "fetching manifest ", "back-off pulling image "],
+        r#"(?:failed to pull(?: image| and unpack image)?|failed to inspect image|fetching manifest|back-off pulling image) [`"*]*<ref>"#,
+        "Error: fetching manifest registry.example.com/acme/app:1: unexpected status code 401";
+    MANIFEST_URL = "manifest-url", Names,
+        ["/manifests/"],
+        r#"https?://<host>/v2/<repo>/manifests/<tag>"#,
+        r#"Head "https://ghcr.io/v2/acme/app/manifests/1": unauthorized"#;
+    BLOB_URL = "blob-url", Names,
+        ["/blobs/sha", "/tags/list"],
+        r#"https?://<host>/v2/<repo>/(?:blobs/sha|tags/list)"#,
+        "unexpected status from HEAD request to https://ghcr.io/v2/acme/app/blobs/sha256:4728: 403 Forbidden";
+    BASE_URL = "base-url", Names,
+        ["/v2/", "/v1/_ping", "/v1/users"],
+        r#"https?://<host>/v[12]/(?:_ping|users/?)?["\s:\\)]"#,
+        r#"Error response from daemon: Get "https://registry.example.com/v2/": unauthorized: authentication required"#;
+    TOKEN_SCOPE = "token-scope", AsksToken,
+        ["scope=repository", "scope=\"repository"],
+        r#"scope="?repository(?:%3a|:|%!a\(missing\))<repo>(?:%2f[a-z0-9._-]+)*(?:%3a|:|%!a\(missing\))<actions>"#,
+        "https://auth.docker.io/token?scope=repository%3Aacme%2Fapp%3Apull%2Cpush&service=registry.docker.io";
+    TOKEN_STEP = "token-step", AsksToken,
+        ["[auth] "],
+        r"\[auth\] <repo>:<actions> token for <host>",
+        "#20 [auth] acme/app:pull,push token for registry.example.com";
+    LOGIN_COMMAND = "login-command", LogsIn,
+        [" login"],
+        r#"\b(?:docker|podman|nerdctl|buildah|skopeo|oras|crane auth|helm registry|docker-compose) login(?: (?:-[up]|--username|--password|--authfile|--registry-config)[ =](?:"[^"\n]*"|[^\s]+)| -[a-z-]+(?:=\S+)?| <\S+)*(?: (?:https?://|oci://)?<host>)?"#,
+        "$ docker login -u acme --password-stdin registry.example.com";
+    LOGGING_IN = "logging-in", LogsIn,
+        ["logging in", "logging into ", "login to registry ", "login into registry "],
+        r"(?:logging in(?:to)?|login to|login into)(?: docker| to)*(?: registry)? (?:https?://)?<host>",
+        "Logging into registry.example.com...";
+    LOGIN_PROMPT = "login-prompt", LogsIn,
+        ["login with your docker id", "authenticating with existing credentials", "/auth: ", "error logging in to", "saving credentials", "login attempt to"],
+        r"(?:login with your docker id|authenticating with existing credentials|/v[0-9.]+/auth\b|error logging in to (?:v2 )?endpoint|error saving credentials|login attempt to)",
+        "Login with your Docker ID to push and pull images from Docker Hub.";
+    LOGIN_SUCCEEDED = "login-succeeded", LoggedIn,
+        ["login succeeded"],
+        r"login succeeded",
+        "Login Succeeded";
+    LOGGED_OUT = "logged-out", LoggedOut,
+        ["login credentials for ", "docker logout", "not logged in to "],
+        r"(?:removing login credentials for|docker logout|not logged in to) (?:https://)?<host>",
+        "Removing login credentials for registry.example.com";
+}

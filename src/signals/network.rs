@@ -1,0 +1,79 @@
+//! What stands between client and registry: proxies, TLS, DNS, HTTP, outages,
+//! token services that can't be reached.
+
+use super::signals;
+
+signals! {
+    PROXY_ASKS = "proxy-asks", ProxyAsks,
+        ["proxy authentication required", "407"],
+        r"(?:proxy authentication required|407 proxy|status(?::| code)? 407)",
+        "Get \"https://registry-1.docker.io/v2/\": Proxy Authentication Required";
+    PROXY_FAILS = "proxy-fails", ProxyFails,
+        ["proxyconnect", "connecting to proxy", ":3128", ":8080->"],
+        r"(?:proxyconnect tcp|error connecting to proxy|->[0-9.]+:(?:3128|8080): [^\n]{0,40}reset)",
+        "Get https://registry-1.docker.io/v2/: proxyconnect tcp: dial tcp 127.0.0.1:3128: connect: connection refused";
+    STATUS_WORD_ONLY = "status-word-only", ProxyFails,
+        ["service unavailable", "bad gateway"],
+        r"/v[12]/[^\s]*: (?:service unavailable|bad gateway|gateway time-?out|forbidden)",
+        "docker: Error response from daemon: Get https://registry-1.docker.io/v2/: Service Unavailable";
+    HTML_ANSWER = "html-answer", HtmlAnswer,
+        ["looking for beginning of value: ", "<!doctype html", "<html"],
+        r#"(?:invalid character "<" looking for beginning of value|invalid character .<. looking for beginning of value|body: <!doctype html|denied: <html|: "\\?n?<html)"#,
+        "error parsing HTTP 403 response body: invalid character '<' looking for beginning of value: \"<html>\"";
+    UNPARSED_BODY = "unparsed-body", HtmlAnswer,
+        ["response body: "],
+        r"error parsing http (?:403|404|405|502|503) response body: (?:unexpected end of json input|invalid character)",
+        "error parsing HTTP 404 response body: invalid character '<' looking for beginning of value: \"<html>\"";
+    UNKNOWN_CA = "unknown-ca", UnknownCa,
+        ["certificate signed by unknown authority", "self-signed certificate", "self signed certificate", "unable to get local issuer", "unable to find valid certification path", "certificate is not trusted", "certificate verify failed"],
+        r"(?:certificate signed by unknown authority|self[- ]signed certificate|unable to get (?:local )?issuer certificate|unable to find valid certification path|certificate is not trusted|certificate verify failed)",
+        "Get \"https://registry.example.com:5000/v2/\": tls: failed to verify certificate: x509: certificate signed by unknown authority";
+    CERT_NAME = "cert-name", CertName,
+        ["certificate is valid for", "doesn't contain any ip sans", "relies on legacy common name", "certificate is not valid for", "cannot validate certificate for", "hostname mismatch", "doesn.t match"],
+        r"(?:certificate is (?:not )?valid for [^\n]{0,200}|cannot validate certificate for [^\n]{0,120}|doesn.t contain any ip sans|relies on legacy common name|hostname mismatch)",
+        "x509: certificate is valid for registry.example.com, not 10.0.0.5";
+    CERT_DATE = "cert-date", CertDate,
+        ["expired or is not yet valid", "certificate has expired", "certificate is not yet valid"],
+        r"certificate (?:has expired(?: or is not yet valid)?|is not yet valid)(?:: current time <word>[^\n]{0,80})?",
+        "x509: certificate has expired or is not yet valid: current time 2026-01-02T03:04:05Z is after 2025-12-31T23:59:59Z";
+    HTTP_TO_HTTPS = "http-to-https", HttpToHttps,
+        ["server gave http response to https client", "first record does not look like a tls handshake", "wrong version number"],
+        r"(?:server gave http response to https client|first record does not look like a tls handshake|wrong version number)",
+        "Get \"https://registry.example.com:5000/v2/\": http: server gave HTTP response to HTTPS client";
+    HTTPS_TO_HTTP = "https-to-http", HttpsToHttp,
+        ["sent an http request to an https server", "plain http request was sent to https"],
+        r"(?:client sent an http request to an https server|plain http request was sent to https port)",
+        "Client sent an HTTP request to an HTTPS server.";
+    NO_SUCH_HOST = "no-such-host", NoSuchHost,
+        ["no such host", "lookup ", "name or service not known", "could not resolve host", "temporary failure in name resolution", "server misbehaving", "name resolution"],
+        r"(?:lookup <host>(?: on [^\s]+)?: (?:no such host|server misbehaving|try again|[^\n]{0,90}i/o timeout|temporary failure|device or resource busy)|dial tcp: lookup [^\n]{0,120}|could not resolve host:? <host>|temporary failure in name resolution|unknownhostexception)",
+        "dial tcp: lookup registry.example.com on 127.0.0.53:53: no such host";
+    REFUSED = "refused", ConnectionRefused,
+        ["connection refused", "econnrefused"],
+        r"(?:dial tcp [^\s]+: [^\n]{0,30})?(?:connection refused|econnrefused)",
+        "dial tcp 127.0.0.1:5000: connect: connection refused";
+    TIMEOUT = "timeout", Timeout,
+        ["i/o timeout", "tls handshake timeout", "client.timeout exceeded", "context deadline exceeded", "request canceled while waiting", "connection timed out", "no route to host", "network is unreachable", "send request failed", "etimedout"],
+        r"(?:i/o timeout|tls handshake timeout|client\.timeout exceeded|context deadline exceeded|request canceled while waiting for connection|connection timed out|no route to host|network is unreachable|requesterror: send request failed|etimedout)",
+        "Get https://registry.example.com/v2/: net/http: request canceled while waiting for connection (Client.Timeout exceeded while awaiting headers)";
+    CUT_OFF = "cut-off", CutOff,
+        ["connection reset by peer", "unexpected eof", "broken pipe", "failed size validation", "eof", "use of closed network connection", "stream error"],
+        r#"(?:connection reset by peer|unexpected eof|broken pipe|failed size validation: \d+ != \d+|/v2/[^\s]*"?: eof|use of closed network connection|stream error: stream id|httpreadseeker: failed open: eof|short read: expected)"#,
+        "read tcp 10.0.0.2:48500->10.0.0.9:443: read: connection reset by peer";
+    SERVER_ERROR = "server-error", ServerError,
+        ["500 internal server error", "502 bad gateway", "503 service unavailable", "504 gateway", "unexpected http status: 5", "unexpected status code 50", "520 ", "registry is unavailable"],
+        r"(?:(?:received unexpected http status|unexpected status(?: code)?|failed with status)[^\n]{0,200}?: ?5\d\d [a-z -]+|(?:502 bad gateway|503 service unavailable|504 gateway time-?out)|status(?: code)?[:=]? ?\(?50[0234]\b|unexpected status code 50[0234]|500 internal server error)",
+        "received unexpected HTTP status: 503 Service Unavailable";
+    REALM_ELSEWHERE = "realm-elsewhere", RealmUnreachable,
+        ["/token?", "realm", "service/token", "/jwt/auth?"],
+        r#"(?:(?:head|get) "https?://[^\s"]+": get "https?://[^\s"]+(?:token|auth)\?[^\s"]*": (?:dial|eof|unexpected|net/http|remote error|tls|x509|http: server)|invalid realm|realm host "[^\n]{0,60}private|fetch(?:ing)? (?:anonymous |oauth )?token: [^\n]{0,20}(?:get|post) "https?://[^\s"]+": (?:dial|eof|x509|tls|http: server))"#,
+        "Get \"https://registry.example.com/v2/\": Get \"http://gitea:3000/v2/token?account=acme&service=container_registry\": dial tcp: lookup gitea: no such host";
+    TOKEN_BROKEN = "token-broken", TokenServiceBroken,
+        ["token signed by untrusted key", "failed to verify token", "token not to be used before", "invalid issuer", "token from untrusted issuer", "blob upload unknown", "blob_upload_unknown", "blob upload invalid", "no token in bearer response", "authorization server did not include a token", "unsupported authentication", "failed to decode token", "unable to decode token", "token service", "failed to fetch oauth token: unexpected status: 5", "no token in response"],
+        r"(?:token signed by untrusted key|failed to verify token|token from untrusted issuer|invalid (?:token )?issuer|blob[ _]upload[ _](?:unknown|invalid)|authorization server did not include a token in the response|no token in (?:bearer )?response|unable to decode token response|(?:unsupported|unknown|unhandled) (?:authentication|auth) (?:scheme|challenge))",
+        "failed to verify token: token signed by untrusted key with ID: \"AAAA:BBBB\"";
+    CLOCK_OFF = "clock-off", ClockOff,
+        ["token is not valid yet", "token not to be used before", "token used before issued", "not yet valid", "signature not yet current", "signatureexpired", "requesttimetooskewed", "clock skew", "skewed"],
+        r"(?:token is not valid yet|token not to be used before \d+ or after \d+|token used before issued|signature (?:not yet current|expired)|signaturedoesnotmatch[^\n]{0,80}(?:earlier|later)|requesttimetooskewed|clock skew)",
+        "failed to decode bearer token: token is not valid yet";
+}

@@ -1,0 +1,277 @@
+//! Finds signals in a text: anchors first, patterns only around a hit.
+
+use super::{Group, Says, Signal};
+use crate::span::Span;
+use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
+use regex::bytes::{Regex, RegexBuilder};
+use std::sync::OnceLock;
+
+/// How far around an anchor a pattern may reach, in bytes.
+const BEFORE: usize = 512;
+const AFTER: usize = 2048;
+/// White space is made alike for the anchors' search, this many bytes at a
+/// time; an anchor is shorter than the overlap.
+const CHUNK: usize = 1 << 20;
+const OVERLAP: usize = 128;
+/// How many matches of one signal are kept, and how many of its anchors' hits
+/// are looked at: a log repeats itself.
+const MATCHES: usize = 16;
+const TRIES: usize = 64;
+
+/// A signal that was seen.
+#[derive(Clone, Debug)]
+pub struct Sighting {
+    /// What was seen.
+    pub signal: &'static Signal,
+    /// Where, in the text that was scanned.
+    pub span: Span,
+    /// What the pattern captured, in that text.
+    pub captures: Vec<(Group, Span)>,
+}
+
+impl Sighting {
+    /// What it says.
+    #[must_use]
+    pub fn says(&self) -> Says {
+        self.signal.says
+    }
+
+    /// Where a group was captured.
+    #[must_use]
+    pub fn capture(&self, group: Group) -> Option<Span> {
+        self.captures
+            .iter()
+            .find(|(captured, _)| *captured == group)
+            .map(|(_, span)| *span)
+    }
+}
+
+/// All signals in `text`, in the order in which they stand there.
+#[must_use]
+pub fn scan(text: &str) -> Vec<Sighting> {
+    let Some(scanner) = scanner() else {
+        return Vec::new();
+    };
+    let bytes = text.as_bytes();
+    let mut states: Vec<State> = vec![State::default(); scanner.entries.len()];
+    let mut seen: Vec<Sighting> = Vec::new();
+    let mut flat = Vec::with_capacity(bytes.len().min(CHUNK + OVERLAP));
+    for start in (0..bytes.len()).step_by(CHUNK) {
+        let end = (start + CHUNK + OVERLAP).min(bytes.len());
+        flat.clear();
+        flat.extend(
+            bytes
+                .get(start..end)
+                .unwrap_or_default()
+                .iter()
+                .map(|byte| {
+                    if byte.is_ascii_whitespace() {
+                        b' '
+                    } else {
+                        *byte
+                    }
+                }),
+        );
+        for hit in scanner.anchors.find_overlapping_iter(&flat) {
+            if hit.start() < CHUNK {
+                let anchor = Span::new(hit.start(), hit.end()).shifted(start);
+                scanner.look(
+                    text,
+                    hit.pattern().as_usize(),
+                    anchor,
+                    &mut states,
+                    &mut seen,
+                );
+            }
+        }
+    }
+    seen.sort_by_key(|sighting| (sighting.span.start, std::cmp::Reverse(sighting.span.end)));
+    seen
+}
+
+/// How far one signal has got in this text.
+#[derive(Clone, Default)]
+struct State {
+    upto: usize,
+    matches: usize,
+    tries: usize,
+}
+
+struct Scanner {
+    anchors: AhoCorasick,
+    /// The entry that an anchor belongs to.
+    owners: Vec<usize>,
+    entries: Vec<Entry>,
+}
+
+impl Scanner {
+    /// Tries the pattern that anchor number `pattern` belongs to around `anchor`.
+    fn look(
+        &self,
+        text: &str,
+        pattern: usize,
+        anchor: Span,
+        states: &mut [State],
+        seen: &mut Vec<Sighting>,
+    ) {
+        let Some(&owner) = self.owners.get(pattern) else {
+            return;
+        };
+        let (Some(entry), Some(state)) = (self.entries.get(owner), states.get_mut(owner)) else {
+            return;
+        };
+        if anchor.start < state.upto || state.matches >= MATCHES || state.tries >= TRIES {
+            return;
+        }
+        state.tries += 1;
+        let Some(regex) = entry.regex() else { return };
+        let from = anchor.start.saturating_sub(BEFORE).max(state.upto);
+        let to = anchor.end.saturating_add(AFTER).min(text.len());
+        let Some(window) = text.as_bytes().get(from..to) else {
+            return;
+        };
+        let mut at = 0;
+        while at <= window.len() {
+            let Some(found) = regex.captures_at(window, at) else {
+                return;
+            };
+            let Some(whole) = found.get(0) else { return };
+            let span = Span::new(whole.start(), whole.end()).shifted(from);
+            if span.start > anchor.start {
+                return;
+            }
+            if span.end >= anchor.end {
+                let captures = entry.groups.iter().filter_map(|&(group, index)| {
+                    let part = found.get(index)?;
+                    let part = Span::new(part.start(), part.end()).shifted(from);
+                    Some((group, part.snapped(text)))
+                });
+                let captures = captures.collect();
+                seen.push(Sighting {
+                    signal: entry.signal,
+                    span: span.snapped(text),
+                    captures,
+                });
+                state.matches += 1;
+                state.upto = span.end;
+                return;
+            }
+            at = whole.end().max(at + 1);
+        }
+    }
+}
+
+struct Entry {
+    signal: &'static Signal,
+    regex: OnceLock<Option<Regex>>,
+    groups: Vec<(Group, usize)>,
+}
+
+impl Entry {
+    /// Compiled when first needed: most texts need only a few.
+    fn regex(&self) -> Option<&Regex> {
+        self.regex
+            .get_or_init(|| compile(self.signal.pattern).ok())
+            .as_ref()
+    }
+}
+
+fn scanner() -> Option<&'static Scanner> {
+    static SCANNER: OnceLock<Option<Scanner>> = OnceLock::new();
+    SCANNER
+        .get_or_init(|| {
+            let mut words = Vec::new();
+            let mut owners = Vec::new();
+            let mut entries = Vec::new();
+            for (index, signal) in super::all().enumerate() {
+                for anchor in signal.anchors {
+                    words.push(*anchor);
+                    owners.push(index);
+                }
+                let groups = group_order(signal.pattern);
+                entries.push(Entry {
+                    signal,
+                    regex: OnceLock::new(),
+                    groups,
+                });
+            }
+            let anchors = AhoCorasick::builder()
+                .ascii_case_insensitive(true)
+                .match_kind(MatchKind::Standard)
+                .kind(Some(AhoCorasickKind::ContiguousNFA))
+                .build(words)
+                .ok()?;
+            Some(Scanner {
+                anchors,
+                owners,
+                entries,
+            })
+        })
+        .as_ref()
+}
+
+/// The groups of a pattern, by their index in the compiled expression: the
+/// patterns hold no other capturing group, which a test makes sure of.
+fn group_order(pattern: &str) -> Vec<(Group, usize)> {
+    let mut found: Vec<(usize, Group)> = Group::ALL
+        .iter()
+        .flat_map(|(group, name, _)| {
+            let mark = format!("<{name}>");
+            pattern
+                .match_indices(&mark)
+                .map(|(at, _)| (at, *group))
+                .collect::<Vec<_>>()
+        })
+        .collect();
+    found.sort_by_key(|(at, _)| *at);
+    found
+        .into_iter()
+        .enumerate()
+        .map(|(index, (_, group))| (group, index + 1))
+        .collect()
+}
+
+fn compile(pattern: &str) -> Result<Regex, regex::Error> {
+    let mut full = pattern.replace(' ', r"\s+").replace('"', r#"\\*["'`]"#);
+    for (_, name, expression) in Group::ALL {
+        full = full.replace(&format!("<{name}>"), &format!("({expression})"));
+    }
+    RegexBuilder::new(&full)
+        .unicode(false)
+        .case_insensitive(true)
+        .size_limit(1 << 20)
+        .build()
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+    use super::*;
+
+    #[test]
+    fn every_pattern_compiles_and_holds_only_named_groups() {
+        for signal in super::super::all() {
+            let regex = compile(signal.pattern).unwrap_or_else(|e| panic!("{}: {e}", signal.id));
+            assert_eq!(
+                regex.captures_len() - 1,
+                group_order(signal.pattern).len(),
+                "{}: a group without a name; write (?:…)",
+                signal.id
+            );
+        }
+    }
+
+    #[test]
+    fn a_repeated_line_is_cheap_and_capped() {
+        let text = "unauthorized: authentication required\n".repeat(20_000);
+        let seen = scan(&text);
+        assert!(!seen.is_empty());
+        assert!(seen.len() <= MATCHES * 4, "{}", seen.len());
+    }
+
+    #[test]
+    fn wrapped_lines_and_escaped_quotes_still_match() {
+        let seen = scan("unauthorized: authentication\nrequired");
+        assert!(seen.iter().any(|s| s.says() == Says::Unauthorized));
+    }
+}
