@@ -11,6 +11,8 @@
 //! panics and returns no error: odd input gives fewer facts.
 
 pub mod input;
+#[cfg(any(target_arch = "wasm32", test))]
+pub mod page;
 pub mod report;
 pub mod signals;
 pub mod span;

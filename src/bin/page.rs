@@ -1,2 +1,16 @@
-//! The page's entry point (wasm32 only).
-fn main() {}
+//! The page's entry point. It does something on wasm32 only.
+
+fn main() {
+    #[cfg(target_arch = "wasm32")]
+    {
+        why401::page::install_panic_hook();
+        yew::Renderer::<why401::page::App>::with_props(why401::page::Props {
+            engine: why401::page::Engine {
+                explain: why401::explain,
+                causes: why401::causes::ALL.len(),
+            },
+            texts: [""; 3],
+        })
+        .render();
+    }
+}

@@ -1,0 +1,69 @@
+//! The region *Causes*: what is wrong, how sure that is, and what to do.
+
+use super::app::Hands;
+use super::prose::prose;
+use super::{cause, client, request, shell, steps, unknown};
+use crate::input::Shell;
+use crate::report::{Diagnosis, ReferenceRead};
+use yew::prelude::*;
+
+/// All that the answer shows.
+pub struct Shown<'a> {
+    /// The engine's answer.
+    pub diagnosis: &'a Diagnosis,
+    /// The error message it was made from.
+    pub error: &'a str,
+    /// The image reference it was made from.
+    pub image: &'a str,
+    /// The config it was made from, redacted.
+    pub config: &'a str,
+    /// The shell that its commands are written for.
+    pub shell: Shell,
+    /// What happens.
+    pub hands: &'a Hands,
+}
+
+/// The answer to what was pasted.
+pub fn answer(shown: &Shown<'_>) -> Html {
+    let diagnosis = shown.diagnosis;
+    let has_command = !diagnosis.causes.is_empty();
+    html! {
+        <>
+            <section class="causes" role="region" aria-label="Causes">
+                if diagnosis.causes.is_empty() {
+                    { unknown::unknown(shown) }
+                } else {
+                    <h2 class="headline">{ prose(&diagnosis.headline, host(diagnosis)) }</h2>
+                }
+                { request::request(shown) }
+                if has_command {
+                    { shell::shell(shown.shell, shown.hands) }
+                }
+                if let Some(step) = &diagnosis.tell_apart {
+                    <div class="tell-apart">
+                        <p>{ "These two look alike. This command, which only reads, tells them apart:" }</p>
+                        { steps::one(step, shown.hands) }
+                    </div>
+                }
+                { for diagnosis.causes.iter().enumerate().map(|(index, finding)| {
+                    cause::cause(finding, index == 0, shown)
+                }) }
+            </section>
+            { client::client(shown) }
+            if !diagnosis.causes.is_empty() && !diagnosis.missing.is_empty() {
+                <section class="missing" aria-labelledby="missing-title">
+                    <h2 id="missing-title">{ "To be surer" }</h2>
+                    <ul>{ for diagnosis.missing.iter().map(|what| html! { <li>{ prose(what, None) }</li> }) }</ul>
+                </section>
+            }
+        </>
+    }
+}
+
+/// The registry that the headline is about.
+fn host(diagnosis: &Diagnosis) -> Option<&str> {
+    match &diagnosis.reference {
+        Some(ReferenceRead::Valid { registry, .. }) => Some(registry),
+        _ => None,
+    }
+}

@@ -1,0 +1,490 @@
+//! The page's state and what changes it.
+
+use super::browser;
+use super::field::{Box3, FieldBox};
+use super::marks::{LAYER_LIMIT, Mark};
+use super::{answer, examples, excerpt, footer, habits, header, request, start};
+use crate::input::{Field, Input, Shell};
+use crate::report::{Diagnosis, ReferenceRead};
+use crate::span::Span;
+use std::rc::Rc;
+use std::time::Duration;
+use web_sys::{DragEvent, File};
+use yew::prelude::*;
+
+/// How long after the last key the answer is made. A paste is answered at once.
+const PAUSE: Duration = Duration::from_millis(120);
+
+/// The engine, as the page is given it.
+#[derive(Clone, Copy)]
+pub struct Engine {
+    /// Explains what was pasted.
+    pub explain: fn(&Input<'_>) -> Diagnosis,
+    /// How many causes it knows.
+    pub causes: usize,
+}
+
+impl PartialEq for Engine {
+    /// There is one engine in a page, for as long as it is open.
+    fn eq(&self, _: &Self) -> bool {
+        true
+    }
+}
+
+/// What the page is made with.
+#[derive(Clone, PartialEq, Properties)]
+pub struct Props {
+    /// The engine.
+    pub engine: Engine,
+    /// What the boxes hold at first, for tests: error, image, config.
+    #[prop_or_default]
+    pub texts: [&'static str; 3],
+}
+
+/// What stands in a box. The text area in the document holds it too, and is
+/// written to only when the page changes the text itself.
+#[derive(Clone, PartialEq)]
+pub struct Text {
+    /// The text.
+    pub text: Rc<str>,
+    /// Counts the changes made by the page.
+    pub revision: u32,
+}
+
+impl Text {
+    fn new(text: &str) -> Self {
+        Self {
+            text: text.into(),
+            revision: 0,
+        }
+    }
+
+    fn set(&mut self, text: &str) {
+        self.text = text.into();
+        self.revision += 1;
+    }
+}
+
+/// How a text came into a box.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Way {
+    /// Key by key: the answer waits for a pause.
+    Typed,
+    /// As a whole: the answer comes in the same frame.
+    Pasted,
+}
+
+/// What can happen to the page.
+pub enum Msg {
+    /// A box changed.
+    Text(Field, String, Way),
+    /// The pause after the change of this number is over.
+    Pause(u32),
+    /// A file was chosen or dropped; `Field::None` where it should go by its content.
+    File(Field, File),
+    /// A file was read, or could not be.
+    Read(Field, Option<String>),
+    /// An example was asked for.
+    Example(&'static examples::Example),
+    /// The fragment of the address changed.
+    Address,
+    /// All boxes are to be emptied.
+    Clear,
+    /// What stands as the error is a config: it goes to its own box.
+    MoveConfig,
+    /// A reference to use instead.
+    Image(String),
+    /// Another shell was chosen.
+    Shell(Shell),
+    /// Words of an input are pointed at, or no longer.
+    Point(Option<(Field, Span)>),
+    /// Something to tell those who don't see it.
+    Say(&'static str),
+}
+
+/// The callbacks that views are given. They are made once, so that a component
+/// whose properties are the same isn't drawn again.
+#[derive(Clone, PartialEq)]
+pub struct Hands {
+    /// A box changed.
+    pub text: Callback<(Field, String, Way)>,
+    /// A file was chosen or dropped.
+    pub file: Callback<(Field, File)>,
+    /// An example was asked for.
+    pub example: Callback<&'static examples::Example>,
+    /// A reference to use instead.
+    pub image: Callback<String>,
+    /// Another shell was chosen.
+    pub shell: Callback<Shell>,
+    /// Words of an input are pointed at, or no longer.
+    pub point: Callback<Option<(Field, Span)>>,
+    /// Something to tell those who don't see it.
+    pub say: Callback<&'static str>,
+}
+
+/// The page.
+pub struct App {
+    error: Text,
+    image: Text,
+    config: Text,
+    shell: Shell,
+    answer: Rc<Diagnosis>,
+    /// What was masked in the config that now stands in its box.
+    masked: Vec<String>,
+    pointed: Option<(Field, Span)>,
+    /// The number of the last change that still waits for its answer.
+    waiting: u32,
+    said: AttrValue,
+    trouble: Option<&'static str>,
+    hands: Hands,
+}
+
+impl Component for App {
+    type Message = Msg;
+    type Properties = Props;
+
+    fn create(ctx: &Context<Self>) -> Self {
+        let link = ctx.link();
+        let [error, image, config] = ctx.props().texts;
+        let mut app = Self {
+            error: Text::new(error),
+            image: Text::new(image),
+            config: Text::new(config),
+            shell: Shell::default(),
+            answer: Rc::default(),
+            masked: Vec::new(),
+            pointed: None,
+            waiting: 0,
+            said: AttrValue::default(),
+            trouble: None,
+            hands: Hands {
+                text: link.callback(|(field, text, way)| Msg::Text(field, text, way)),
+                file: link.callback(|(field, file)| Msg::File(field, file)),
+                example: link.callback(Msg::Example),
+                image: link.callback(Msg::Image),
+                shell: link.callback(Msg::Shell),
+                point: link.callback(Msg::Point),
+                say: link.callback(Msg::Say),
+            },
+        };
+        app.explain(ctx);
+        app
+    }
+
+    fn update(&mut self, ctx: &Context<Self>, msg: Msg) -> bool {
+        match msg {
+            Msg::Text(field, text, way) => {
+                self.take(field, &text);
+                self.waiting = self.waiting.wrapping_add(1);
+                if way == Way::Pasted {
+                    return self.answer_and_show(ctx);
+                }
+                let (link, number) = (ctx.link().clone(), self.waiting);
+                yew::platform::spawn_local(async move {
+                    yew::platform::time::sleep(PAUSE).await;
+                    link.send_message(Msg::Pause(number));
+                });
+                false
+            }
+            Msg::Pause(number) => number == self.waiting && self.explain(ctx),
+            Msg::File(field, file) => {
+                let link = ctx.link().clone();
+                yew::platform::spawn_local(async move {
+                    link.send_message(Msg::Read(field, browser::read(file).await));
+                });
+                false
+            }
+            Msg::Read(_, None) => {
+                self.trouble = Some("The browser could not read this file.");
+                true
+            }
+            Msg::Read(field, Some(text)) => {
+                let field = if field == Field::None {
+                    habits::belongs_to(&text)
+                } else {
+                    field
+                };
+                let text = if field == Field::Image {
+                    text.trim()
+                } else {
+                    &text
+                };
+                self.fill(field, text);
+                self.answer_and_show(ctx)
+            }
+            Msg::Example(example) => {
+                self.fill(Field::Error, example.error);
+                self.fill(Field::Image, example.image);
+                self.fill(Field::Config, example.config);
+                self.answer_and_show(ctx)
+            }
+            Msg::Address => {
+                let named = browser::example_in_address();
+                if let Some(example) = named.and_then(|name| examples::named(&name)) {
+                    ctx.link().send_message(Msg::Example(example));
+                }
+                false
+            }
+            Msg::Clear => {
+                for field in [Field::Error, Field::Image, Field::Config] {
+                    self.fill(field, "");
+                }
+                browser::forget_example();
+                browser::focus(Field::Error);
+                self.explain(ctx);
+                self.said = "All three boxes are empty.".into();
+                true
+            }
+            Msg::MoveConfig => {
+                let config = Rc::clone(&self.error.text);
+                self.fill(Field::Error, "");
+                self.fill(Field::Config, &config);
+                browser::focus(Field::Error);
+                self.explain(ctx)
+            }
+            Msg::Image(reference) => {
+                self.fill(Field::Image, &reference);
+                self.explain(ctx)
+            }
+            Msg::Shell(shell) => {
+                self.shell = shell;
+                self.explain(ctx)
+            }
+            Msg::Point(place) => std::mem::replace(&mut self.pointed, place) != place,
+            Msg::Say(words) => {
+                self.said = words.into();
+                true
+            }
+        }
+    }
+
+    fn view(&self, ctx: &Context<Self>) -> Html {
+        let link = ctx.link();
+        let empty =
+            self.error.text.is_empty() && self.image.text.is_empty() && self.config.text.is_empty();
+        let over = Callback::from(|event: DragEvent| {
+            if browser::drags_file(&event) {
+                event.prevent_default();
+            }
+        });
+        let file = self.hands.file.clone();
+        let drop = Callback::from(move |event: DragEvent| {
+            if let Some(dropped) = browser::dropped_file(&event) {
+                event.prevent_default();
+                file.emit((Field::None, dropped));
+            }
+        });
+        html! {
+            <div class={classes!("page", (!empty).then_some("has-input"))} ondragover={over} ondrop={drop}>
+                { header::header() }
+                <main>
+                    <form class="boxes" onsubmit={|event: SubmitEvent| event.prevent_default()}>
+                        { self.error_box(link) }
+                        { self.image_box() }
+                        { self.config_box() }
+                        if let Some(trouble) = self.trouble {
+                            <p class="trouble" role="alert">{ trouble }</p>
+                        }
+                        if !empty {
+                            <button type="button" class="quiet" onclick={link.callback(|_| Msg::Clear)}>
+                                { "Clear all" }
+                            </button>
+                        }
+                    </form>
+                    <div class="answer" id="answer">
+                        if empty {
+                            { start::start(&self.hands) }
+                        } else {
+                            { answer::answer(&answer::Shown {
+                                diagnosis: &self.answer,
+                                error: &self.error.text,
+                                image: &self.image.text,
+                                config: &self.config.text,
+                                shell: self.shell,
+                                hands: &self.hands,
+                            }) }
+                        }
+                    </div>
+                </main>
+                { footer::footer(ctx.props().engine.causes) }
+                <p class="unseen" role="status">{ self.said.clone() }</p>
+            </div>
+        }
+    }
+
+    fn rendered(&mut self, ctx: &Context<Self>, first: bool) {
+        if first {
+            let link = ctx.link().clone();
+            browser::on_address(move || link.send_message(Msg::Address));
+            ctx.link().send_message(Msg::Shell(browser::shell()));
+            ctx.link().send_message(Msg::Address);
+        } else if matches!(self.pointed, Some((Field::Error, _)))
+            && self.error.text.len() > LAYER_LIMIT
+        {
+            browser::show_excerpt_mark();
+        }
+    }
+}
+
+impl App {
+    fn text_mut(&mut self, field: Field) -> &mut Text {
+        match field {
+            Field::Image => &mut self.image,
+            Field::Config => &mut self.config,
+            Field::Error | Field::None => &mut self.error,
+        }
+    }
+
+    /// What the reader changed.
+    fn take(&mut self, field: Field, text: &str) {
+        self.trouble = None;
+        self.pointed = None;
+        browser::forget_example();
+        self.text_mut(field).text = text.into();
+    }
+
+    /// What the page changes.
+    fn fill(&mut self, field: Field, text: &str) {
+        self.trouble = None;
+        self.pointed = None;
+        if field == Field::Config {
+            self.masked.clear();
+        }
+        self.text_mut(field).set(text);
+    }
+
+    fn run(&self, ctx: &Context<Self>) -> Diagnosis {
+        (ctx.props().engine.explain)(&Input {
+            error: &self.error.text,
+            image: &self.image.text,
+            config: &self.config.text,
+            now: cfg!(target_arch = "wasm32").then(browser::now).flatten(),
+            shell: self.shell,
+        })
+    }
+
+    /// Makes the answer. Secrets in the config are masked at once: from then
+    /// on neither the box nor the page holds them.
+    fn explain(&mut self, ctx: &Context<Self>) -> bool {
+        if self.config.text.is_empty() {
+            self.masked.clear();
+        }
+        let mut answer = self.run(ctx);
+        if let Some(read) = &answer.config
+            && read.redacted != *self.config.text
+        {
+            let redacted = read.redacted.clone();
+            self.masked.clone_from(&read.masked);
+            self.config.set(&redacted);
+            answer = self.run(ctx);
+        }
+        self.said = told(&answer).into();
+        self.answer = Rc::new(answer);
+        true
+    }
+
+    fn answer_and_show(&mut self, ctx: &Context<Self>) -> bool {
+        self.explain(ctx);
+        if !self.answer.headline.is_empty() {
+            // After this frame is drawn, when the answer has its place.
+            yew::platform::spawn_local(async {
+                yew::platform::time::sleep(Duration::ZERO).await;
+                browser::show_answer();
+            });
+        }
+        true
+    }
+
+    /// What is highlighted in a field: what the first cause rests on, and what
+    /// is pointed at.
+    fn marks(&self, field: Field) -> Rc<[(Span, Mark)]> {
+        let evidence = self
+            .answer
+            .causes
+            .first()
+            .into_iter()
+            .flat_map(|cause| &cause.evidence)
+            .filter(|evidence| evidence.input == field)
+            .map(|evidence| (Span::new(evidence.start, evidence.end), Mark::Soft));
+        let invalid = match &self.answer.reference {
+            Some(ReferenceRead::Invalid {
+                from, start, end, ..
+            }) if *from == field => Some((Span::new(*start, *end), Mark::Wrong)),
+            _ => None,
+        };
+        let problems = self
+            .answer
+            .config
+            .iter()
+            .filter(|_| field == Field::Config)
+            .flat_map(|config| &config.problems)
+            .map(|problem| (Span::new(problem.start, problem.end), Mark::Wrong));
+        let pointed = self
+            .pointed
+            .filter(|(at, _)| *at == field)
+            .map(|(_, span)| (span, Mark::Active));
+        // What is pointed at comes first, as there is a limit to what is shown.
+        pointed
+            .into_iter()
+            .chain(invalid)
+            .chain(problems)
+            .chain(evidence)
+            .collect()
+    }
+
+    fn error_box(&self, link: &html::Scope<Self>) -> Html {
+        let text = &self.error.text;
+        let marks = self.marks(Field::Error);
+        let long = text.len() > LAYER_LIMIT;
+        html! {
+            <FieldBox which={Box3::Error} value={self.error.clone()} marks={Rc::clone(&marks)} hands={self.hands.clone()}>
+                if habits::looks_like_config(text) {
+                    <p class="note">
+                        { "This looks like a config.json." }
+                        <button type="button" onclick={link.callback(|_| Msg::MoveConfig)}>{ "Move it to its box" }</button>
+                    </p>
+                }
+                if long {
+                    { excerpt::excerpt(text, &self.answer.lines, &marks) }
+                }
+            </FieldBox>
+        }
+    }
+
+    fn image_box(&self) -> Html {
+        html! {
+            <FieldBox which={Box3::Image} value={self.image.clone()} marks={self.marks(Field::Image)} hands={self.hands.clone()}>
+                if let Some(found) = self.answer.reference.as_ref().and_then(request::found_in_error) {
+                    <p class="note">{ "Found in your paste: " }<code class="name">{ found }</code></p>
+                }
+            </FieldBox>
+        }
+    }
+
+    fn config_box(&self) -> Html {
+        html! {
+            <FieldBox which={Box3::Config} value={self.config.clone()} marks={self.marks(Field::Config)} hands={self.hands.clone()}>
+                if !self.masked.is_empty() {
+                    <div class="note">
+                        <p>{ "Masked here at once, and kept nowhere:" }</p>
+                        <ul>{ for self.masked.iter().map(|what| html! { <li>{ what.clone() }</li> }) }</ul>
+                    </div>
+                }
+                if let Some(config) = &self.answer.config {
+                    { for config.problems.iter().map(|problem| html! {
+                        <p class="note is-wrong">{ super::prose::prose(&problem.says, None) }</p>
+                    }) }
+                }
+            </FieldBox>
+        }
+    }
+}
+
+/// The answer in a few words, for those who don't see it change.
+fn told(answer: &Diagnosis) -> String {
+    match answer.causes.as_slice() {
+        [] => answer.headline.clone(),
+        [only] => format!("One cause: {}", only.title),
+        [first, ..] => format!("{} causes, first: {}", answer.causes.len(), first.title),
+    }
+}

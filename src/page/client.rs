@@ -1,0 +1,67 @@
+//! The panel *What the client will send*: whose credential, and how the client
+//! came to it.
+
+use super::answer::Shown;
+use super::prose::prose;
+use crate::report::{CredentialRead, Outcome};
+use yew::prelude::*;
+
+/// What a lookup came to, in one sentence.
+fn sentence(read: &CredentialRead) -> String {
+    let tool = read.tool;
+    match (read.outcome, &read.key) {
+        (Outcome::Found, Some(key)) => format!("{tool} sends the entry `{key}`."),
+        (Outcome::Found, None) => format!("{tool} sends an entry of this file."),
+        (Outcome::Missing, _) => {
+            format!("{tool} finds no credential for this registry, so it asks without one.")
+        }
+        (Outcome::Helper, _) => {
+            format!("{tool} asks a credential helper. What it answers can't be seen from here.")
+        }
+        (Outcome::Malformed, _) => format!("{tool} can't read what stands here."),
+        (Outcome::Unknown, _) => format!("Too little was pasted to tell what {tool} sends."),
+    }
+}
+
+/// The same, in two words.
+pub fn short(read: &CredentialRead) -> String {
+    match (read.outcome, &read.username) {
+        (Outcome::Found, Some(name)) => name.clone(),
+        (Outcome::Found, None) => "an entry of the file".to_owned(),
+        (Outcome::Missing, _) => "none".to_owned(),
+        (Outcome::Helper, _) => "from a helper".to_owned(),
+        (Outcome::Malformed, _) => "can't be read".to_owned(),
+        (Outcome::Unknown, _) => "unknown".to_owned(),
+    }
+}
+
+/// The panel; nothing when no credential was looked up.
+pub fn client(shown: &Shown<'_>) -> Html {
+    let Some(read) = &shown.diagnosis.credential else {
+        return Html::default();
+    };
+    html! {
+        <section class="client" id="client" aria-labelledby="client-title">
+            <h2 id="client-title">{ "What the client will send" }</h2>
+            <p>{ prose(&sentence(read), None) }</p>
+            <dl class="facts">
+                { fact("Client", Some(read.tool)) }
+                { fact("Key", read.key.as_deref()) }
+                { fact("User name", read.username.as_deref()) }
+                { fact("Secret", read.secret.as_deref()) }
+            </dl>
+            if !read.explanation.is_empty() {
+                <h3>{ "How it gets there" }</h3>
+                <ol class="lookup">
+                    { for read.explanation.iter().map(|step| html! { <li>{ prose(step, None) }</li> }) }
+                </ol>
+            }
+        </section>
+    }
+}
+
+fn fact(name: &'static str, value: Option<&str>) -> Html {
+    value.map_or_else(Html::default, |value| {
+        html! { <div><dt>{ name }</dt><dd>{ prose(value, None) }</dd></div> }
+    })
+}

@@ -1,0 +1,36 @@
+//! The page: three boxes to paste into, and the answer.
+//!
+//! It shows a [`Diagnosis`](crate::report::Diagnosis) and computes nothing
+//! that a native test could not. All that touches the browser stands in
+//! [`browser`]; text from the inputs reaches the document as text nodes only.
+//! It compiles for wasm32, and natively for tests, where the server renderer
+//! of Yew prints the components.
+
+mod answer;
+mod app;
+mod browser;
+mod cause;
+mod client;
+mod command;
+mod evidence;
+mod examples;
+mod excerpt;
+mod field;
+mod footer;
+mod habits;
+mod header;
+mod icon;
+mod marks;
+mod prose;
+mod request;
+mod shell;
+mod start;
+mod steps;
+mod unknown;
+
+pub use app::{App, Engine, Props};
+#[cfg(target_arch = "wasm32")]
+pub use browser::install_panic_hook;
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,278 @@
+//! The page as the server renderer prints it, from answers made here.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+use super::{App, Engine, Props};
+use crate::input::{Field, Input};
+use crate::report::{
+    ConfigRead, CredentialRead, Diagnosis, Effect, Evidence, Finding, Fix, Language, Likelihood,
+    Outcome, ReferenceRead, Step,
+};
+use std::sync::Arc;
+use std::task::{Context, Poll, Wake, Waker};
+use std::thread::Thread;
+use yew::ServerRenderer;
+
+struct Unpark(Thread);
+
+impl Wake for Unpark {
+    fn wake(self: Arc<Self>) {
+        self.0.unpark();
+    }
+}
+
+/// Runs a future to its end on this thread.
+fn wait_for<T>(future: impl Future<Output = T>) -> T {
+    let waker = Waker::from(Arc::new(Unpark(std::thread::current())));
+    let mut future = std::pin::pin!(future);
+    loop {
+        match future.as_mut().poll(&mut Context::from_waker(&waker)) {
+            Poll::Ready(value) => return value,
+            Poll::Pending => std::thread::park(),
+        }
+    }
+}
+
+/// The page's HTML for what was pasted, as this engine answers it.
+fn page(explain: fn(&Input<'_>) -> Diagnosis, texts: [&'static str; 3]) -> String {
+    let engine = Engine { explain, causes: 0 };
+    wait_for(
+        ServerRenderer::<App>::with_props(move || Props { engine, texts })
+            .hydratable(false)
+            .render(),
+    )
+}
+
+fn step(text: &str, command: Option<&str>, effect: Effect) -> Step {
+    Step {
+        text: text.into(),
+        command: command.map(Into::into),
+        language: Language::Shell,
+        effect,
+        note: None,
+    }
+}
+
+fn finding(id: &'static str, likelihood: Likelihood) -> Finding {
+    Finding {
+        id,
+        title: "No login for this registry",
+        confidence: 80,
+        likelihood,
+        summary: "Nothing is held for `ghcr.io`.".into(),
+        evidence: vec![
+            Evidence {
+                input: Field::Error,
+                start: 0,
+                end: 12,
+                says: "The registry asks for a login.".into(),
+                weight: 12,
+            },
+            Evidence {
+                input: Field::None,
+                start: 0,
+                end: 0,
+                says: "No config was pasted.".into(),
+                weight: -3,
+            },
+        ],
+        confirm: vec![step("Look first.", Some("docker info"), Effect::Reads)],
+        fixes: vec![
+            Fix {
+                title: "Log in".into(),
+                steps: vec![step(
+                    "Log in to it.",
+                    Some("docker login ghcr.io && echo '<b>'"),
+                    Effect::Changes,
+                )],
+            },
+            Fix {
+                title: "Start anew".into(),
+                steps: vec![step(
+                    "Log out.",
+                    Some("docker logout ghcr.io"),
+                    Effect::Destroys,
+                )],
+            },
+        ],
+        verify: vec![],
+        lasting: vec![],
+        avoid: vec!["Making the package public".into()],
+        links: vec!["https://docs.example.com/login/".into()],
+    }
+}
+
+fn two_causes(_: &Input<'_>) -> Diagnosis {
+    Diagnosis {
+        headline: "ghcr.io was asked without a login.".into(),
+        causes: vec![
+            finding("not-logged-in", Likelihood::Likely),
+            finding("repository-not-found", Likelihood::Considered),
+        ],
+        tell_apart: Some(step(
+            "Ask for it.",
+            Some("docker manifest inspect x"),
+            Effect::Reads,
+        )),
+        reference: Some(ReferenceRead::Valid {
+            registry: "ghcr.io".into(),
+            repository: "acme/app".into(),
+            tag: Some("1".into()),
+            digest: None,
+            from: Field::Error,
+        }),
+        credential: Some(CredentialRead {
+            tool: "docker",
+            outcome: Outcome::Missing,
+            key: None,
+            username: None,
+            secret: None,
+            explanation: vec!["auths holds no `ghcr.io`.".into()],
+        }),
+        ..Diagnosis::default()
+    }
+}
+
+fn nothing(_: &Input<'_>) -> Diagnosis {
+    Diagnosis {
+        missing: vec!["The line before it.".into()],
+        ..Diagnosis::default()
+    }
+}
+
+/// The text of a page: its HTML without the tags.
+fn text(html: &str) -> String {
+    let mut text = String::new();
+    let mut inside = false;
+    for c in html.chars() {
+        match c {
+            '<' => inside = true,
+            '>' => inside = false,
+            _ if !inside => text.push(c),
+            _ => {}
+        }
+    }
+    text.replace("&lt;", "<")
+        .replace("&gt;", ">")
+        .replace("&amp;", "&")
+}
+
+#[test]
+fn empty_boxes_give_the_start_page() {
+    let html = page(two_causes, ["", "", ""]);
+    assert!(html.contains("#example=ecr-expired"));
+    assert!(!html.contains("aria-label=\"Causes\""));
+    for label in ["Error message", "Image reference", "config.json"] {
+        assert!(html.contains(&format!(">{label}</label>")), "{label}");
+    }
+}
+
+#[test]
+fn causes_are_articles_and_the_first_is_open() {
+    let html = page(two_causes, ["unauthorized: x", "", ""]);
+    assert!(html.contains("role=\"region\" aria-label=\"Causes\""));
+    let article = |id: &str| {
+        let start = html.find(&format!("data-cause=\"{id}\"")).unwrap();
+        html[start..].split("<summary").next().unwrap().to_owned()
+    };
+    assert!(article("not-logged-in").contains(" open"));
+    assert!(!article("repository-not-found").contains(" open"));
+    let text = text(&html);
+    for words in [
+        "Likely",
+        "Also considered",
+        "These two look alike.",
+        "docker manifest inspect x",
+        "docker login ghcr.io && echo '<b>'",
+        "unauthorized",
+        "(speaks strongly for it)",
+        "Making the package public",
+        "docs.example.com/login",
+        "overwrites",
+        "Found in your paste: ghcr.io/acme/app:1",
+        "docker finds no credential for this registry",
+    ] {
+        assert!(text.contains(words), "{words} in {text}");
+    }
+}
+
+#[test]
+fn the_host_in_the_headline_is_set_as_code() {
+    let html = page(two_causes, ["x", "", ""]);
+    assert!(html.contains("<code class=\"name\">ghcr.io</code> was asked without a login."));
+}
+
+#[test]
+fn no_style_attribute_and_no_markup_from_text() {
+    let html = page(two_causes, ["<script>alert(1)</script>", "<b>", "{}"]);
+    assert!(!html.contains("style="));
+    assert!(!html.contains("<script"));
+    assert!(!html.contains("<b>"));
+}
+
+#[test]
+fn nothing_recognised_says_so_and_asks_for_more() {
+    let text = text(&page(nothing, ["who knows", "", ""]));
+    assert!(text.contains("I don't know this one"));
+    assert!(text.contains("What to paste next"));
+    assert!(text.contains("The line before it."));
+}
+
+#[test]
+fn a_config_in_the_wrong_box_is_noticed() {
+    let text = text(&page(nothing, ["{\"auths\":{}}", "", ""]));
+    assert!(text.contains("Move it to its box"));
+}
+
+#[test]
+fn an_invalid_reference_is_shown_with_the_nearest_valid_one() {
+    fn invalid(_: &Input<'_>) -> Diagnosis {
+        Diagnosis {
+            reference: Some(ReferenceRead::Invalid {
+                error: "A repository is written in lower case.".into(),
+                nearest: Some("myapp:1".into()),
+                from: Field::Image,
+                start: 0,
+                end: 5,
+            }),
+            ..Diagnosis::default()
+        }
+    }
+    let html = page(invalid, ["", "MyApp:1", ""]);
+    assert!(html.contains("<mark class=\"is-wrong\">MyApp</mark>:1"));
+    assert!(text(&html).contains("Use myapp:1"));
+}
+
+#[test]
+fn a_secret_is_masked_and_then_known_to_nobody() {
+    fn masks(input: &Input<'_>) -> Diagnosis {
+        Diagnosis {
+            config: Some(ConfigRead {
+                redacted: input.config.replace("c2VjcmV0", "(masked)"),
+                masked: vec!["the secret of ghcr.io".into()],
+                problems: vec![],
+            }),
+            headline: format!("config: {}", input.config),
+            ..Diagnosis::default()
+        }
+    }
+    let html = page(masks, ["", "", "{\"auth\": \"c2VjcmV0\"}"]);
+    assert!(!html.contains("c2VjcmV0"), "{html}");
+    assert!(text(&html).contains("the secret of ghcr.io"));
+}
+
+#[test]
+fn examples_are_complete_and_have_names_of_their_own() {
+    let mut names: Vec<_> = super::examples::EXAMPLES.iter().map(|e| e.name).collect();
+    assert!((6..=8).contains(&names.len()));
+    for example in super::examples::EXAMPLES {
+        assert!(!example.error.is_empty() && !example.title.is_empty());
+        assert_eq!(
+            super::examples::named(example.name).map(|e| e.title),
+            Some(example.title)
+        );
+    }
+    names.sort_unstable();
+    names.dedup();
+    assert_eq!(names.len(), super::examples::EXAMPLES.len());
+}
