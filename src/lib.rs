@@ -10,6 +10,7 @@
 //! Every step is a pure function. The engine does no IO, reads no clock, never
 //! panics and returns no error: odd input gives fewer facts.
 
+pub mod fix;
 pub mod input;
 #[cfg(any(target_arch = "wasm32", test))]
 pub mod page;

@@ -1,0 +1,205 @@
+//! What a cause tells the reader to do: steps in order, each a sentence and
+//! perhaps a command or a snippet.
+
+use super::command::Command;
+use super::snippet::Snippet;
+use std::borrow::Cow;
+
+/// Text of ours, perhaps with names from the input in it (use
+/// [`crate::fix::plain`] for these). Never a command.
+pub type Says = Cow<'static, str>;
+
+/// What a step does to the reader's machine or registry.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Effect {
+    /// Looks only.
+    ReadOnly,
+    /// Adds or changes something, and loses nothing.
+    Changes,
+    /// Overwrites what is named.
+    Overwrites(Says),
+    /// Deletes what is named.
+    Deletes(Says),
+}
+
+/// What a step has the reader do.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Action {
+    /// Run this.
+    Run(Command),
+    /// Run these in order.
+    Many(Vec<Command>),
+    /// Put this into a file.
+    Edit(Snippet),
+}
+
+/// One step: a plain sentence, and what to do.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Step {
+    /// What the step is for.
+    pub says: Says,
+    /// The command or snippet, if there is one.
+    pub action: Option<Action>,
+    /// What it does.
+    pub effect: Effect,
+}
+
+/// A step that only looks.
+#[must_use]
+pub fn look(says: impl Into<Says>) -> Step {
+    Step {
+        says: says.into(),
+        action: None,
+        effect: Effect::ReadOnly,
+    }
+}
+
+/// A step that changes something.
+#[must_use]
+pub fn act(says: impl Into<Says>) -> Step {
+    Step {
+        effect: Effect::Changes,
+        ..look(says)
+    }
+}
+
+impl Step {
+    /// With this command to run.
+    #[must_use]
+    pub fn run(mut self, command: Command) -> Self {
+        self.action = Some(Action::Run(command));
+        self
+    }
+
+    /// With these commands to run in order.
+    #[must_use]
+    pub fn run_all<const N: usize>(mut self, commands: [Command; N]) -> Self {
+        self.action = Some(Action::Many(commands.into()));
+        self
+    }
+
+    /// With this snippet to put into a file.
+    #[must_use]
+    pub fn edit(mut self, snippet: Snippet) -> Self {
+        self.action = Some(Action::Edit(snippet));
+        self
+    }
+
+    /// Says that it overwrites `what`.
+    #[must_use]
+    pub fn overwrites(mut self, what: impl Into<Says>) -> Self {
+        self.effect = Effect::Overwrites(what.into());
+        self
+    }
+
+    /// Says that it deletes `what`.
+    #[must_use]
+    pub fn deletes(mut self, what: impl Into<Says>) -> Self {
+        self.effect = Effect::Deletes(what.into());
+        self
+    }
+}
+
+/// One way to mend it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Fix {
+    /// What it comes to, in a few words.
+    pub title: Says,
+    /// The steps, in order.
+    pub steps: Vec<Step>,
+}
+
+impl Fix {
+    /// A fix of these steps.
+    #[must_use]
+    pub fn new<const N: usize>(title: impl Into<Says>, steps: [Step; N]) -> Self {
+        Self {
+            title: title.into(),
+            steps: steps.into(),
+        }
+    }
+
+    /// With a further step.
+    #[must_use]
+    pub fn step(mut self, step: Step) -> Self {
+        self.steps.push(step);
+        self
+    }
+}
+
+/// All that a cause tells the reader.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Advice {
+    /// What is wrong, in one or two sentences with the reader's own names.
+    pub summary: Says,
+    /// Read-only steps that confirm the cause.
+    pub confirm: Vec<Step>,
+    /// Ways to mend it, the best first.
+    pub fixes: Vec<Fix>,
+    /// Read-only steps that show it is mended.
+    pub verify: Vec<Step>,
+    /// Steps that keep it from coming back.
+    pub lasting: Vec<Step>,
+    /// What not to do.
+    pub avoid: Vec<Says>,
+    /// Addresses of the documentation.
+    pub links: Vec<&'static str>,
+}
+
+impl Advice {
+    /// Advice with a summary and nothing else yet.
+    #[must_use]
+    pub fn new(summary: impl Into<Says>) -> Self {
+        Self {
+            summary: summary.into(),
+            confirm: Vec::new(),
+            fixes: Vec::new(),
+            verify: Vec::new(),
+            lasting: Vec::new(),
+            avoid: Vec::new(),
+            links: Vec::new(),
+        }
+    }
+
+    /// Adds a step that confirms the cause.
+    #[must_use]
+    pub fn confirm(mut self, step: Step) -> Self {
+        self.confirm.push(step);
+        self
+    }
+
+    /// Adds a way to mend it.
+    #[must_use]
+    pub fn fix(mut self, fix: Fix) -> Self {
+        self.fixes.push(fix);
+        self
+    }
+
+    /// Adds a step that shows it is mended.
+    #[must_use]
+    pub fn verify(mut self, step: Step) -> Self {
+        self.verify.push(step);
+        self
+    }
+
+    /// Adds a step that keeps it from coming back.
+    #[must_use]
+    pub fn lasting(mut self, step: Step) -> Self {
+        self.lasting.push(step);
+        self
+    }
+
+    /// Adds what not to do.
+    #[must_use]
+    pub fn avoid(mut self, says: impl Into<Says>) -> Self {
+        self.avoid.push(says.into());
+        self
+    }
+
+    /// Adds an address of the documentation.
+    #[must_use]
+    pub fn link(mut self, address: &'static str) -> Self {
+        self.links.push(address);
+        self
+    }
+}

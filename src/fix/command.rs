@@ -1,0 +1,417 @@
+//! Commands as data: a program, its arguments, what it reads and where its
+//! output goes. They become text only through a [`crate::fix::Shell`].
+
+use super::file::Op;
+use super::placeholder::{HELPER, Placeholder};
+use super::value::{Known, Refused, Value};
+
+/// A part of an argument.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Piece(pub(super) Inner);
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Inner {
+    /// Fixed text of ours.
+    Word(&'static str),
+    /// From the input; the placeholder stands in where a shell refuses it.
+    Value(Value, Placeholder),
+    /// To be filled in by the reader; why, if the input had something that
+    /// was refused.
+    Blank(Placeholder, Option<Refused>),
+    /// The content of an environment variable.
+    Env(&'static str),
+    /// A path under the home directory, with `/` between its parts.
+    Home(&'static str),
+}
+
+/// Fixed text of ours.
+#[must_use]
+pub const fn word(text: &'static str) -> Piece {
+    Piece(Inner::Word(text))
+}
+
+/// Text from the input, or the placeholder when it isn't known or is refused.
+#[must_use]
+pub fn value(text: impl Known, or: Placeholder) -> Piece {
+    Piece(match text.known().map(Value::new) {
+        None => Inner::Blank(or, None),
+        Some(Err(why)) => Inner::Blank(or, Some(why)),
+        Some(Ok(value)) => Inner::Value(value, or),
+    })
+}
+
+/// The content of the environment variable `name`.
+#[must_use]
+pub const fn env(name: &'static str) -> Piece {
+    Piece(Inner::Env(name))
+}
+
+/// A path under the reader's home directory, such as `.docker/config.json`.
+/// Only as the first piece of an argument.
+#[must_use]
+pub const fn home(path: &'static str) -> Piece {
+    Piece(Inner::Home(path))
+}
+
+impl From<&'static str> for Piece {
+    fn from(text: &'static str) -> Self {
+        word(text)
+    }
+}
+
+impl From<Placeholder> for Piece {
+    fn from(placeholder: Placeholder) -> Self {
+        Self(Inner::Blank(placeholder, None))
+    }
+}
+
+/// One argument: its pieces stand together without a space.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Arg(pub(super) Vec<Piece>);
+
+impl<P: Into<Piece>> From<P> for Arg {
+    fn from(piece: P) -> Self {
+        Self(vec![piece.into()])
+    }
+}
+
+/// One argument of several pieces, such as `--docker-server=` and a host.
+#[must_use]
+pub fn joined<const N: usize>(pieces: [Piece; N]) -> Arg {
+    Arg(pieces.into())
+}
+
+/// What a program reads.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Stdin {
+    /// Another command's output.
+    Command(Box<Command>),
+    /// An environment variable's content.
+    Env(&'static str),
+    /// A file.
+    File(Arg),
+    /// One line.
+    Line(Arg),
+    /// Nothing.
+    Empty,
+}
+
+/// Where a program's output goes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Stdout {
+    File(Arg),
+    Nowhere,
+    /// Shown, but a line with the word `Secret` is replaced.
+    WithoutSecret,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Task {
+    Run { program: Arg, args: Vec<Arg> },
+    Op(Op),
+}
+
+/// A command: a program with its arguments, or an operation that each shell
+/// writes its own way (see [`crate::fix::file`]).
+///
+/// It has no `Display` and is not made of a `String`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Command {
+    pub(super) task: Task,
+    pub(super) env: Vec<(&'static str, Arg)>,
+    pub(super) stdin: Option<Stdin>,
+    pub(super) stdout: Option<Stdout>,
+    pub(super) root: bool,
+    pub(super) linux: bool,
+}
+
+/// A command that runs `program`.
+#[must_use]
+pub fn run(program: &'static str) -> Command {
+    Command::new(Task::Run {
+        program: program.into(),
+        args: Vec::new(),
+    })
+}
+
+/// A command that runs `docker-credential-NAME`, or the placeholder when the
+/// name isn't one that a helper can have (letters, digits, `.`, `_`, `-`).
+#[must_use]
+pub fn run_helper(name: impl Known) -> Command {
+    Command::new(Task::Run {
+        program: helper_program(name),
+        args: Vec::new(),
+    })
+}
+
+/// The program `docker-credential-NAME` as an argument.
+#[must_use]
+pub fn helper_program(name: impl Known) -> Arg {
+    let fits = |n: &str| {
+        n.bytes()
+            .all(|b| b.is_ascii_alphanumeric() || b"._-".contains(&b))
+    };
+    let name = match name.known() {
+        Some(n) if !fits(n) => Piece(Inner::Blank(
+            HELPER,
+            Some(Refused::because("it isn't a helper's name")),
+        )),
+        known => value(known, HELPER),
+    };
+    Arg(vec![word("docker-credential-"), name])
+}
+
+impl Command {
+    pub(super) const fn new(task: Task) -> Self {
+        Self {
+            task,
+            env: Vec::new(),
+            stdin: None,
+            stdout: None,
+            root: false,
+            linux: false,
+        }
+    }
+
+    /// Adds a fixed argument.
+    #[must_use]
+    pub fn arg(self, word: &'static str) -> Self {
+        self.push(word.into())
+    }
+
+    /// Adds fixed arguments.
+    #[must_use]
+    pub fn args<const N: usize>(self, words: [&'static str; N]) -> Self {
+        words.into_iter().fold(self, Self::arg)
+    }
+
+    /// Adds an argument from the input, or the placeholder when it isn't
+    /// known or is refused.
+    #[must_use]
+    pub fn value(self, text: impl Known, or: Placeholder) -> Self {
+        self.push(value(text, or).into())
+    }
+
+    /// Adds an argument of fixed text directly followed by one from the input:
+    /// `--docker-server=` and a host.
+    #[must_use]
+    pub fn option(self, word: &'static str, text: impl Known, or: Placeholder) -> Self {
+        self.push(Arg(vec![word.into(), value(text, or)]))
+    }
+
+    /// Adds an argument that the reader fills in.
+    #[must_use]
+    pub fn placeholder(self, placeholder: Placeholder) -> Self {
+        self.push(placeholder.into())
+    }
+
+    /// Adds an argument with the content of an environment variable.
+    #[must_use]
+    pub fn env(self, name: &'static str) -> Self {
+        self.push(env(name).into())
+    }
+
+    /// Adds an argument of one or several pieces.
+    #[must_use]
+    pub fn joined<const N: usize>(self, pieces: [Piece; N]) -> Self {
+        self.push(Arg(pieces.into()))
+    }
+
+    /// Sets an environment variable for this command.
+    #[must_use]
+    pub fn with_env(mut self, name: &'static str, content: impl Into<Arg>) -> Self {
+        self.env.push((name, content.into()));
+        self
+    }
+
+    /// Reads the output of another command: `aws … | docker login …`.
+    #[must_use]
+    pub fn fed_by(mut self, command: Self) -> Self {
+        self.stdin = Some(Stdin::Command(Box::new(command)));
+        self
+    }
+
+    /// Reads the content of an environment variable, such as a token in CI.
+    #[must_use]
+    pub fn fed_by_env(mut self, name: &'static str) -> Self {
+        self.stdin = Some(Stdin::Env(name));
+        self
+    }
+
+    /// Reads a file, such as a service account's key.
+    #[must_use]
+    pub fn fed_by_file(mut self, file: impl Into<Arg>) -> Self {
+        self.stdin = Some(Stdin::File(file.into()));
+        self
+    }
+
+    /// Reads one line, such as the host that a credential helper is asked for.
+    #[must_use]
+    pub fn fed_by_line(mut self, line: impl Into<Arg>) -> Self {
+        self.stdin = Some(Stdin::Line(line.into()));
+        self
+    }
+
+    /// Reads nothing, so that a program such as `openssl s_client` ends.
+    #[must_use]
+    pub fn without_input(mut self) -> Self {
+        self.stdin = Some(Stdin::Empty);
+        self
+    }
+
+    /// Writes the output into a file.
+    #[must_use]
+    pub fn saved_as(mut self, file: impl Into<Arg>) -> Self {
+        self.stdout = Some(Stdout::File(file.into()));
+        self
+    }
+
+    /// Drops the output; errors are still shown.
+    #[must_use]
+    pub fn quietly(mut self) -> Self {
+        self.stdout = Some(Stdout::Nowhere);
+        self
+    }
+
+    /// Shows the output with each line replaced that holds the word `Secret`:
+    /// for `docker-credential-… get`.
+    #[must_use]
+    pub fn without_secret(mut self) -> Self {
+        self.stdout = Some(Stdout::WithoutSecret);
+        self
+    }
+
+    /// Runs with `sudo`, on Linux or macOS (see [`Self::on_linux`]).
+    #[must_use]
+    pub fn as_root(mut self) -> Self {
+        self.root = true;
+        self.linux = true;
+        self
+    }
+
+    /// Belongs on the machine of the engine or node: it is written for a POSIX
+    /// shell whatever shell the reader has, with a word about it.
+    #[must_use]
+    pub fn on_linux(mut self) -> Self {
+        self.linux = true;
+        self
+    }
+
+    /// An operation of [`crate::fix::file`] takes no arguments: there they are
+    /// left out.
+    fn push(mut self, arg: Arg) -> Self {
+        if let Task::Run { args, .. } = &mut self.task {
+            let arg = without_password(args, arg);
+            args.push(arg);
+        }
+        self
+    }
+}
+
+/// The variable that stands in where an argument would be a password.
+pub const TOKEN_VARIABLE: &str = "REGISTRY_TOKEN";
+
+/// Options whose argument is a secret.
+const SECRET_OPTIONS: &[&str] = &[
+    "--password",
+    "--docker-password",
+    "--creds",
+    "--src-creds",
+    "--dest-creds",
+    "--registry-token",
+    "--src-registry-token",
+    "--dest-registry-token",
+    "--identity-token",
+    "--from-literal=password",
+];
+
+/// Replaces what would be a password in an argument by a reference to
+/// [`TOKEN_VARIABLE`], so that no command with one can be built.
+fn without_password(before: &[Arg], mut arg: Arg) -> Arg {
+    let from_env = |a: &Arg| matches!(a.0.last(), Some(Piece(Inner::Env(_))));
+    let after_option = match before.last().map(|a| a.0.as_slice()) {
+        Some([Piece(Inner::Word(w))]) => {
+            SECRET_OPTIONS.contains(w)
+                || (*w == "-p" && before.iter().any(|a| a.0 == [word("login")]))
+        }
+        _ => false,
+    };
+    if after_option && !from_env(&arg) {
+        arg.0 = vec![env(TOKEN_VARIABLE)];
+    } else if let Some(Piece(Inner::Word(first))) = arg.0.first().cloned() {
+        let option = SECRET_OPTIONS.iter().find_map(|option| {
+            let rest = first.strip_prefix(option)?;
+            rest.starts_with('=')
+                .then(|| first.get(..=option.len()))
+                .flatten()
+        });
+        if let Some(option) = option
+            && !from_env(&arg)
+        {
+            arg.0 = vec![word(option), env(TOKEN_VARIABLE)];
+        }
+    }
+    arg
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::placeholder::{REGISTRY, USERNAME};
+    use super::*;
+
+    fn last(command: &Command) -> &[Piece] {
+        match &command.task {
+            Task::Run { args, .. } => args.last().map_or(&[], |a| &a.0),
+            Task::Op(_) => &[],
+        }
+    }
+
+    #[test]
+    fn a_value_or_its_placeholder() {
+        let inner = |text: Option<&str>| value(text, REGISTRY).0;
+        assert!(matches!(inner(Some("ghcr.io")), Inner::Value(..)));
+        assert_eq!(inner(None), Inner::Blank(REGISTRY, None));
+        assert!(matches!(inner(Some("-x")), Inner::Blank(_, Some(_))));
+    }
+
+    #[test]
+    fn a_password_argument_can_not_be_built() {
+        let token = [env(TOKEN_VARIABLE)];
+        let login = || run("docker").args(["login", "-u"]).value("alice", USERNAME);
+        assert_eq!(last(&login().args(["-p", "hunter2"])), token);
+        assert_eq!(last(&login().args(["--password", "hunter2"])), token);
+        assert_eq!(
+            last(&login().arg("--password").value("hunter2", USERNAME)),
+            token
+        );
+        let eq = [word("--password="), env(TOKEN_VARIABLE)];
+        assert_eq!(last(&login().arg("--password=hunter2")), eq);
+        assert_eq!(last(&login().option("--password=", "x", USERNAME)), eq);
+        assert_eq!(
+            last(&run("skopeo").args(["copy", "--src-creds", "a:b"])),
+            token
+        );
+        let own = [word("--docker-password="), env("CI_TOKEN")];
+        assert_eq!(last(&run("kubectl").joined(own.clone())), own);
+        assert_eq!(
+            last(&login().arg("--password-stdin").value("ghcr.io", REGISTRY)),
+            [value("ghcr.io", REGISTRY)]
+        );
+        assert_eq!(last(&run("mkdir").args(["-p", "x"])), [word("x")]);
+    }
+
+    #[test]
+    fn helpers_have_plain_names() {
+        assert_eq!(
+            helper_program("ecr-login").0,
+            [word("docker-credential-"), value("ecr-login", HELPER)]
+        );
+        for odd in ["$(id)", "a b", "../x", "", "-x"] {
+            let pieces = helper_program(odd).0;
+            assert!(
+                matches!(pieces.last(), Some(Piece(Inner::Blank(_, Some(_))))),
+                "{odd}"
+            );
+        }
+    }
+}
