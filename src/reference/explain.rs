@@ -1,0 +1,487 @@
+//! Finds what is wrong with a refused reference.
+//!
+//! The tools mostly say `invalid reference format` and leave it there. Here the
+//! text is searched for what people really get wrong, the most telling first:
+//! `${TAG}` left as it was explains more than "`$` is not allowed". Only then
+//! the parts are held against the grammar, from the left.
+
+use super::chars::{self, quoted};
+use super::docker::{self, Release};
+use super::grammar::{self, Fault, NAME_MAX, Part, Rest};
+use super::{Dialect, Rule, go, nearest};
+use crate::span::Span;
+
+/// What is wrong and where.
+pub(super) struct Finding {
+    pub rule: Rule,
+    pub span: Span,
+    pub says: String,
+}
+
+impl Finding {
+    fn new(rule: Rule, span: Span, says: impl Into<String>) -> Self {
+        Self {
+            rule,
+            span,
+            says: says.into(),
+        }
+    }
+}
+
+/// The password in front of a host.
+pub(super) fn password(text: &str) -> Option<Span> {
+    let (at, user) = written_user(text)?;
+    let colon = user.find(':')?;
+    Some(Span::new(at + colon + 1, at + user.len() - 1)).filter(|span| !span.is_empty())
+}
+
+/// User and password in front of a host, with the `@`, and where they start.
+fn written_user(text: &str) -> Option<(usize, &str)> {
+    let rest = nearest::scheme(text).map_or(text, |(_, rest, _)| rest);
+    Some((text.len() - rest.len(), nearest::user(rest)?))
+}
+
+/// Why `dialect` refuses `text`.
+pub(super) fn find(text: &str, dialect: Dialect) -> Finding {
+    whole(text)
+        .or_else(|| foreign(text))
+        .or_else(|| (dialect == Dialect::Oras).then(|| registry_missing(text))?)
+        .or_else(|| part(text, dialect))
+        .or_else(|| limits(text, dialect))
+        .unwrap_or_else(|| {
+            Finding::new(
+                Rule::Other,
+                Span::new(0, text.len()),
+                "This client's parser refuses the reference.",
+            )
+        })
+}
+
+/// What is wrong with the text as a whole.
+fn whole(text: &str) -> Option<Finding> {
+    let all = Span::new(0, text.len());
+    if text.trim().is_empty() {
+        let says = "There is no reference: the text is empty.";
+        return Some(Finding::new(Rule::Empty, all, says));
+    }
+    if docker::is_id(text) {
+        let says = "64 hexadecimal digits alone are an image ID, not the name of an image.";
+        return Some(Finding::new(Rule::ImageId, all, says));
+    }
+    if let Some((at, user)) = written_user(text) {
+        let says = "A reference holds no user name and no password: log in to the registry \
+                    instead.";
+        let span = Span::new(at, at + user.len());
+        return Some(Finding::new(Rule::User, span, says));
+    }
+    if let Some(span) = variable(text) {
+        let says = [
+            &quoted(span.of(text)),
+            " stands in the reference as it is: it was not replaced by a value.",
+        ]
+        .concat();
+        return Some(Finding::new(Rule::Unexpanded, span, says));
+    }
+    placeholder(text)
+}
+
+/// The first variable or template in the text: `$X`, `${X}`, `$(x)`, `{{ x }}`,
+/// `{x}`, `%X%`, `#{x}`.
+fn variable(text: &str) -> Option<Span> {
+    let start = text.find(['$', '{', '%'])?;
+    let rest = text.get(start..)?;
+    let word = |text: &str| {
+        text.bytes()
+            .take_while(|b| b.is_ascii_alphanumeric() || *b == b'_')
+            .count()
+    };
+    let until = |close: &str| rest.find(close).map(|at| at + close.len());
+    let len = if rest.starts_with("{{") || rest.starts_with("${{") {
+        until("}}")
+    } else if rest.starts_with("${") || rest.starts_with('{') {
+        until("}")
+    } else if rest.starts_with("$(") {
+        until(")")
+    } else if let Some(name) = rest.strip_prefix('$') {
+        Some(1 + word(name)).filter(|len| *len > 1)
+    } else {
+        let name = rest.get(1..).unwrap_or("");
+        let len = word(name);
+        let closed = name.get(len..).is_some_and(|end| end.starts_with('%'));
+        (len > 0 && closed).then_some(len + 2)
+    };
+    // An unclosed brace: up to the next mark that ends a part.
+    let cut = || {
+        rest.starts_with(['{', '$'])
+            .then(|| rest.find(['/', ':', '@', ' ']).unwrap_or(rest.len()))
+    };
+    let len = len.or_else(cut)?;
+    let hash = text
+        .get(..start)
+        .is_some_and(|before| before.ends_with('#'));
+    Some(Span::new(start - usize::from(hash), start + len))
+}
+
+/// `<host>` and docker's own `<none>`.
+fn placeholder(text: &str) -> Option<Finding> {
+    let start = text.find('<')?;
+    let end = start + text.get(start..)?.find('>')? + 1;
+    let span = Span::new(start, end);
+    let says = if span.of(text) == "<none>" {
+        "\"<none>\" is what docker prints for an image without a name or tag: use the image ID \
+         instead."
+            .to_owned()
+    } else {
+        [
+            &quoted(span.of(text)),
+            " is a placeholder: write the value itself.",
+        ]
+        .concat()
+    };
+    Some(Finding::new(Rule::Placeholder, span, says))
+}
+
+/// What does not belong into a reference at all, but came along.
+fn foreign(text: &str) -> Option<Finding> {
+    if let Some((at, c)) = text.char_indices().find(|(_, c)| !c.is_ascii()) {
+        let look = chars::look(c);
+        let like = look.meant.unwrap_or("");
+        let code = chars::code_point(c);
+        let letter = like.bytes().all(|b| b.is_ascii_alphanumeric()) && !like.is_empty();
+        let says = [
+            "The character at position ",
+            &(text.get(..at).unwrap_or("").chars().count() + 1).to_string(),
+            " is ",
+            look.name,
+            if letter { " that looks like \"" } else { "" },
+            if letter { like } else { "" },
+            if letter { "\" (" } else { " (" },
+            &code,
+            "): a reference is plain ASCII.",
+        ]
+        .concat();
+        let span = Span::new(at, at + c.len_utf8());
+        return Some(Finding::new(Rule::NotAscii, span, says));
+    }
+
+    let bare = nearest::trimmed(text);
+    if let Some((scheme, rest, _)) = nearest::scheme(bare.text) {
+        let span = Span::new(bare.at, bare.at + scheme.len());
+        let page = rest
+            .split_once('/')
+            .and_then(|(host, path)| nearest::web_page(host, path));
+        return Some(match page {
+            Some(page) => Finding::new(Rule::WebPage, span, page.says),
+            None => Finding::new(
+                Rule::Scheme,
+                span,
+                [
+                    "A reference starts with the registry or the name, not with ",
+                    &quoted(scheme),
+                    ".",
+                ]
+                .concat(),
+            ),
+        });
+    }
+    if let Some((host, path)) = bare.text.split_once('/')
+        && let Some(page) = nearest::web_page(host, path)
+    {
+        let span = Span::new(bare.at, bare.at + host.len());
+        return Some(Finding::new(Rule::WebPage, span, page.says));
+    }
+
+    let end = bare.at + bare.text.len();
+    if bare.text.len() < text.len() && !bare.text.is_empty() {
+        let span = if bare.at > 0 {
+            Span::new(0, bare.at)
+        } else {
+            Span::new(end, text.len())
+        };
+        let side = if bare.at > 0 { "before" } else { "after" };
+        let around = span.of(text);
+        return Some(if around.trim().is_empty() {
+            let says = ["A space or line end stands ", side, " the reference."].concat();
+            Finding::new(Rule::Space, span, says)
+        } else {
+            let says = [
+                &quoted(around),
+                " ",
+                side,
+                " the reference does not belong to it.",
+            ];
+            Finding::new(Rule::Wrapping, span, says.concat())
+        });
+    }
+    if let Some(at) = text.find(|c: char| c.is_ascii_whitespace() || c.is_ascii_control()) {
+        let says = "A reference holds no spaces, line ends or control characters.";
+        return Some(Finding::new(Rule::Space, Span::new(at, at + 1), says));
+    }
+    let at = text.find('\\')?;
+    let says = "The parts of a reference are joined by \"/\", not by a backslash.";
+    Some(Finding::new(Rule::Backslash, Span::new(at, at + 1), says))
+}
+
+fn registry_missing(text: &str) -> Option<Finding> {
+    (!text.contains('/')).then(|| {
+        Finding::new(
+            Rule::NoRegistry,
+            Span::new(0, text.len()),
+            "This client adds no registry: write it, as in \"docker.io/library/nginx\".",
+        )
+    })
+}
+
+/// The first part, from the left, that breaks the grammar.
+fn part(text: &str, dialect: Dialect) -> Option<Finding> {
+    let release = match dialect {
+        Dialect::DockerOld | Dialect::Podman => Release::Old,
+        Dialect::Docker | Dialect::Crane | Dialect::Oras => Release::New,
+    };
+    let split = docker::split(text, release);
+    let host = Part::new(split.host, 0);
+    if split.host_written
+        && let Err(fault) = grammar::host(host, release == Release::New)
+        && let Err(component) = grammar::component(host)
+    {
+        let only_case = component.rule == Rule::Uppercase
+            && grammar::component(Part::new(&go::to_lower(split.host), 0)).is_ok();
+        let fault = if only_case { component } else { fault };
+        return Some(in_host(text, split.host, fault));
+    }
+    let rest = Rest::split(split.rest);
+    rest.check().err().map(|fault| in_rest(text, rest, fault))
+}
+
+/// A sentence about what stands before the first slash.
+fn in_host(text: &str, host: &str, fault: Fault) -> Finding {
+    let bad = fault.span.of(text);
+    let says = match fault.rule {
+        _ if host.is_empty() => {
+            "The registry before the first slash is empty: a variable was not set, or the slash \
+             is one too many."
+                .to_owned()
+        }
+        Rule::Port if host.ends_with(':') => {
+            "The port between the colon and the slash is empty: a variable was not set.".to_owned()
+        }
+        Rule::Port if host.contains('.') => [&quoted(bad), " is no port number."].concat(),
+        Rule::Port => [
+            "Before a slash, what follows the colon is a port, and ",
+            &quoted(bad),
+            " is no number: a tag holds no slash.",
+        ]
+        .concat(),
+        Rule::Ipv6 => {
+            "This client knows no IPv6 addresses in references: use a host name.".to_owned()
+        }
+        Rule::Uppercase => [
+            "The name ",
+            &quoted(host),
+            " has a capital letter: names are lower case.",
+        ]
+        .concat(),
+        _ if host.starts_with('[') => {
+            "An IPv6 address stands in brackets and holds only hexadecimal digits and colons."
+                .to_owned()
+        }
+        _ if host.matches(':').count() > 1 => {
+            "A host has one colon at most, and an IPv6 address stands in brackets.".to_owned()
+        }
+        _ if bad == "_" => [
+            "The host ",
+            &quoted(host),
+            " has an underscore, which host names do not allow.",
+        ]
+        .concat(),
+        _ if bad.contains('.') => [
+            "The host ",
+            &quoted(host),
+            " has an empty label: a dot too many, or a variable that was not set.",
+        ]
+        .concat(),
+        _ if bad == "-" => [
+            "A label of the host ",
+            &quoted(host),
+            " starts or ends with a hyphen.",
+        ]
+        .concat(),
+        _ => [
+            "The host ",
+            &quoted(host),
+            " must not hold ",
+            &quoted(bad),
+            ".",
+        ]
+        .concat(),
+    };
+    let span = if host.is_empty() {
+        Span::new(0, 1)
+    } else {
+        fault.span
+    };
+    let rule = if host.is_empty() {
+        Rule::EmptyPart
+    } else {
+        fault.rule
+    };
+    Finding::new(rule, span, says)
+}
+
+/// A sentence about what stands behind the registry.
+fn in_rest(text: &str, rest: Rest, fault: Fault) -> Finding {
+    let bad = quoted(fault.span.snapped(text).of(text));
+    let path = quoted(rest.path.text);
+    let tag = rest.tag.map_or("", |tag| tag.text);
+    let says: String = match fault.rule {
+        Rule::EmptyPart => gap(text, fault.span).to_owned(),
+        Rule::Uppercase => [
+            "The name ",
+            &path,
+            " has a capital letter: names are lower case.",
+        ]
+        .concat(),
+        Rule::Separator => [
+            "In a name, \".\", \"_\", \"__\" or hyphens stand between letters or digits: ",
+            &bad,
+            " does not.",
+        ]
+        .concat(),
+        Rule::Character => [
+            "A name must not hold ",
+            &bad,
+            ": only a-z, 0-9, \".\", \"_\", \"-\" and \"/\".",
+        ]
+        .concat(),
+        Rule::EmptyTag if rest.digest.is_some() => {
+            "The tag between the colon and the \"@\" is empty: a variable was not set.".to_owned()
+        }
+        Rule::EmptyTag => "The tag after the colon is empty: a variable was not set.".to_owned(),
+        Rule::SecondColon if tag.starts_with(':') => {
+            "Two colons follow each other: the part between them is empty.".to_owned()
+        }
+        Rule::SecondColon => {
+            "A tag holds no colon: a digest is written behind \"@\", a port before the first slash."
+                .to_owned()
+        }
+        Rule::TagStart => [
+            "A tag starts with a letter, a digit or \"_\", not with ",
+            &bad,
+            ": a variable in front may not be set.",
+        ]
+        .concat(),
+        Rule::TagCharacter => [
+            "A tag must not hold ",
+            &bad,
+            ": only letters, digits, \"_\", \".\" and \"-\".",
+        ]
+        .concat(),
+        Rule::TagLength => "A tag has 128 characters at most.".to_owned(),
+        Rule::EmptyDigest => {
+            "The digest after the \"@\" is empty: a variable was not set.".to_owned()
+        }
+        Rule::TagAfterDigest => "The tag stands before the digest: name:tag@digest.".to_owned(),
+        Rule::DigestLength => [
+            "The digest is cut short: sha256 has 64 hexadecimal digits, this has ",
+            &fault.span.len().to_string(),
+            ".",
+        ]
+        .concat(),
+        _ => [
+            "Behind the \"@\" stands a digest, as \"sha256:\" and 64 hexadecimal digits, but here ",
+            &bad,
+            ".",
+        ]
+        .concat(),
+    };
+    Finding::new(fault.rule, fault.span, says)
+}
+
+/// Names an empty component of a path by what stands on its two sides.
+fn gap(text: &str, span: Span) -> &'static str {
+    let snapped = span.snapped(text);
+    match snapped.of(text) {
+        "//" => "The part between the slashes is empty: a variable was not set.",
+        "/:" => "The name between the slash and the colon is empty: a variable was not set.",
+        "/@" => "The name between the slash and the \"@\" is empty: a variable was not set.",
+        ":" => "The name before the colon is empty: a variable was not set.",
+        "@" => "The name before the \"@\" is empty: a variable was not set.",
+        _ => {
+            "Nothing follows the last slash: a variable was not set, or the slash is one too many."
+        }
+    }
+}
+
+/// What the grammar takes and the client still refuses.
+fn limits(text: &str, dialect: Dialect) -> Option<Finding> {
+    let split = docker::split(text, Release::New);
+    let rest = Rest::split(split.rest);
+    let name = Span::new(0, rest.path.at + rest.path.text.len());
+    if let Some(digest) = rest.digest
+        && go::check_digest(digest.text).is_err()
+    {
+        return Some(in_digest(digest));
+    }
+    if dialect == Dialect::Crane {
+        if let Some(digest) = rest.digest.filter(|d| !d.text.starts_with("sha256:")) {
+            let says = "This client knows sha256 digests only.";
+            let fault = digest.whole(Rule::DigestAlgorithm);
+            return Some(Finding::new(fault.rule, fault.span, says));
+        }
+        if let Some(at) = name.of(text).find(|c: char| c.is_ascii_uppercase())
+            && !split.host.contains(['.', ':'])
+        {
+            let says = "This client takes the first part for a part of the name, and names are \
+                        lower case.";
+            return Some(Finding::new(Rule::Uppercase, Span::new(at, at + 1), says));
+        }
+    }
+    if name.len() + "docker.io/library/".len() > NAME_MAX {
+        let says = match dialect {
+            Dialect::DockerOld | Dialect::Podman => {
+                "The name, with its registry, has over 255 characters."
+            }
+            _ => "The path of the repository has over 255 characters.",
+        };
+        return Some(Finding::new(Rule::Length, name, says));
+    }
+    None
+}
+
+/// Why `go-digest` refuses a digest that the grammar takes.
+fn in_digest(digest: Part) -> Finding {
+    let (algorithm, hex) = digest.text.split_once(':').unwrap_or((digest.text, ""));
+    let at = digest.at + algorithm.len() + 1;
+    let hex_span = Span::new(at, at + hex.len());
+    match go::digest_length(&algorithm.to_ascii_lowercase()) {
+        None => Finding::new(
+            Rule::DigestAlgorithm,
+            Span::new(digest.at, digest.at + algorithm.len()),
+            [
+                "The digest algorithm ",
+                &quoted(algorithm),
+                " is not known: use sha256 or sha512.",
+            ]
+            .concat(),
+        ),
+        Some(length) if length != hex.len() => Finding::new(
+            Rule::DigestLength,
+            hex_span,
+            [
+                "The digest is not complete: ",
+                &algorithm.to_ascii_lowercase(),
+                " has ",
+                &length.to_string(),
+                " hexadecimal digits, this has ",
+                &hex.len().to_string(),
+                ".",
+            ]
+            .concat(),
+        ),
+        Some(_) => Finding::new(
+            Rule::DigestCase,
+            Span::new(digest.at, digest.at + digest.text.len()),
+            "A digest is written in lower case.",
+        ),
+    }
+}
