@@ -12,9 +12,9 @@
 
 pub mod fix;
 pub mod input;
+#[cfg(any(target_arch = "wasm32", test))]
 pub mod page;
 pub mod reference;
 pub mod report;
 pub mod signals;
 pub mod span;
-#[cfg(any(target_arch = "wasm32", test))]
