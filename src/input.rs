@@ -1,5 +1,6 @@
 //! What was pasted, and what the reader told about the place they work in.
 
+pub use crate::fix::Shell;
 use serde::Serialize;
 
 /// Everything that the engine may know. The engine reads no clock and no
@@ -30,18 +31,6 @@ pub enum Field {
     Config,
     /// None of them: something is absent, or follows from several.
     None,
-}
-
-/// A shell to write commands for.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-pub enum Shell {
-    /// `sh` and all that read its quoting: bash, dash, zsh, ash.
-    #[default]
-    Posix,
-    /// Windows PowerShell 5 and PowerShell 7.
-    PowerShell,
-    /// `cmd.exe`.
-    Cmd,
 }
 
 /// Text from bytes, with offsets kept where that can be.

@@ -10,11 +10,19 @@
 //! Every step is a pure function. The engine does no IO, reads no clock, never
 //! panics and returns no error: odd input gives fewer facts.
 
+pub mod causes;
+pub mod evaluate;
+pub mod facts;
 pub mod fix;
 pub mod input;
+pub mod log;
 #[cfg(any(target_arch = "wasm32", test))]
 pub mod page;
+pub mod ranking;
 pub mod reference;
+pub mod registry;
 pub mod report;
 pub mod signals;
 pub mod span;
+
+pub use report::explain;

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 /// A byte range `start..end` of one input, always on `char` boundaries.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize)]
 pub struct Span {
     /// Offset of the first byte.
     pub start: usize,

@@ -20,6 +20,8 @@ pub enum Effect {
     Overwrites(Says),
     /// Deletes what is named.
     Deletes(Says),
+    /// Makes the connection less safe, in the way that is said: a last resort.
+    Weakens(Says),
 }
 
 /// What a step has the reader do.
@@ -89,6 +91,13 @@ impl Step {
     #[must_use]
     pub fn overwrites(mut self, what: impl Into<Says>) -> Self {
         self.effect = Effect::Overwrites(what.into());
+        self
+    }
+
+    /// Says how it makes the connection less safe.
+    #[must_use]
+    pub fn weakens(mut self, how: impl Into<Says>) -> Self {
+        self.effect = Effect::Weakens(how.into());
         self
     }
 

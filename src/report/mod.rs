@@ -2,6 +2,12 @@
 //! for the chosen shell. The page and the terminal print it, the JSON form is
 //! a public contract (see the README).
 
+mod build;
+mod text;
+
+pub use build::explain;
+pub use text::{markdown, text};
+
 use crate::input::Field;
 use serde::{Serialize, Serializer};
 use std::borrow::Cow;

@@ -14,14 +14,15 @@
 //! - `<host>`, `<ref>`, `<repo>`, `<tag>`, `<word>` and the other names of
 //!   [`Group`] stand for what they capture.
 
-mod answers;
-mod client;
-mod config;
-mod engine;
-mod kubernetes;
-mod names;
-mod network;
+pub mod answers;
+pub mod client;
+pub mod config;
+pub mod engine;
+pub mod kubernetes;
+pub mod names;
+pub mod network;
 mod scan;
+pub mod tools;
 
 pub use scan::{Sighting, scan};
 
@@ -107,6 +108,8 @@ pub enum Says {
     Runs,
     LoggedIn,
     LoggedOut,
+    /// A tool is named, or prints what only it prints.
+    Tool,
     /// An image or host is named, no more.
     Names,
     /// A token was asked for this repository and these actions.
@@ -220,12 +223,33 @@ pub enum Says {
     SwarmNode,
 }
 
+impl Says {
+    /// Whether it tells of something that went wrong, rather than of what was
+    /// done and to what.
+    #[must_use]
+    pub const fn is_a_failure(self) -> bool {
+        !matches!(
+            self,
+            Self::Pulls
+                | Self::Pushes
+                | Self::LogsIn
+                | Self::Builds
+                | Self::Runs
+                | Self::LoggedIn
+                | Self::LoggedOut
+                | Self::Tool
+                | Self::Names
+                | Self::AsksToken
+        )
+    }
+}
+
 /// Declares signals as statics, and `ALL` of a file.
 macro_rules! signals {
-    ($($(#[$doc:meta])* $name:ident = $id:literal, $says:ident,
+    ($($name:ident = $id:literal, $says:ident,
         [$($anchor:literal),+ $(,)?], $pattern:literal, $example:literal;)+) => {
         $(
-            $(#[$doc])*
+            #[doc = $example]
             pub static $name: crate::signals::Signal = crate::signals::Signal {
                 id: $id,
                 says: crate::signals::Says::$says,
@@ -249,6 +273,7 @@ pub fn all() -> impl Iterator<Item = &'static Signal> {
         engine::ALL,
         config::ALL,
         kubernetes::ALL,
+        tools::ALL,
     ]
     .into_iter()
     .flatten()

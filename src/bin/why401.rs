@@ -1,2 +1,0 @@
-//! The command line: the same engine, natively.
-fn main() {}

@@ -1,0 +1,154 @@
+//! The command line's arguments.
+
+use std::ffi::OsString;
+use why401::input::Shell;
+
+/// What `--help` prints.
+pub const USAGE: &str = "\
+Explains container-registry errors: what is wrong, and what to run.
+
+Usage: why401 [--error FILE|-] [--image REF] [--config FILE]
+              [--shell posix|powershell|cmd] [--format text|json|markdown]
+       why401 evaluate FILE.jsonl...
+
+  --error FILE    the error message or a whole log; stdin when not given
+  --image REF     the image reference, as it was given to the client
+  --config FILE   the client's config.json, redacted or not
+  --shell NAME    the shell that commands are written for (posix)
+  --format NAME   how the answer is printed (text)
+  evaluate        weigh cases with known answers, and print how many are right
+
+Exit code: 0 with an answer, 3 when nothing is recognised, 2 for wrong usage.
+Nothing is sent anywhere, and no secret is printed.
+";
+
+/// What was asked for.
+#[derive(Debug, PartialEq, Eq)]
+pub enum Call {
+    Help,
+    Version,
+    Explain(Arguments),
+    Evaluate(Vec<OsString>),
+}
+
+/// What to explain, and how.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub struct Arguments {
+    pub error: Option<OsString>,
+    pub image: Option<String>,
+    pub config: Option<OsString>,
+    pub shell: Shell,
+    pub format: Format,
+}
+
+/// How the answer is printed.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub enum Format {
+    #[default]
+    Text,
+    Json,
+    Markdown,
+}
+
+/// Reads the arguments behind the program's name.
+///
+/// # Errors
+/// A sentence about the first one that can't be right.
+pub fn parse(arguments: impl IntoIterator<Item = OsString>) -> Result<Call, String> {
+    let mut arguments = arguments.into_iter();
+    let mut found = Arguments::default();
+    let mut first = true;
+    while let Some(argument) = arguments.next() {
+        let text = argument.to_string_lossy().into_owned();
+        let (name, mut inline) = match text.split_once('=') {
+            Some((name, value)) if name.starts_with("--") => {
+                (name.to_owned(), Some(OsString::from(value)))
+            }
+            _ => (text, None),
+        };
+        let mut value = || {
+            inline
+                .take()
+                .or_else(|| arguments.next())
+                .ok_or_else(|| format!("{name} needs a value"))
+        };
+        match name.as_str() {
+            "-h" | "--help" => return Ok(Call::Help),
+            "-V" | "--version" => return Ok(Call::Version),
+            "evaluate" if first => return evaluate(arguments.collect()),
+            "--error" => found.error = Some(value()?),
+            "--image" => found.image = Some(value()?.to_string_lossy().into_owned()),
+            "--config" => found.config = Some(value()?),
+            "--shell" => {
+                let shell = value()?;
+                let shell = shell.to_string_lossy();
+                found.shell =
+                    Shell::named(&shell).ok_or_else(|| format!("unknown shell {shell:?}"))?;
+            }
+            "--format" => {
+                let format = value()?;
+                found.format = match &*format.to_string_lossy() {
+                    "text" => Format::Text,
+                    "json" => Format::Json,
+                    "markdown" => Format::Markdown,
+                    other => return Err(format!("unknown format {other:?}")),
+                };
+            }
+            other => return Err(format!("unexpected argument {other:?}")),
+        }
+        first = false;
+    }
+    Ok(Call::Explain(found))
+}
+
+fn evaluate(files: Vec<OsString>) -> Result<Call, String> {
+    if files.is_empty() {
+        Err("evaluate needs at least one file".to_owned())
+    } else {
+        Ok(Call::Evaluate(files))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+
+    fn parsed(line: &str) -> Result<Call, String> {
+        parse(line.split_whitespace().map(OsString::from))
+    }
+
+    #[test]
+    fn options_take_their_value_in_both_forms() {
+        let expected = Arguments {
+            image: Some("nginx".into()),
+            shell: Shell::Cmd,
+            format: Format::Json,
+            ..Arguments::default()
+        };
+        let Call::Explain(spaced) = parsed("--image nginx --shell cmd --format json").unwrap()
+        else {
+            unreachable!()
+        };
+        assert_eq!(spaced, expected);
+        let Call::Explain(joined) = parsed("--image=nginx --shell=cmd --format=json").unwrap()
+        else {
+            unreachable!()
+        };
+        assert_eq!(joined, expected);
+    }
+
+    #[test]
+    fn wrong_usage_is_said() {
+        for line in [
+            "--shell fish",
+            "--format yaml",
+            "--image",
+            "nginx",
+            "evaluate",
+        ] {
+            assert!(parsed(line).is_err(), "{line}");
+        }
+        assert_eq!(parsed("--help"), Ok(Call::Help));
+    }
+}

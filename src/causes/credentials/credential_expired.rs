@@ -1,0 +1,115 @@
+//! The token was valid once.
+
+use crate::causes::{cause, words};
+use crate::facts::Facts;
+use crate::fix::Advice;
+use crate::ranking::{At, Case, Weight};
+use crate::registry::Id;
+use crate::signals::Says;
+
+cause! {
+    /// # What it is
+    /// The credential that the client holds was good once and has run out. The
+    /// registry refuses it even for public images.
+    ///
+    /// # Why it happens
+    /// Tokens of cloud registries are short-lived: ECR 12 hours, Azure 3 hours,
+    /// Google 1 hour. Personal access tokens end on their expiry date. A client
+    /// sends what it has stored, however old.
+    ///
+    /// # Example
+    /// ```error
+    /// denied: Your authorization token has expired. Reauthenticate and try again.
+    /// ```
+    /// ```image
+    /// 123456789012.dkr.ecr.eu-west-1.amazonaws.com/app:1
+    /// ```
+    /// ```config
+    /// {"auths": {"123456789012.dkr.ecr.eu-west-1.amazonaws.com": {"auth": "xxxx"}}}
+    /// ```
+    ///
+    /// # How to fix
+    /// Log in again, which stores a fresh token.
+    ///
+    /// # How to verify
+    /// The same pull or push goes through.
+    ///
+    /// # Don't
+    /// Don't store a longer-lived password to get around it: let a credential
+    /// helper fetch the token each time.
+    "credential-expired", "The stored credential has expired"
+}
+
+fn weigh(facts: &Facts, case: &mut Case) {
+    case.seen(
+        Weight::Decisive,
+        facts.first(Says::TokenExpired),
+        "The registry says that the token has expired.",
+    );
+    if let Some((at, ago)) = facts.held.expired() {
+        case.says(
+            Weight::Strong,
+            at,
+            format!("The token in your config expired {ago} ago."),
+        );
+    }
+    let denied = facts.first(Says::DeniedBare);
+    if facts.on(Id::Ghcr) {
+        case.seen(
+            Weight::Supports,
+            denied,
+            "GHCR answers \"denied\" to a token that it no longer takes, even for public packages.",
+        );
+    }
+    if facts.on(Id::Ecr) || facts.on(Id::Acr) {
+        case.seen(
+            Weight::Hints,
+            facts.any(&[Says::CredentialSent, Says::Forbidden]),
+            "A credential was sent and refused, and here they last hours only.",
+        );
+    } else {
+        case.seen(
+            Weight::Hints,
+            facts.first(Says::CredentialSent),
+            "A credential was sent, and refused.",
+        );
+    }
+    case.seen(
+        Weight::Against,
+        facts.first(Says::NoBasicAuth),
+        "No credential was held at all.",
+    );
+    case.seen(
+        Weight::Against,
+        facts.first(Says::Anonymous),
+        "No credential was sent at all.",
+    );
+    if facts.registry().lifetime.contains("hours") && facts.held.key().is_some() && case.score() > 0
+    {
+        case.says(Weight::Hints, At::config(facts), facts.registry().lifetime);
+    }
+}
+
+fn advice(facts: &Facts) -> Advice {
+    let host = facts.host_named();
+    let summary = match facts.registry().lifetime {
+        "" => format!("The credential stored for {host} has run out."),
+        lifetime => format!("The credential stored for {host} has run out. {lifetime}"),
+    };
+    let mut fix = words::log_in(facts);
+    fix.title = format!("Log in to {host} again").into();
+    let mut advice = Advice::new(summary)
+        .confirm(words::look_at_config())
+        .fix(fix)
+        .fix(crate::fix::Fix::new(
+            "If the image is public: forget the stale login",
+            [words::log_out(facts)],
+        ))
+        .verify(words::try_again(facts))
+        .avoid("Don't write a token into a script or an image: it runs out, and it leaks.")
+        .link(facts.registry().docs);
+    if let Some(step) = words::lasting_login(facts) {
+        advice = advice.lasting(step);
+    }
+    advice
+}

@@ -1,0 +1,171 @@
+//! No credential at all is held for the registry.
+
+use crate::causes::{cause, words};
+use crate::facts::{Facts, Op};
+use crate::fix::Advice;
+use crate::input::Field;
+use crate::ranking::{At, Case, Weight};
+use crate::registry::Id;
+use crate::report::Outcome;
+use crate::signals::Says;
+
+cause! {
+    /// # What it is
+    /// The registry asked who you are (HTTP 401), and the client had nothing to
+    /// answer with: it holds no credential for the host in the image's name.
+    ///
+    /// # Why it happens
+    /// Nobody logged in to this host yet, the login was for another host, or it
+    /// was stored for another user. `no basic auth credentials` is the client's
+    /// own sentence for it. `failed to fetch anonymous token` also says that no
+    /// credential was sent.
+    ///
+    /// # Example
+    /// ```error
+    /// Error response from daemon: Head "https://registry.example.com/v2/acme/app/manifests/1": no basic auth credentials
+    /// ```
+    /// ```image
+    /// registry.example.com/acme/app:1
+    /// ```
+    /// ```config
+    /// {}
+    /// ```
+    ///
+    /// # How to fix
+    /// Log in to exactly this host, with its port if the name has one.
+    ///
+    /// # How to verify
+    /// `docker manifest inspect` with the full reference prints the manifest.
+    ///
+    /// # Don't
+    /// Don't run `docker login` without the host: that goes to Docker Hub.
+    "not-logged-in", "Not logged in to this registry"
+}
+
+fn weigh(facts: &Facts, case: &mut Case) {
+    let host = facts.host_named();
+    case.seen(
+        Weight::Strong,
+        facts.first(Says::NoBasicAuth),
+        "The client says that it holds no credential for this registry.",
+    );
+    case.seen(
+        Weight::Strong,
+        facts.first(Says::Anonymous),
+        "The request was sent without a credential.",
+    );
+    case.seen(
+        Weight::Supports,
+        facts.first(Says::Unauthorized),
+        "The registry asks who you are (401) and was given nothing it takes.",
+    );
+    if !facts.has(Says::Unauthorized) {
+        let denied = facts.any(&[Says::PullAccessDenied, Says::Denied, Says::DeniedBare]);
+        if !facts.on(Id::DockerHub) || facts.op == Op::Push {
+            case.seen(
+                Weight::Supports,
+                denied,
+                "Without a login, private repositories are refused.",
+            );
+        } else {
+            case.seen(
+                Weight::Hints,
+                denied,
+                "Without a login, Docker Hub hides private repositories.",
+            );
+        }
+    }
+    match facts.held.outcome {
+        Some(Outcome::Missing) if facts.held.others.is_empty() => case.says(
+            Weight::Strong,
+            At::config(facts),
+            format!("Your config holds no credential for {host}, nor for any other registry."),
+        ),
+        Some(Outcome::Missing) => case.says(
+            Weight::Supports,
+            At::config(facts),
+            format!("Your config holds no credential for {host}."),
+        ),
+        Some(Outcome::Found) => case.says(
+            Weight::StronglyAgainst,
+            At::config(facts),
+            format!("Your config holds a credential for {host}."),
+        ),
+        Some(Outcome::Helper) => {
+            case.says(
+                Weight::Against,
+                At::config(facts),
+                "A credential helper is asked, so the file alone doesn't tell.",
+            );
+        }
+        Some(Outcome::Malformed) => {
+            case.says(
+                Weight::StronglyAgainst,
+                At::config(facts),
+                "Your config can't be read as it stands.",
+            );
+        }
+        _ => {}
+    }
+    case.seen(
+        Weight::StronglyAgainst,
+        facts.any(&[
+            Says::CredentialSent,
+            Says::BadCredential,
+            Says::TokenExpired,
+            Says::TokenRequired,
+        ]),
+        "A credential was sent, and refused.",
+    );
+    case.seen(
+        Weight::Against,
+        facts.first(Says::LoggedIn),
+        "A login succeeded shortly before.",
+    );
+    case.seen(
+        Weight::Against,
+        facts.any(&[
+            Says::TooManyRequests,
+            Says::UnknownCa,
+            Says::HttpToHttps,
+            Says::EngineDown,
+            Says::NoSuchHost,
+        ]),
+        "Something else stopped the request.",
+    );
+    if facts.tool.on_a_node() {
+        case.says(
+            Weight::Against,
+            At::NOWHERE,
+            "On a cluster's node nobody logs in: pull secrets and node identities do.",
+        );
+    }
+    case.wants(
+        facts,
+        Field::Config,
+        "Your config.json: it shows whether a credential is held for this registry.",
+    );
+    case.wants(
+        facts,
+        Field::Image,
+        "The image reference: it shows which registry was asked.",
+    );
+}
+
+fn advice(facts: &Facts) -> Advice {
+    let mut advice = Advice::new(format!(
+        "{} wants to know who you are, and {} holds no credential for it.",
+        facts.host_named(),
+        words::client_named(facts),
+    ))
+    .confirm(words::look_at_config())
+    .fix(words::log_in(facts))
+    .verify(words::ask_for_manifest(facts))
+    .verify(words::try_again(facts))
+    .avoid(words::not_another_registry(facts))
+    .link(facts.registry().docs);
+    if let Some(step) = words::lasting_login(facts) {
+        advice = advice.lasting(step);
+    }
+    advice
+}

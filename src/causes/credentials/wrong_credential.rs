@@ -1,0 +1,107 @@
+//! The registry saw a user name and a secret, and refuses them.
+
+use crate::causes::{cause, words};
+use crate::facts::{Facts, Op};
+use crate::fix::{Advice, Fix};
+use crate::ranking::{Case, Weight};
+use crate::registry::Id;
+use crate::signals::{Says, client};
+
+cause! {
+    /// # What it is
+    /// The client sent a user name and a secret, and the registry doesn't take
+    /// them. It would refuse them for public images, too.
+    ///
+    /// # Why it happens
+    /// A typo, a password that was changed, a token that was revoked, another
+    /// account's token, or a stored login that nobody remembers.
+    ///
+    /// # Example
+    /// ```error
+    /// Error response from daemon: Get "https://registry-1.docker.io/v2/": unauthorized: incorrect username or password
+    /// ```
+    /// ```image
+    /// acme/app:1
+    /// ```
+    ///
+    /// # How to fix
+    /// Forget the stored login, then log in again with a token that you have
+    /// just made.
+    ///
+    /// # How to verify
+    /// `Login Succeeded`, then the pull goes through.
+    ///
+    /// # Don't
+    /// Don't try many passwords: registries lock accounts.
+    "wrong-credential", "The registry refuses this user name or secret"
+}
+
+fn weigh(facts: &Facts, case: &mut Case) {
+    case.seen(
+        Weight::Decisive,
+        facts.first(Says::BadCredential),
+        "The registry says that user name or secret is wrong.",
+    );
+    case.seen(
+        Weight::Supports,
+        facts.first(Says::CredentialSent),
+        "The token service was sent a credential (\"oauth token\", not \"anonymous token\") and refused it.",
+    );
+    if facts.on(Id::Ghcr) {
+        case.seen(
+            Weight::Supports,
+            facts.first(Says::DeniedBare),
+            "GHCR answers \"denied\" to a token that it doesn't take.",
+        );
+    }
+    if facts.op == Op::Login {
+        case.seen(
+            Weight::Strong,
+            facts.any(&[Says::Unauthorized, Says::DeniedBare, Says::Denied]),
+            "The login itself was refused.",
+        );
+    }
+    case.seen(
+        Weight::Supports,
+        facts.sentence(&client::LOGIN_401),
+        "The login itself was refused.",
+    );
+    case.seen(
+        Weight::StronglyAgainst,
+        facts.any(&[Says::TokenRequired, Says::TokenExpired, Says::ScopeMissing]),
+        "The registry names a more particular reason.",
+    );
+    case.seen(
+        Weight::StronglyAgainst,
+        facts.first(Says::NoBasicAuth),
+        "No credential was held at all.",
+    );
+    case.seen(
+        Weight::StronglyAgainst,
+        facts.first(Says::Anonymous),
+        "No credential was sent at all.",
+    );
+}
+
+fn advice(facts: &Facts) -> Advice {
+    let host = facts.host_named();
+    let mut fix = words::log_in(facts);
+    fix.steps.insert(0, words::log_out(facts));
+    fix.title = format!("Log in to {host} anew").into();
+    let mut advice = Advice::new(format!(
+        "{host} was sent a user name and a secret, and doesn't take them. The user name there is {}.",
+        facts.registry().username
+    ))
+    .confirm(words::look_at_config())
+    .fix(fix);
+    if facts.op != Op::Login {
+        advice = advice.fix(Fix::new(
+            "If the image is public: forget the login, a pull needs none",
+            [words::log_out(facts)],
+        ));
+    }
+    advice
+        .verify(words::try_again(facts))
+        .avoid("Don't put a password on the command line with -p: it stays in the shell's history and shows in the process list.")
+        .link(facts.registry().docs)
+}

@@ -1,0 +1,3 @@
+//! The engine on the reader's machine, its containers and Dockerfiles.
+
+pub(super) mod container_not_running;

@@ -1,0 +1,66 @@
+//! The catalogue: one file a cause. A cause is something that a person can do
+//! one thing about.
+//!
+//! To add one: a file in the family's folder, its `mod` line there, a line in
+//! [`ALL`]. Its doc comment is its public page, with these headings: *What it
+//! is*, *Why it happens*, *Example*, *How to fix*, *How to verify*, *Don't*.
+//! The example's blocks (`error`, `image`, `config`) are run as a test.
+//!
+//! Ids are public and stable; they name the problem, never the remedy. A cause
+//! reads [`Facts`], never text.
+
+mod credentials;
+mod engine;
+mod name;
+mod words;
+
+use crate::facts::Facts;
+use crate::fix::Advice;
+use crate::ranking::Case;
+
+/// A cause of the catalogue.
+#[derive(Debug)]
+pub struct Cause {
+    /// The public id.
+    pub id: &'static str,
+    /// The problem's name.
+    pub title: &'static str,
+    /// Says what speaks for it and against it.
+    pub weigh: fn(&Facts, &mut Case),
+    /// Says what to do about it.
+    pub advice: fn(&Facts) -> Advice,
+    /// Its page in Markdown. The page on the web is made of it, not the wasm.
+    #[cfg(not(target_arch = "wasm32"))]
+    pub page: &'static str,
+}
+
+/// Declares `CAUSE` of a file; the doc comment becomes its page.
+macro_rules! cause {
+    ($(#[doc = $doc:literal])+ $id:literal, $title:literal) => {
+        $(#[doc = $doc])+
+        pub(in crate::causes) static CAUSE: crate::causes::Cause = crate::causes::Cause {
+            id: $id,
+            title: $title,
+            weigh,
+            advice,
+            #[cfg(not(target_arch = "wasm32"))]
+            page: concat!($($doc, "\n"),+),
+        };
+    };
+}
+use cause;
+
+/// All causes. The order decides between equal scores.
+static ALL: &[&Cause] = &[
+    &credentials::logged_in_elsewhere::CAUSE,
+    &credentials::not_logged_in::CAUSE,
+    &credentials::credential_expired::CAUSE,
+    &credentials::wrong_credential::CAUSE,
+    &name::invalid_reference::CAUSE,
+    &engine::container_not_running::CAUSE,
+];
+
+/// All causes of the catalogue.
+pub fn all() -> impl Iterator<Item = &'static Cause> {
+    ALL.iter().copied()
+}

@@ -1,0 +1,3 @@
+//! The name: what was asked for.
+
+pub(super) mod invalid_reference;

@@ -1,0 +1,140 @@
+//! Steps that several causes share, so that they read the same everywhere.
+
+use crate::facts::{Facts, Op, Tool};
+use crate::fix::{self, Fix, Step, act, look, run};
+use crate::registry::Client;
+
+/// Logs in to the registry that was asked, with what that registry takes.
+pub(super) fn log_in(facts: &Facts) -> Fix {
+    Fix {
+        title: format!("Log in to {}", facts.host_named()).into(),
+        steps: (facts.registry().login)(&facts.site()),
+    }
+}
+
+/// What makes that login last, where the registry has something for it.
+pub(super) fn lasting_login(facts: &Facts) -> Option<Step> {
+    facts
+        .registry()
+        .lasting
+        .map(|lasting| lasting(&facts.site()))
+}
+
+/// Forgets the stored login for the registry that was asked.
+pub(super) fn log_out(facts: &Facts) -> Step {
+    let client = facts.tool.login_client();
+    let host = facts.host();
+    let command = match host {
+        Some("docker.io") if client.defaults_to_hub() => client.logout(),
+        _ => client.logout().value(host, fix::REGISTRY),
+    };
+    act(format!(
+        "Forget the login stored for {}.",
+        facts.host_named()
+    ))
+    .run(command)
+    .deletes("the stored login for this registry; log in again to have it back")
+}
+
+/// Shows which registries and helpers the config names, without secrets.
+pub(super) fn look_at_config() -> Step {
+    look("See which registries and helpers your config names. Secrets aren't shown.")
+        .run(fix::show_keys(fix::DOCKER_CONFIG))
+}
+
+/// Copies the config before it is changed.
+pub(super) fn copy_config() -> Step {
+    act("Copy the file first.").run(fix::backup(fix::DOCKER_CONFIG))
+}
+
+/// Asks the registry for the manifest: the smallest request that needs the
+/// same right as a pull.
+pub(super) fn ask_for_manifest(facts: &Facts) -> Step {
+    let image = facts.reference().map(crate::reference::Reference::full);
+    let image = image.as_deref();
+    let command = match facts.tool.login_client() {
+        Client::Podman | Client::Buildah | Client::Skopeo => {
+            let name = image.map(|image| format!("docker://{image}"));
+            run("skopeo")
+                .args(["inspect", "--raw"])
+                .value(name.as_deref(), fix::IMAGE)
+        }
+        Client::Crane => run("crane").arg("manifest").value(image, fix::IMAGE),
+        Client::Oras => run("oras")
+            .args(["manifest", "fetch"])
+            .value(image, fix::IMAGE),
+        _ => run("docker")
+            .args(["manifest", "inspect"])
+            .value(image, fix::IMAGE),
+    };
+    look("Ask the registry for the manifest alone. It prints JSON when name, tag and rights are in order.")
+        .run(command)
+}
+
+/// Does again what failed.
+pub(super) fn try_again(facts: &Facts) -> Step {
+    let image = facts.reference().map(crate::reference::Reference::full);
+    let image = image.as_deref();
+    let verb = if facts.op == Op::Push { "push" } else { "pull" };
+    let command = match facts.tool.login_client() {
+        Client::Podman => run("podman").arg(verb).value(image, fix::IMAGE),
+        Client::Buildah => run("buildah").arg(verb).value(image, fix::IMAGE),
+        Client::Nerdctl => run("nerdctl").arg(verb).value(image, fix::IMAGE),
+        Client::Docker => run("docker").arg(verb).value(image, fix::IMAGE),
+        _ => return ask_for_manifest(facts),
+    };
+    look(if facts.op == Op::Push {
+        "Push again."
+    } else {
+        "Pull again."
+    })
+    .run(command)
+}
+
+/// Whether the registry can be reached at all; 401 is a healthy answer.
+pub(super) fn knock(facts: &Facts) -> Step {
+    let host = match facts.host() {
+        Some("docker.io") => Some("registry-1.docker.io"),
+        host => host,
+    };
+    look("Knock at the registry. HTTP 401 or 200 is a healthy answer: it is there and speaks the registry protocol.")
+        .run(run("curl").arg("-sSI").joined([
+            fix::word("https://"),
+            fix::value(host, fix::REGISTRY),
+            fix::word("/v2/"),
+        ]))
+}
+
+/// Never log in elsewhere: the commonest wrong advice.
+pub(super) fn not_another_registry(facts: &Facts) -> String {
+    if facts.host() == Some("docker.io") {
+        "Don't put a password on the command line with -p: it stays in the shell's history and shows in the process list.".to_owned()
+    } else {
+        format!(
+            "Don't run a login without the host: docker login alone goes to Docker Hub and changes nothing at {}.",
+            facts.host_named()
+        )
+    }
+}
+
+/// The program in a sentence.
+pub(super) fn client_named(facts: &Facts) -> &'static str {
+    match facts.tool {
+        Tool::Podman => "podman",
+        Tool::Buildah => "buildah",
+        Tool::Skopeo => "skopeo",
+        Tool::Crane => "crane",
+        Tool::Kaniko => "kaniko",
+        Tool::Jib => "Jib",
+        Tool::Helm => "Helm",
+        Tool::Oras => "oras",
+        Tool::Nerdctl => "nerdctl",
+        Tool::BuildKit => "BuildKit",
+        Tool::Compose => "docker compose",
+        Tool::Crictl | Tool::Containerd | Tool::Ctr => "containerd",
+        Tool::Kubelet => "the kubelet",
+        Tool::Swarm => "the swarm node",
+        Tool::Ecs => "ECS",
+        Tool::Docker | Tool::Unknown => "docker",
+    }
+}

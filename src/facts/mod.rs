@@ -1,0 +1,204 @@
+//! The join of all that was read: everything that a cause may know.
+
+mod held;
+mod scene;
+mod subject;
+
+pub use held::{Held, Other};
+pub use scene::{Op, Tool};
+pub use subject::Subject;
+
+use crate::fix::plain;
+use crate::input::{Field, Input};
+use crate::log::{Log, Place};
+use crate::reference::Reference;
+use crate::registry::{self, Id, Registry, Site};
+use crate::signals::{Group, Says, Signal};
+use crate::span::Span;
+use std::borrow::Cow;
+
+/// A sentence that was seen in the error text.
+#[derive(Clone, Debug)]
+pub struct Seen {
+    /// The sentence.
+    pub signal: &'static Signal,
+    /// Where it stands in the text as pasted.
+    pub span: Span,
+    /// Its line there, from 1.
+    pub line: usize,
+    captures: Vec<(Group, String)>,
+}
+
+impl Seen {
+    /// What a group of its pattern captured.
+    #[must_use]
+    pub fn get(&self, group: Group) -> Option<&str> {
+        self.captures
+            .iter()
+            .find(|(captured, text)| *captured == group && !text.is_empty())
+            .map(|(_, text)| text.as_str())
+    }
+}
+
+/// Everything that a cause may know.
+#[derive(Debug)]
+pub struct Facts<'a> {
+    /// What was pasted.
+    pub input: &'a Input<'a>,
+    /// Which image and which registry it is about.
+    pub subject: Subject,
+    /// What was being done.
+    pub op: Op,
+    /// The tool that did it.
+    pub tool: Tool,
+    /// Where it ran.
+    pub place: Place,
+    /// What the config holds for the registry.
+    pub held: Held,
+    seen: Vec<Seen>,
+}
+
+impl<'a> Facts<'a> {
+    /// Reads and joins the inputs.
+    #[must_use]
+    pub fn read(input: &'a Input<'a>) -> Self {
+        let log = crate::log::read(input.error);
+        let seen: Vec<Seen> = crate::signals::scan(log.text())
+            .into_iter()
+            .map(|s| located(&log, s))
+            .collect();
+        let place = log.place();
+        let tool = scene::tool(&seen);
+        let op = scene::op(&seen);
+        let subject = Subject::of(input, &seen, tool);
+        let held = Held::of(input, &subject, tool);
+        Self {
+            input,
+            subject,
+            op,
+            tool,
+            place,
+            held,
+            seen,
+        }
+    }
+
+    /// Everything seen, in the order in which it stands in the text.
+    #[must_use]
+    pub fn seen(&self) -> &[Seen] {
+        &self.seen
+    }
+
+    /// The first sentence that says this.
+    #[must_use]
+    pub fn first(&self, says: Says) -> Option<&Seen> {
+        self.seen.iter().find(|seen| seen.signal.says == says)
+    }
+
+    /// The first sentence that says one of these.
+    #[must_use]
+    pub fn any(&self, says: &[Says]) -> Option<&Seen> {
+        self.seen
+            .iter()
+            .find(|seen| says.contains(&seen.signal.says))
+    }
+
+    /// Whether a sentence says this.
+    #[must_use]
+    pub fn has(&self, says: Says) -> bool {
+        self.first(says).is_some()
+    }
+
+    /// The first sighting of this very sentence.
+    #[must_use]
+    pub fn sentence(&self, signal: &Signal) -> Option<&Seen> {
+        self.seen
+            .iter()
+            .find(|seen| std::ptr::eq(seen.signal, signal))
+    }
+
+    /// Whether anything was pasted into this input.
+    #[must_use]
+    pub fn given(&self, field: Field) -> bool {
+        match field {
+            Field::Error => !self.input.error.trim().is_empty(),
+            Field::Image => self.subject.is_known(),
+            Field::Config => !self.input.config.trim().is_empty(),
+            Field::None => true,
+        }
+    }
+
+    /// The registry host that refused, `docker.io` for all of Docker Hub's
+    /// names; `None` when nothing tells.
+    #[must_use]
+    pub fn host(&self) -> Option<&str> {
+        self.subject.host.as_deref()
+    }
+
+    /// The registry that the host belongs to.
+    #[must_use]
+    pub fn registry(&self) -> &'static Registry {
+        registry::of(self.host().unwrap_or(""))
+    }
+
+    /// Whether the host is known and belongs to this registry.
+    #[must_use]
+    pub fn on(&self, id: Id) -> bool {
+        self.host().is_some() && self.registry().id == id
+    }
+
+    /// The host in a sentence: its name, or "the registry".
+    #[must_use]
+    pub fn host_named(&self) -> Cow<'_, str> {
+        match self.host() {
+            Some("docker.io") => Cow::Borrowed("Docker Hub (docker.io)"),
+            Some(host) => Cow::Owned(plain(host)),
+            None => Cow::Borrowed("the registry"),
+        }
+    }
+
+    /// The image in a sentence: its name, or "the image".
+    #[must_use]
+    pub fn image_named(&self) -> Cow<'_, str> {
+        match (self.reference(), &self.subject.text) {
+            (Some(reference), _) => Cow::Owned(plain(&reference.full())),
+            (None, Some(text)) => Cow::Owned(plain(text)),
+            (None, None) => Cow::Borrowed("the image"),
+        }
+    }
+
+    /// The reference, when it is known and valid.
+    #[must_use]
+    pub fn reference(&self) -> Option<&Reference> {
+        self.subject.reference.as_ref()?.as_ref().ok()
+    }
+
+    /// Where a login or a right is wanted.
+    #[must_use]
+    pub fn site(&self) -> Site<'_> {
+        Site {
+            host: self.host(),
+            repository: self.subject.repository.as_deref(),
+            client: self.tool.login_client(),
+            username: self.held.username(),
+            push: self.op == Op::Push,
+        }
+    }
+}
+
+fn located(log: &Log, sighting: crate::signals::Sighting) -> Seen {
+    let captures = sighting.captures.iter().map(|(group, span)| {
+        (
+            *group,
+            span.of(log.text())
+                .trim_end_matches(['.', ':', ',', ')', ']', '*'])
+                .to_owned(),
+        )
+    });
+    Seen {
+        signal: sighting.signal,
+        span: log.original(sighting.span),
+        line: log.line(sighting.span.start),
+        captures: captures.collect(),
+    }
+}

@@ -1,0 +1,154 @@
+//! What was being done, and by which tool.
+
+use super::Seen;
+use crate::registry::Client;
+use crate::signals::{Says, Signal, client, tools};
+
+/// What was being done when it failed.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Op {
+    /// Nothing tells.
+    #[default]
+    Unknown,
+    /// An image was pulled, to run it or to build on it.
+    Pull,
+    /// An image was pushed.
+    Push,
+    /// Somebody logged in.
+    Login,
+}
+
+/// The tool that met the registry.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[allow(missing_docs, reason = "the names are the tools' own")]
+pub enum Tool {
+    /// Nothing tells; docker is assumed where one must be.
+    #[default]
+    Unknown,
+    Docker,
+    Compose,
+    BuildKit,
+    Podman,
+    Buildah,
+    Skopeo,
+    Crane,
+    Kaniko,
+    Jib,
+    Helm,
+    Oras,
+    Nerdctl,
+    Crictl,
+    Ctr,
+    Containerd,
+    Kubelet,
+    Swarm,
+    Ecs,
+}
+
+impl Tool {
+    /// The program that logs in for it.
+    #[must_use]
+    pub fn login_client(self) -> Client {
+        match self {
+            Self::Podman => Client::Podman,
+            Self::Buildah => Client::Buildah,
+            Self::Skopeo => Client::Skopeo,
+            Self::Nerdctl => Client::Nerdctl,
+            Self::Helm => Client::Helm,
+            Self::Oras => Client::Oras,
+            Self::Crane => Client::Crane,
+            _ => Client::Docker,
+        }
+    }
+
+    /// Whether it runs on a cluster's node, where nobody logs in.
+    #[must_use]
+    pub fn on_a_node(self) -> bool {
+        matches!(
+            self,
+            Self::Crictl | Self::Ctr | Self::Containerd | Self::Kubelet | Self::Swarm | Self::Ecs
+        )
+    }
+
+    /// Whether it is one of podman, buildah and skopeo.
+    #[must_use]
+    pub fn is_containers_image(self) -> bool {
+        matches!(self, Self::Podman | Self::Buildah | Self::Skopeo)
+    }
+}
+
+/// Which tool printed the text. The more particular one wins: a kubelet event
+/// quotes containerd, `docker compose` quotes docker.
+pub(super) fn tool(seen: &[Seen]) -> Tool {
+    let order: [(&Signal, Tool); 19] = [
+        (&tools::ECS, Tool::Ecs),
+        (&tools::SWARM, Tool::Swarm),
+        (&tools::KUBELET, Tool::Kubelet),
+        (&tools::CRICTL, Tool::Crictl),
+        (&tools::KANIKO, Tool::Kaniko),
+        (&tools::JIB, Tool::Jib),
+        (&tools::HELM, Tool::Helm),
+        (&tools::ORAS, Tool::Oras),
+        (&tools::NERDCTL, Tool::Nerdctl),
+        (&tools::CRANE, Tool::Crane),
+        (&tools::SKOPEO, Tool::Skopeo),
+        (&tools::BUILDAH, Tool::Buildah),
+        (&tools::PODMAN, Tool::Podman),
+        (&tools::CONTAINERS_IMAGE, Tool::Podman),
+        (&tools::COMPOSE, Tool::Compose),
+        (&tools::BUILDKIT, Tool::BuildKit),
+        (&tools::CTR, Tool::Ctr),
+        (&tools::DOCKER, Tool::Docker),
+        (&tools::CONTAINERD, Tool::Containerd),
+    ];
+    let named = |signal: &Signal| seen.iter().any(|s| std::ptr::eq(s.signal, signal));
+    order
+        .into_iter()
+        .find(|(signal, _)| named(signal))
+        .map_or(Tool::Unknown, |(_, tool)| tool)
+}
+
+/// What was being done. A push shows itself by more than a word, so it is
+/// asked for first; a login only counts when nothing was pulled or pushed
+/// after it.
+pub(super) fn op(seen: &[Seen]) -> Op {
+    let last = |says: &[Says]| {
+        seen.iter()
+            .rev()
+            .find(|s| says.contains(&s.signal.says))
+            .map(|s| s.span.start)
+    };
+    let pushed = last(&[Says::Pushes, Says::PushAccessDenied]);
+    let asked_to_push = seen.iter().any(|s| {
+        s.signal.says == Says::AsksToken
+            && s.get(crate::signals::Group::Actions)
+                .is_some_and(|actions| actions.contains("push"))
+    });
+    let pulled = last(&[
+        Says::Pulls,
+        Says::PullAccessDenied,
+        Says::Builds,
+        Says::Runs,
+        Says::ImagePullFails,
+    ]);
+    let logged_in = last(&[Says::LogsIn, Says::NeedsTty]);
+    let refused = seen
+        .iter()
+        .any(|s| std::ptr::eq(s.signal, &client::LOGIN_401));
+    match (pushed, pulled, logged_in) {
+        (Some(_), None, _) => Op::Push,
+        (Some(push), Some(pull), _) => {
+            let built = last(&[Says::Builds]).is_some();
+            if push > pull || built {
+                Op::Push
+            } else {
+                Op::Pull
+            }
+        }
+        _ if asked_to_push => Op::Push,
+        (None, Some(_), _) => Op::Pull,
+        (None, None, Some(_)) => Op::Login,
+        _ if refused => Op::Login,
+        _ => Op::Unknown,
+    }
+}

@@ -1,0 +1,201 @@
+//! Which image and which registry the text is about.
+
+use super::{Seen, Tool};
+use crate::input::{Field, Input};
+use crate::reference::{self, Invalid, Reference};
+use crate::signals::{Group, Says, engine, names};
+use crate::span::Span;
+
+/// The image and the registry.
+#[derive(Debug, Default)]
+pub struct Subject {
+    /// The reference as it was written, without a transport such as `docker://`.
+    pub text: Option<String>,
+    /// Where it stands.
+    pub span: Span,
+    /// The input it stands in.
+    pub from: Option<Field>,
+    /// What the client's parser makes of it.
+    pub reference: Option<Result<Reference, Invalid>>,
+    /// The registry host that was asked, `docker.io` for Docker Hub.
+    pub host: Option<String>,
+    /// The repository, without host, with the `library/` of Docker Hub.
+    pub repository: Option<String>,
+}
+
+impl Subject {
+    /// Whether an image or at least a host is known.
+    #[must_use]
+    pub fn is_known(&self) -> bool {
+        self.text.is_some() || self.host.is_some()
+    }
+
+    pub(super) fn of(input: &Input, seen: &[Seen], tool: Tool) -> Self {
+        let mut subject = Self::default();
+        let image = without_transport(input.image.trim());
+        if image.is_empty() {
+            subject.find_in(seen);
+        } else {
+            let start = input.image.find(image).unwrap_or(0);
+            subject.take(image, Span::new(start, start + image.len()), Field::Image);
+        }
+        // Helm's charts, and a registry's address alone, have no library/.
+        let named = match &subject.reference {
+            Some(Ok(reference)) => {
+                let bare_host = !reference.host_was_written() && looks_like_a_host(image);
+                if bare_host || tool == Tool::Helm && !reference.host_was_written() {
+                    Some((image.trim_end_matches('/').to_owned(), None))
+                } else {
+                    Some((reference.domain.clone(), Some(reference.path.clone())))
+                }
+            }
+            Some(Err(_)) => {
+                host_of_broken(subject.text.as_deref().unwrap_or("")).map(|host| (host, None))
+            }
+            None => None,
+        };
+        if let Some((host, repository)) = named {
+            subject.host = Some(canonical(&host));
+            subject.repository = repository;
+        }
+        // The address that was asked beats what the reference says only where
+        // the reference says nothing.
+        if subject.host.is_none() {
+            subject.host = asked_host(seen);
+        }
+        if subject.repository.is_none() {
+            subject.repository = seen
+                .iter()
+                .find_map(|s| s.get(Group::Repo))
+                .map(str::to_owned);
+        }
+        subject
+    }
+
+    fn take(&mut self, text: &str, span: Span, from: Field) {
+        self.text = Some(text.to_owned());
+        self.span = span;
+        self.from = Some(from);
+        self.reference = Some(reference::parse(text));
+    }
+
+    /// The image that the text is about: the one in the refusal itself before
+    /// those in what led to it.
+    fn find_in(&mut self, seen: &[Seen]) {
+        let rank = |s: &Seen| -> Option<u8> {
+            s.get(Group::Ref)?;
+            Some(match s.signal.says {
+                Says::InvalidReference => 0,
+                Says::PullAccessDenied
+                | Says::ManifestUnknown
+                | Says::NotLocal
+                | Says::ImageNotFound
+                | Says::ShortName => 1,
+                Says::Pushes if !std::ptr::eq(s.signal, &names::PUSH_COMMAND) => 2,
+                Says::Pulls if std::ptr::eq(s.signal, &names::FAILED_TO_PULL) => 2,
+                Says::Names => 3,
+                Says::Builds | Says::Runs => 4,
+                Says::Pushes | Says::Pulls => 5,
+                _ => 6,
+            })
+        };
+        let mut candidates: Vec<(u8, &Seen)> = seen
+            .iter()
+            .filter_map(|s| rank(s).map(|rank| (rank, s)))
+            .collect();
+        candidates.sort_by_key(|(rank, _)| *rank);
+        let broken = seen.iter().any(|s| {
+            matches!(s.signal.says, Says::UpperCase)
+                || std::ptr::eq(s.signal, &engine::INVALID_REFERENCE)
+                || std::ptr::eq(s.signal, &engine::INVALID_QUOTED)
+        });
+        let good = |s: &Seen| {
+            let text = without_transport(s.get(Group::Ref).unwrap_or(""));
+            text.contains(|c: char| c.is_ascii_alphanumeric())
+                && (broken || reference::parse(text).is_ok())
+        };
+        if let Some((_, s)) = candidates.into_iter().find(|(_, s)| good(s)) {
+            let text = without_transport(s.get(Group::Ref).unwrap_or("")).to_owned();
+            self.take(&text, s.span, Field::Error);
+            return;
+        }
+        // A URL names host, repository and tag apart.
+        let url = seen.iter().find(|s| {
+            std::ptr::eq(s.signal, &names::MANIFEST_URL) || std::ptr::eq(s.signal, &names::BLOB_URL)
+        });
+        if let Some((s, host, repository)) =
+            url.and_then(|s| Some((s, s.get(Group::Host)?, s.get(Group::Repo)?)))
+        {
+            let mut text = format!("{}/{repository}", canonical(host));
+            if let Some(tag) = s.get(Group::Tag) {
+                text.push_str(if tag.contains(':') { "@" } else { ":" });
+                text.push_str(tag);
+            }
+            if reference::parse(&text).is_ok() {
+                self.take(&text, s.span, Field::Error);
+            }
+        }
+    }
+}
+
+/// Docker Hub has several names; all go to one registry and one credential.
+fn canonical(host: &str) -> String {
+    match host {
+        "index.docker.io" | "registry-1.docker.io" | "auth.docker.io" => "docker.io".to_owned(),
+        _ => host.to_owned(),
+    }
+}
+
+/// The host that was asked: of a request that failed before one that a login
+/// names, and of a token service last.
+fn asked_host(seen: &[Seen]) -> Option<String> {
+    let of = |says: Says| {
+        seen.iter()
+            .filter(move |s| s.signal.says == says)
+            .find_map(|s| s.get(Group::Host))
+    };
+    of(Says::Names)
+        .or_else(|| of(Says::Pushes))
+        .or_else(|| of(Says::BadCredential))
+        .or_else(|| of(Says::NoEntry))
+        .or_else(|| of(Says::LogsIn).filter(|host| looks_like_a_host(host)))
+        .or_else(|| of(Says::AsksToken))
+        .map(canonical)
+}
+
+fn looks_like_a_host(text: &str) -> bool {
+    let text = text.trim_end_matches('/');
+    let name = text.rsplit_once(':').map_or(text, |(name, _)| name);
+    !text.contains('/')
+        && (name.contains('.') || name == "localhost")
+        && name
+            .bytes()
+            .all(|b| b.is_ascii_alphanumeric() || matches!(b, b'.' | b'-'))
+        && !name
+            .rsplit('.')
+            .next()
+            .unwrap_or("")
+            .bytes()
+            .all(|b| b.is_ascii_digit() || b == b'.')
+        || text
+            .strip_prefix("localhost")
+            .is_some_and(|rest| rest.is_empty() || rest.starts_with(':'))
+}
+
+/// The host of a reference that isn't valid, when its first part is surely one.
+fn host_of_broken(text: &str) -> Option<String> {
+    let text = text
+        .trim_start_matches("https://")
+        .trim_start_matches("http://");
+    let (host, _) = text.split_once('/')?;
+    looks_like_a_host(host).then(|| host.to_owned())
+}
+
+/// The reference behind a transport, quotes and back-quotes taken off.
+fn without_transport(text: &str) -> &str {
+    let text = text.trim_matches(['"', '\'', '`', ' ', '\n', '\r', '\t', '“', '”']);
+    ["docker://", "oci://", "registry://"]
+        .iter()
+        .find_map(|prefix| text.strip_prefix(prefix))
+        .unwrap_or(text)
+}

@@ -1,0 +1,91 @@
+//! Google Artifact Registry, `LOCATION-docker.pkg.dev`.
+
+use super::{Id, Registry, Site, tell};
+use crate::fix::{self, Step, act, run, value, word};
+
+pub(super) static REGISTRY: Registry = Registry {
+    id: Id::ArtifactRegistry,
+    name: "Google Artifact Registry",
+    has: |host| host.ends_with("docker.pkg.dev"),
+    username: "oauth2accesstoken with an access token, or _json_key with a service account's key",
+    secret: "an access token (gcloud auth print-access-token)",
+    lifetime: "An access token lasts one hour; the credential helper fetches a new one.",
+    to_pull: "the role roles/artifactregistry.reader",
+    to_push: "the role roles/artifactregistry.writer",
+    login,
+    lasting: None,
+    create: Some(create),
+    grant,
+    status: Some("https://status.cloud.google.com/"),
+    docs: "https://cloud.google.com/artifact-registry/docs/docker/authentication",
+};
+
+/// `europe-west1` of `europe-west1-docker.pkg.dev`.
+pub(super) fn location<'a>(site: &Site<'a>) -> Option<&'a str> {
+    site.host?.strip_suffix("-docker.pkg.dev")
+}
+
+/// Project and repository: the first two parts of the path.
+fn parts<'a>(site: &Site<'a>) -> (Option<&'a str>, Option<&'a str>) {
+    let mut parts = site
+        .repository
+        .unwrap_or("")
+        .split('/')
+        .filter(|part| !part.is_empty());
+    (parts.next(), parts.next())
+}
+
+fn login(site: &Site) -> Vec<Step> {
+    vec![
+        act("If gcloud's own session has ended, log in first.").run(run("gcloud").args(["auth", "login"])),
+        act(format!(
+            "Have docker ask gcloud for a fresh token whenever {} wants one. This writes credHelpers in config.json.",
+            site.named()
+        ))
+        .run(run("gcloud").args(["auth", "configure-docker"]).value(site.host, fix::REGISTRY)),
+    ]
+}
+
+fn create(site: &Site) -> Vec<Step> {
+    let (project, repository) = parts(site);
+    vec![
+        act("Create the repository: Artifact Registry makes none on a push.").run(
+            run("gcloud")
+                .args(["artifacts", "repositories", "create"])
+                .value(repository, fix::REPOSITORY)
+                .arg("--repository-format=docker")
+                .option("--location=", location(site), fix::REGION)
+                .option("--project=", project, fix::PROJECT),
+        ),
+    ]
+}
+
+fn grant(site: &Site) -> Vec<Step> {
+    let (project, repository) = parts(site);
+    let role = if site.push {
+        "roles/artifactregistry.writer"
+    } else {
+        "roles/artifactregistry.reader"
+    };
+    vec![
+        act(format!(
+            "Give the account the role {role} on this repository."
+        ))
+        .run(
+            run("gcloud")
+                .args(["artifacts", "repositories", "add-iam-policy-binding"])
+                .value(repository, fix::REPOSITORY)
+                .option("--location=", location(site), fix::REGION)
+                .option("--project=", project, fix::PROJECT)
+                .joined([word("--member="), value(None::<&str>, fix::MEMBER)])
+                .arg(if site.push {
+                    "--role=roles/artifactregistry.writer"
+                } else {
+                    "--role=roles/artifactregistry.reader"
+                }),
+        ),
+        tell(
+            "The account that counts is the one that runs the pull: the node's or service's own account in the cloud, your own on your machine.",
+        ),
+    ]
+}

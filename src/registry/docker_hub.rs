@@ -1,0 +1,70 @@
+//! Docker Hub, and `dhi.io`, which takes the same accounts.
+
+use super::{Id, Registry, Site, tell};
+use crate::fix::{self, Step, act};
+
+pub(super) static REGISTRY: Registry = Registry {
+    id: Id::DockerHub,
+    name: "Docker Hub",
+    has: |host| {
+        matches!(
+            host,
+            "docker.io"
+                | "index.docker.io"
+                | "registry-1.docker.io"
+                | "registry.hub.docker.com"
+                | "auth.docker.io"
+                | "dhi.io"
+        )
+    },
+    username: "your Docker ID, not your e-mail address",
+    secret: "a personal access token (Docker Hub: Account settings, Personal access tokens)",
+    lifetime: "A personal access token lasts until it is revoked or reaches the expiry date chosen when it was made.",
+    to_pull: "Read access",
+    to_push: "Read & Write access",
+    login,
+    lasting: None,
+    create: Some(create),
+    grant,
+    status: Some("https://www.dockerstatus.com/"),
+    docs: "https://docs.docker.com/security/access-tokens/",
+};
+
+fn login(site: &Site) -> Vec<Step> {
+    let needs = if site.push {
+        REGISTRY.to_push
+    } else {
+        REGISTRY.to_pull
+    };
+    let login = site
+        .client
+        .login()
+        .arg("-u")
+        .value(site.username, fix::USERNAME);
+    let login = if site.host == Some("dhi.io") {
+        login.arg("dhi.io")
+    } else if site.client.defaults_to_hub() {
+        login
+    } else {
+        login.arg("docker.io")
+    };
+    vec![
+        act(format!(
+            "Log in to Docker Hub. The user name is {}. As the password, use {}. It needs {needs}.",
+            REGISTRY.username, REGISTRY.secret
+        ))
+        .run(login),
+    ]
+}
+
+fn create(_: &Site) -> Vec<Step> {
+    vec![tell(
+        "In your own namespace a push makes the repository. In an organisation's namespace, have someone with the right to create repositories make it at https://hub.docker.com/repositories first.",
+    )]
+}
+
+fn grant(_: &Site) -> Vec<Step> {
+    vec![tell(
+        "In an organisation, have an owner give a team that you belong to Read or Read & Write on this repository (hub.docker.com, the repository, Permissions). For a repository of another user, have them add you under Collaborators.",
+    )]
+}

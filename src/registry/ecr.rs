@@ -1,0 +1,100 @@
+//! Amazon ECR, private registries, in all partitions and on all endpoints.
+
+use super::{Id, Registry, Site, fed, helper_entry, tell};
+use crate::fix::{self, Step, act, run};
+
+pub(super) static REGISTRY: Registry = Registry {
+    id: Id::Ecr,
+    name: "Amazon ECR",
+    has: |host| {
+        (host.contains(".dkr.ecr.") || host.contains(".dkr.ecr-fips."))
+            && (host.ends_with(".amazonaws.com")
+                || host.ends_with(".amazonaws.com.cn")
+                || host.contains(".amazonaws.com:"))
+            || host.contains(".dkr-ecr")
+                && (host.ends_with(".on.aws") || host.ends_with(".on.amazonwebservices.com.cn"))
+    },
+    username: "always AWS",
+    secret: "the token that aws ecr get-login-password prints",
+    lifetime: "The token lasts 12 hours.",
+    to_pull: "ecr:GetAuthorizationToken, ecr:BatchCheckLayerAvailability, ecr:GetDownloadUrlForLayer and ecr:BatchGetImage",
+    to_push: "ecr:GetAuthorizationToken, ecr:BatchCheckLayerAvailability, ecr:InitiateLayerUpload, ecr:UploadLayerPart, ecr:CompleteLayerUpload and ecr:PutImage",
+    login,
+    lasting: Some(lasting),
+    create: Some(create),
+    grant,
+    status: Some("https://health.aws.amazon.com/health/status"),
+    docs: "https://docs.aws.amazon.com/AmazonECR/latest/userguide/registry_auth.html",
+};
+
+/// The region in the host: `ACCOUNT.dkr.ecr.REGION.amazonaws.com`,
+/// `ACCOUNT.dkr-ecr.REGION.on.aws`.
+fn region<'a>(site: &Site<'a>) -> Option<&'a str> {
+    let at = if site.label(1)? == "dkr" { 3 } else { 2 };
+    site.label(at)
+        .filter(|region| region.contains('-') && !region.contains(['<', '*', '$', '{', '(']))
+}
+
+fn account<'a>(site: &Site<'a>) -> Option<&'a str> {
+    site.label(0)
+        .filter(|account| account.len() == 12 && account.bytes().all(|b| b.is_ascii_digit()))
+}
+
+fn login(site: &Site) -> Vec<Step> {
+    let password = run("aws")
+        .args(["ecr", "get-login-password", "--region"])
+        .value(region(site), fix::REGION);
+    fed(
+        site,
+        format!(
+            "Log in to {}. The user name is always AWS, and the token lasts 12 hours.",
+            site.named()
+        ),
+        "AWS",
+        password,
+    )
+}
+
+fn lasting(site: &Site) -> Step {
+    helper_entry(
+        site,
+        "ecr-login",
+        "Install it from your system's package amazon-ecr-credential-helper.",
+    )
+}
+
+fn create(site: &Site) -> Vec<Step> {
+    vec![
+        act("Create the repository: ECR makes none on a push, unless a repository creation template says so.").run(
+            run("aws")
+                .args(["ecr", "create-repository", "--repository-name"])
+                .value(site.repository, fix::REPOSITORY)
+                .arg("--region")
+                .value(region(site), fix::REGION),
+        ),
+    ]
+}
+
+fn grant(site: &Site) -> Vec<Step> {
+    let needs = if site.push {
+        REGISTRY.to_push
+    } else {
+        REGISTRY.to_pull
+    };
+    let account = account(site).map_or("the registry's account".into(), |id| {
+        format!("account {id}")
+    });
+    vec![
+        tell(format!(
+            "Give the role or user that the first command shows these actions: {needs}. The managed policy {} holds them.",
+            if site.push {
+                "AmazonEC2ContainerRegistryPowerUser"
+            } else {
+                "AmazonEC2ContainerRegistryPullOnly"
+            }
+        )),
+        tell(format!(
+            "Is the identity of another account? Then {account} must also allow it in the repository's policy (aws ecr set-repository-policy)."
+        )),
+    ]
+}

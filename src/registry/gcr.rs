@@ -1,0 +1,43 @@
+//! Google's older `gcr.io` hosts, now served by Artifact Registry.
+
+use super::{Id, Registry, Site, tell};
+use crate::fix::{Step, act, run};
+
+pub(super) static REGISTRY: Registry = Registry {
+    id: Id::Gcr,
+    name: "Google gcr.io",
+    has: |host| host == "gcr.io" || host.ends_with(".gcr.io"),
+    username: "oauth2accesstoken with an access token, or _json_key with a service account's key",
+    secret: "an access token (gcloud auth print-access-token)",
+    lifetime: "An access token lasts one hour; the credential helper fetches a new one.",
+    to_pull: "the role roles/artifactregistry.reader",
+    to_push: "the role roles/artifactregistry.writer",
+    login,
+    lasting: None,
+    create: Some(create),
+    grant,
+    status: Some("https://status.cloud.google.com/"),
+    docs: "https://cloud.google.com/artifact-registry/docs/transition/transition-from-gcr",
+};
+
+fn login(_: &Site) -> Vec<Step> {
+    vec![
+        act("If gcloud's own session has ended, log in first.").run(run("gcloud").args(["auth", "login"])),
+        act("Have docker ask gcloud for a fresh token whenever gcr.io wants one. This writes credHelpers in config.json.")
+            .run(run("gcloud").args(["auth", "configure-docker"])),
+    ]
+}
+
+fn create(_: &Site) -> Vec<Step> {
+    vec![tell(
+        "gcr.io is served by Artifact Registry now. The project needs a repository for this host first: in the console, Artifact Registry, Settings, or gcloud artifacts docker upgrade.",
+    )]
+}
+
+fn grant(site: &Site) -> Vec<Step> {
+    vec![tell(if site.push {
+        "In the project, give the account the role roles/artifactregistry.writer (IAM & Admin). The storage roles of the old Container Registry no longer count."
+    } else {
+        "In the project, give the account the role roles/artifactregistry.reader (IAM & Admin). The storage roles of the old Container Registry no longer count."
+    })]
+}

@@ -1,0 +1,279 @@
+//! What is known of the registries: one file each, with their hosts, the form
+//! of the user name, what serves as the secret and how long it lasts, what a
+//! pull and a push need, how to log in and how to create a repository.
+//!
+//! To add one: a file with its `REGISTRY`, a `mod` line, a line in [`ALL`].
+
+mod acr;
+mod artifact_registry;
+mod docker_hub;
+mod ecr;
+mod ecr_public;
+mod gcr;
+mod ghcr;
+mod gitlab;
+mod quay;
+mod self_hosted;
+
+use crate::fix::{self, Command, Step, act, look, run, value};
+use std::borrow::Cow;
+
+/// A registry, or a kind of registry.
+#[derive(Debug)]
+pub struct Registry {
+    /// Which it is.
+    pub id: Id,
+    /// The name that people know.
+    pub name: &'static str,
+    /// Whether a host (lower case, with its port) belongs to it.
+    pub has: fn(host: &str) -> bool,
+    /// What the user name is, a clause after "The user name is".
+    pub username: &'static str,
+    /// What to type as the password, a clause after "As the password, use".
+    pub secret: &'static str,
+    /// How long a credential lasts, a sentence; empty when until it is revoked.
+    pub lifetime: &'static str,
+    /// What a pull needs, a clause after "To pull, it needs".
+    pub to_pull: &'static str,
+    /// What a push needs, a clause after "To push, it needs".
+    pub to_push: &'static str,
+    /// The steps that log in on the reader's own machine.
+    pub login: fn(&Site) -> Vec<Step>,
+    /// The step that makes the login last, where there is one.
+    pub lasting: Option<fn(&Site) -> Step>,
+    /// The steps that create the repository, where a push doesn't do it.
+    pub create: Option<fn(&Site) -> Vec<Step>>,
+    /// The steps that give an identity the right to pull or push.
+    pub grant: fn(&Site) -> Vec<Step>,
+    /// Where its operator tells of outages.
+    pub status: Option<&'static str>,
+    /// The operator's page about logging in.
+    pub docs: &'static str,
+}
+
+/// Names a [`Registry`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[allow(missing_docs, reason = "the names are the registries' own")]
+pub enum Id {
+    DockerHub,
+    Ghcr,
+    GitLab,
+    Ecr,
+    EcrPublic,
+    Gcr,
+    ArtifactRegistry,
+    Acr,
+    Quay,
+    SelfHosted,
+}
+
+/// All registries; the last one has every host.
+static ALL: &[&Registry] = &[
+    &docker_hub::REGISTRY,
+    &ghcr::REGISTRY,
+    &gitlab::REGISTRY,
+    &ecr::REGISTRY,
+    &ecr_public::REGISTRY,
+    &gcr::REGISTRY,
+    &artifact_registry::REGISTRY,
+    &acr::REGISTRY,
+    &quay::REGISTRY,
+    &self_hosted::REGISTRY,
+];
+
+/// The registry that a host belongs to.
+#[must_use]
+pub fn of(host: &str) -> &'static Registry {
+    let host = host.to_ascii_lowercase();
+    ALL.iter()
+        .copied()
+        .find(|registry| (registry.has)(&host))
+        .unwrap_or(&self_hosted::REGISTRY)
+}
+
+/// All registries.
+pub fn all() -> impl Iterator<Item = &'static Registry> {
+    ALL.iter().copied()
+}
+
+/// Where a login or a right is wanted.
+#[derive(Clone, Debug)]
+pub struct Site<'a> {
+    /// The registry's host, as the reference has it; `None` when it isn't known.
+    pub host: Option<&'a str>,
+    /// The repository, without host; `None` when it isn't known.
+    pub repository: Option<&'a str>,
+    /// The program that logs in.
+    pub client: Client,
+    /// The user name that the config holds for this host.
+    pub username: Option<&'a str>,
+    /// Whether something is to be pushed.
+    pub push: bool,
+}
+
+/// The program that logs in.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[allow(missing_docs, reason = "the names are the programs' own")]
+pub enum Client {
+    #[default]
+    Docker,
+    Podman,
+    Buildah,
+    Skopeo,
+    Nerdctl,
+    Helm,
+    Oras,
+    Crane,
+}
+
+impl Client {
+    /// The start of its login command.
+    #[must_use]
+    pub fn login(self) -> Command {
+        match self {
+            Self::Docker => run("docker").arg("login"),
+            Self::Podman => run("podman").arg("login"),
+            Self::Buildah => run("buildah").arg("login"),
+            Self::Skopeo => run("skopeo").arg("login"),
+            Self::Nerdctl => run("nerdctl").arg("login"),
+            Self::Helm => run("helm").args(["registry", "login"]),
+            Self::Oras => run("oras").arg("login"),
+            Self::Crane => run("crane").args(["auth", "login"]),
+        }
+    }
+
+    /// The start of its logout command.
+    #[must_use]
+    pub fn logout(self) -> Command {
+        match self {
+            Self::Docker => run("docker").arg("logout"),
+            Self::Podman => run("podman").arg("logout"),
+            Self::Buildah => run("buildah").arg("logout"),
+            Self::Skopeo => run("skopeo").arg("logout"),
+            Self::Nerdctl => run("nerdctl").arg("logout"),
+            Self::Helm => run("helm").args(["registry", "logout"]),
+            Self::Oras => run("oras").arg("logout"),
+            Self::Crane => run("crane").args(["auth", "logout"]),
+        }
+    }
+
+    /// Whether a login without a host goes to Docker Hub.
+    #[must_use]
+    pub fn defaults_to_hub(self) -> bool {
+        matches!(self, Self::Docker | Self::Nerdctl)
+    }
+}
+
+impl<'a> Site<'a> {
+    /// The first part of the host, such as an ACR registry's name.
+    #[must_use]
+    pub fn label(&self, index: usize) -> Option<&'a str> {
+        self.host?
+            .split('.')
+            .nth(index)
+            .filter(|label| !label.is_empty())
+    }
+
+    /// The name of the host in a sentence.
+    #[must_use]
+    pub fn named(&self) -> Cow<'static, str> {
+        self.host.map_or(Cow::Borrowed("the registry"), |host| {
+            fix::plain(host).into()
+        })
+    }
+}
+
+/// A login that asks for the secret, the same at most registries.
+fn asks(site: &Site, registry: &Registry) -> Vec<Step> {
+    let needs = if site.push {
+        registry.to_push
+    } else {
+        registry.to_pull
+    };
+    vec![
+        act(format!(
+            "Log in to {}. The user name is {}. As the password, use {}. It needs {needs}.",
+            site.named(),
+            registry.username,
+            registry.secret,
+        ))
+        .run(
+            site.client
+                .login()
+                .value(site.host, fix::REGISTRY)
+                .arg("-u")
+                .value(site.username, fix::USERNAME),
+        ),
+    ]
+}
+
+/// A login fed by a program that prints a short-lived token.
+fn fed(site: &Site, says: String, user: &'static str, by: Command) -> Vec<Step> {
+    vec![
+        act(says).run(
+            site.client
+                .login()
+                .args(["--username", user, "--password-stdin"])
+                .value(site.host, fix::REGISTRY)
+                .fed_by(by),
+        ),
+    ]
+}
+
+/// A step that only tells.
+fn tell(says: impl Into<Cow<'static, str>>) -> Step {
+    look(says)
+}
+
+/// The credential helper for one host in `config.json`.
+fn helper_entry(site: &Site, helper: &'static str, install: &'static str) -> Step {
+    act(format!(
+        "Let the credential helper docker-credential-{helper} fetch a fresh token at each pull and push, so that no login is needed. {install} It is declared for {} alone.",
+        site.named()
+    ))
+    .run_all([
+        fix::backup(fix::DOCKER_CONFIG),
+        fix::edit(
+            fix::DOCKER_CONFIG,
+            fix::Edit::SetHelper {
+                host: value(site.host, fix::REGISTRY).into(),
+                helper: helper.into(),
+            },
+        ),
+    ])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn hosts_find_their_registry() {
+        let cases = [
+            ("docker.io", Id::DockerHub),
+            ("index.docker.io", Id::DockerHub),
+            ("registry-1.docker.io", Id::DockerHub),
+            ("ghcr.io", Id::Ghcr),
+            ("docker.pkg.github.com", Id::Ghcr),
+            ("registry.gitlab.com", Id::GitLab),
+            ("registry.gitlab.example.com:5050", Id::GitLab),
+            ("123456789012.dkr.ecr.eu-west-1.amazonaws.com", Id::Ecr),
+            ("123456789012.dkr.ecr.cn-north-1.amazonaws.com.cn", Id::Ecr),
+            ("123456789012.dkr.ecr-fips.us-east-1.amazonaws.com", Id::Ecr),
+            ("123456789012.dkr-ecr.eu-west-1.on.aws", Id::Ecr),
+            ("public.ecr.aws", Id::EcrPublic),
+            ("gcr.io", Id::Gcr),
+            ("eu.gcr.io", Id::Gcr),
+            ("europe-west1-docker.pkg.dev", Id::ArtifactRegistry),
+            ("acme.azurecr.io", Id::Acr),
+            ("acme.azurecr.cn", Id::Acr),
+            ("quay.io", Id::Quay),
+            ("registry.example.com:5000", Id::SelfHosted),
+            ("notgcr.io", Id::SelfHosted),
+            ("azurecr.io.example.com", Id::SelfHosted),
+        ];
+        for (host, id) in cases {
+            assert_eq!(of(host).id, id, "{host}");
+        }
+    }
+}

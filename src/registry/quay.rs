@@ -1,0 +1,32 @@
+//! Quay.io.
+
+use super::{Id, Registry, Site, asks, tell};
+use crate::fix::Step;
+
+pub(super) static REGISTRY: Registry = Registry {
+    id: Id::Quay,
+    name: "Quay.io",
+    has: |host| host == "quay.io" || host.starts_with("quay."),
+    username: "your Quay user name, or a robot account's full name such as acme+ci",
+    secret: "an encrypted password or a robot account's token (Account settings, or the organisation's Robot accounts)",
+    lifetime: "It lasts until it is revoked.",
+    to_pull: "the Read permission on the repository",
+    to_push: "the Write permission on the repository",
+    login,
+    lasting: None,
+    create: None,
+    grant,
+    status: Some("https://status.redhat.com/"),
+    docs: "https://docs.quay.io/guides/login.html",
+};
+
+fn login(site: &Site) -> Vec<Step> {
+    asks(site, &REGISTRY)
+}
+
+fn grant(site: &Site) -> Vec<Step> {
+    let right = if site.push { "Write" } else { "Read" };
+    vec![tell(format!(
+        "In the repository's settings at Quay, under User and robot permissions, give the user or robot account {right}. A robot account has no right on a repository until it is given one, and a repository made by a push is private."
+    ))]
+}

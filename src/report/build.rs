@@ -1,0 +1,254 @@
+//! From facts and ranked causes to the answer: sentences chosen, commands
+//! written for the shell.
+
+use super::{
+    ConfigRead, CredentialRead, Diagnosis, Effect, Evidence, Finding, Fix, Language, Line, Problem,
+    ReferenceRead, Step,
+};
+use crate::facts::Facts;
+use crate::fix::{self, Action, Filling, Shell, plain};
+use crate::input::{Field, Input};
+use crate::ranking::{Ranked, rank};
+
+/// The two first causes are close when the second has at least this share of
+/// the first's confidence.
+const CLOSE: u8 = 60;
+
+/// Explains what was pasted. Never fails: where little is known, little is said.
+#[must_use]
+pub fn explain(input: &Input) -> Diagnosis {
+    let facts = Facts::read(input);
+    let ranked = rank(&facts);
+    let causes: Vec<Finding> = ranked
+        .iter()
+        .map(|ranked| finding(&facts, ranked))
+        .collect();
+    Diagnosis {
+        headline: headline(&facts, &causes),
+        tell_apart: tell_apart(&causes),
+        reference: reference(&facts),
+        credential: credential(&facts),
+        config: config(&facts),
+        lines: lines(&facts),
+        missing: missing(&facts, &ranked),
+        causes,
+    }
+}
+
+fn headline(facts: &Facts, causes: &[Finding]) -> String {
+    let nothing_pasted = [Field::Error, Field::Config]
+        .into_iter()
+        .all(|field| !facts.given(field))
+        && facts.input.image.trim().is_empty();
+    match causes.first() {
+        Some(first) => first.summary.clone(),
+        None if nothing_pasted => String::new(),
+        None if facts.given(Field::Error) => "I don't know this one.".to_owned(),
+        None => "Nothing wrong to be seen in this alone. Paste the error message, too.".to_owned(),
+    }
+}
+
+fn finding(facts: &Facts, ranked: &Ranked) -> Finding {
+    let advice = (ranked.cause.advice)(facts);
+    let shell = facts.input.shell;
+    let steps = |steps: &[fix::Step]| steps.iter().map(|s| step(shell, s)).collect::<Vec<_>>();
+    Finding {
+        id: ranked.cause.id,
+        title: ranked.cause.title,
+        confidence: ranked.confidence,
+        likelihood: ranked.likelihood(),
+        summary: advice.summary.into_owned(),
+        evidence: ranked
+            .case
+            .evidence
+            .iter()
+            .map(|evidence| Evidence {
+                input: evidence.at.field,
+                start: evidence.at.span.start,
+                end: evidence.at.span.end,
+                says: evidence.says.clone().into_owned(),
+                weight: evidence.weight.decibans(),
+            })
+            .collect(),
+        confirm: steps(&advice.confirm),
+        fixes: advice
+            .fixes
+            .iter()
+            .map(|fix| Fix {
+                title: fix.title.clone().into_owned(),
+                steps: steps(&fix.steps),
+            })
+            .collect(),
+        verify: steps(&advice.verify),
+        lasting: steps(&advice.lasting),
+        avoid: advice.avoid,
+        links: advice.links.into_iter().map(Into::into).collect(),
+    }
+}
+
+/// A step with its command as text.
+fn step(shell: Shell, step: &fix::Step) -> Step {
+    let rendered = step
+        .action
+        .as_ref()
+        .map(|action| shell.render_action(action, &Filling::default()));
+    let language = match &step.action {
+        Some(Action::Edit(snippet)) => language(snippet.language),
+        _ => Language::Shell,
+    };
+    let (effect, loses) = match &step.effect {
+        fix::Effect::ReadOnly => (Effect::Reads, None),
+        fix::Effect::Changes => (Effect::Changes, None),
+        fix::Effect::Overwrites(what) => {
+            (Effect::Destroys, Some(format!("This overwrites {what}.")))
+        }
+        fix::Effect::Deletes(what) => (Effect::Destroys, Some(format!("This deletes {what}."))),
+        fix::Effect::Weakens(what) => (Effect::Weakens, Some(format!("Less safe: {what}"))),
+    };
+    let mut notes: Vec<String> = loses.into_iter().collect();
+    if let Some(rendered) = &rendered {
+        notes.extend(rendered.notes.iter().map(ToString::to_string));
+    }
+    Step {
+        text: step.says.clone().into_owned(),
+        command: rendered.map(|rendered| rendered.text),
+        language,
+        effect,
+        note: (!notes.is_empty()).then(|| notes.join(" ")),
+    }
+}
+
+fn language(language: fix::Language) -> Language {
+    match language {
+        fix::Language::Yaml => Language::Yaml,
+        fix::Language::Json => Language::Json,
+        fix::Language::Toml => Language::Toml,
+        fix::Language::Dockerfile => Language::Dockerfile,
+        fix::Language::Ini | fix::Language::Groovy | fix::Language::Nginx | fix::Language::Env => {
+            Language::Ini
+        }
+    }
+}
+
+/// The first command of the likeliest cause that only looks, when the second
+/// cause is close.
+fn tell_apart(causes: &[Finding]) -> Option<Step> {
+    let [first, second, ..] = causes else {
+        return None;
+    };
+    let close =
+        u16::from(second.confidence) * 100 >= u16::from(first.confidence) * u16::from(CLOSE);
+    if !close {
+        return None;
+    }
+    let looks = |finding: &Finding| {
+        finding
+            .confirm
+            .iter()
+            .find(|step| step.command.is_some())
+            .cloned()
+    };
+    looks(first).or_else(|| looks(second))
+}
+
+fn reference(facts: &Facts) -> Option<ReferenceRead> {
+    let from = facts.subject.from?;
+    let span = facts.subject.span;
+    Some(match facts.subject.reference.as_ref()? {
+        Ok(reference) => ReferenceRead::Valid {
+            registry: plain(&reference.domain),
+            repository: plain(&reference.path),
+            tag: reference.effective_tag().map(str::to_owned),
+            digest: reference.digest.clone(),
+            from,
+        },
+        Err(invalid) => {
+            let span = if from == Field::Image {
+                invalid.span.shifted(span.start)
+            } else {
+                span
+            };
+            ReferenceRead::Invalid {
+                error: invalid.says.clone(),
+                nearest: invalid.nearest.clone(),
+                from,
+                start: span.start,
+                end: span.end,
+            }
+        }
+    })
+}
+
+fn credential(facts: &Facts) -> Option<CredentialRead> {
+    facts.held.read(facts)
+}
+
+fn config(facts: &Facts) -> Option<ConfigRead> {
+    facts.given(Field::Config).then(|| ConfigRead {
+        redacted: String::new(),
+        masked: Vec::new(),
+        problems: facts
+            .held
+            .problems()
+            .map(|(span, says)| Problem {
+                says: says.to_owned(),
+                start: span.start,
+                end: span.end,
+            })
+            .collect(),
+    })
+}
+
+/// The lines that hold what was seen, without the context that names no failure.
+fn lines(facts: &Facts) -> Vec<Line> {
+    let mut lines: Vec<Line> = Vec::new();
+    for seen in facts
+        .seen()
+        .iter()
+        .filter(|seen| seen.signal.says.is_a_failure())
+    {
+        if lines.last().is_some_and(|line| line.number >= seen.line) {
+            continue;
+        }
+        let text = facts.input.error;
+        let start = text
+            .get(..seen.span.start)
+            .and_then(|before| before.rfind('\n'))
+            .map_or(0, |at| at + 1);
+        let end = text
+            .get(seen.span.start..)
+            .and_then(|rest| rest.find('\n'))
+            .map_or(text.len(), |at| seen.span.start + at);
+        lines.push(Line {
+            number: seen.line,
+            start,
+            end,
+        });
+    }
+    lines
+}
+
+/// What the causes wanted to know and weren't given; when nothing was
+/// recognised, what shows most.
+fn missing(facts: &Facts, ranked: &[Ranked]) -> Vec<String> {
+    let mut missing: Vec<String> = Vec::new();
+    for (_, says) in ranked.iter().flat_map(|ranked| &ranked.case.wants) {
+        if !missing.iter().any(|known| known == says) {
+            missing.push((*says).to_owned());
+        }
+    }
+    if ranked.is_empty() && facts.given(Field::Error) {
+        missing.push(
+            "The whole output, from the command that was typed to the last line of the error."
+                .to_owned(),
+        );
+        if !facts.given(Field::Image) {
+            missing.push("The image reference, as it was given to the command.".to_owned());
+        }
+        missing.push(
+            "On Kubernetes: the events at the end of kubectl describe pod. For docker: the lines of journalctl -u docker from that minute."
+                .to_owned(),
+        );
+    }
+    missing
+}

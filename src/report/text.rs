@@ -1,0 +1,212 @@
+//! The answer for a terminal and as Markdown.
+
+use super::{Diagnosis, Finding, Language, Likelihood, ReferenceRead, Step};
+use std::fmt::Write;
+
+/// How many causes are written out; the rest is named.
+const WRITTEN_OUT: usize = 3;
+
+impl Likelihood {
+    /// In words, to stand alone.
+    #[must_use]
+    pub const fn words(self) -> &'static str {
+        match self {
+            Self::Likely => "Likely",
+            Self::Possible => "Possible",
+            Self::Considered => "Also considered",
+        }
+    }
+}
+
+impl Language {
+    /// The name in a Markdown fence.
+    #[must_use]
+    pub const fn fence(self) -> &'static str {
+        match self {
+            Self::Shell => "sh",
+            Self::Yaml => "yaml",
+            Self::Json => "json",
+            Self::Toml => "toml",
+            Self::Ini => "ini",
+            Self::Dockerfile => "dockerfile",
+        }
+    }
+}
+
+/// How a format sets off its parts.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Form {
+    Text,
+    Markdown,
+}
+
+/// For a terminal.
+#[must_use]
+pub fn text(diagnosis: &Diagnosis) -> String {
+    write(diagnosis, Form::Text)
+}
+
+/// For an issue or a chat. It holds the answer and no input.
+#[must_use]
+pub fn markdown(diagnosis: &Diagnosis) -> String {
+    write(diagnosis, Form::Markdown)
+}
+
+fn write(diagnosis: &Diagnosis, form: Form) -> String {
+    let mut out = String::new();
+    match form {
+        Form::Text => line(&mut out, &diagnosis.headline),
+        Form::Markdown => line(&mut out, &format!("## {}", diagnosis.headline)),
+    }
+    match &diagnosis.reference {
+        Some(ReferenceRead::Valid {
+            registry,
+            repository,
+            tag,
+            digest,
+            ..
+        }) => {
+            let tag = tag.as_ref().map_or(String::new(), |tag| format!(":{tag}"));
+            let digest = digest
+                .as_ref()
+                .map_or(String::new(), |digest| format!("@{digest}"));
+            line(
+                &mut out,
+                &format!(
+                    "\nThe image, as the client reads it: {registry}/{repository}{tag}{digest}"
+                ),
+            );
+        }
+        Some(ReferenceRead::Invalid { error, .. }) => {
+            line(&mut out, &format!("\nThe image: {error}"))
+        }
+        None => {}
+    }
+    if let Some(credential) = &diagnosis.credential {
+        line(&mut out, &format!("\nWhat {} will send:", credential.tool));
+        for says in &credential.explanation {
+            line(&mut out, &format!("- {says}"));
+        }
+    }
+    if let Some(config) = &diagnosis.config
+        && !config.problems.is_empty()
+    {
+        line(&mut out, "\nIn the config:");
+        for problem in &config.problems {
+            line(&mut out, &format!("- {}", problem.says));
+        }
+    }
+    if let Some(step) = &diagnosis.tell_apart {
+        line(
+            &mut out,
+            "\nThe first two causes look alike. This command only reads, and tells them apart:",
+        );
+        write_step(&mut out, form, step);
+    }
+    for (index, cause) in diagnosis.causes.iter().enumerate().take(WRITTEN_OUT) {
+        write_cause(&mut out, form, index + 1, cause);
+    }
+    if diagnosis.causes.len() > WRITTEN_OUT {
+        line(&mut out, "\nAlso considered:");
+        for cause in diagnosis.causes.iter().skip(WRITTEN_OUT) {
+            line(&mut out, &format!("- {} ({})", cause.title, cause.id));
+        }
+    }
+    if !diagnosis.missing.is_empty() {
+        line(&mut out, "\nTo know more, paste:");
+        for missing in &diagnosis.missing {
+            line(&mut out, &format!("- {missing}"));
+        }
+    }
+    out
+}
+
+fn write_cause(out: &mut String, form: Form, number: usize, cause: &Finding) {
+    let head = format!(
+        "{number}. {} [{}] {}",
+        cause.title,
+        cause.id,
+        cause.likelihood.words().to_lowercase()
+    );
+    match form {
+        Form::Text => line(
+            out,
+            &format!("\n{head}\n{}", "─".repeat(head.chars().count())),
+        ),
+        Form::Markdown => line(out, &format!("\n### {head}")),
+    }
+    if number > 1 {
+        line(out, &cause.summary);
+    }
+    line(out, "\nWhy:");
+    for evidence in &cause.evidence {
+        line(
+            out,
+            &format!(
+                "{} {}",
+                if evidence.weight < 0 {
+                    "- against:"
+                } else {
+                    "-"
+                },
+                evidence.says
+            ),
+        );
+    }
+    part(out, form, "Make sure", &cause.confirm);
+    for fix in &cause.fixes {
+        part(out, form, &fix.title, &fix.steps);
+    }
+    part(out, form, "See that it works", &cause.verify);
+    part(out, form, "Make it last", &cause.lasting);
+    if !cause.avoid.is_empty() {
+        line(out, "\nDon't:");
+        for avoid in &cause.avoid {
+            line(out, &format!("- {avoid}"));
+        }
+    }
+    for link in &cause.links {
+        line(out, &format!("\nSee {link}"));
+    }
+}
+
+fn part(out: &mut String, form: Form, title: &str, steps: &[Step]) {
+    if steps.is_empty() {
+        return;
+    }
+    line(out, &format!("\n{title}:"));
+    for step in steps {
+        write_step(out, form, step);
+    }
+}
+
+fn write_step(out: &mut String, form: Form, step: &Step) {
+    line(out, &format!("- {}", step.text));
+    if let Some(command) = step
+        .command
+        .as_deref()
+        .filter(|command| !command.is_empty())
+    {
+        match form {
+            Form::Text => {
+                out.push('\n');
+                for part in command.lines() {
+                    line(out, &format!("    {part}"));
+                }
+                out.push('\n');
+            }
+            Form::Markdown => line(
+                out,
+                &format!("\n```{}\n{command}\n```\n", step.language.fence()),
+            ),
+        }
+    }
+    if let Some(note) = &step.note {
+        line(out, &format!("  ({note})"));
+    }
+}
+
+/// Writing to a String can't fail.
+fn line(out: &mut String, text: &str) {
+    let _ = writeln!(out, "{text}");
+}

@@ -1,0 +1,82 @@
+//! Who printed the text: names and wordings of single tools. No failures.
+
+use super::signals;
+
+signals! {
+    DOCKER = "tool-docker", Tool,
+        ["error response from daemon", "docker pull ", "docker push ", "docker login", "docker run ", "docker: ", "docker manifest", "dockerd["],
+        r"(?:error response from daemon|docker (?:pull|push|login|run|manifest|create|exec)\b|(?:^|\n)docker: |dockerd\[)",
+        "Error response from daemon: Get \"https://registry.example.com/v2/\"";
+    COMPOSE = "tool-compose", Tool,
+        ["docker compose ", "docker-compose"],
+        r"docker[- ]compose\b",
+        "$ docker compose up";
+    BUILDKIT = "tool-buildkit", Tool,
+        ["failed to solve", "[internal] load", "buildx", "buildkit"],
+        r"(?:failed to solve|\[internal\] load|\bbuildx\b|buildkit)",
+        "#3 [internal] load metadata for docker.io/library/nginx:1";
+    PODMAN = "tool-podman", Tool,
+        ["podman"],
+        r"\bpodman\b",
+        "$ podman pull registry.example.com/acme/app:1";
+    CONTAINERS_IMAGE = "tool-containers-image", Tool,
+        ["initializing source docker://", "error parsing image name", "trying to pull ", "initiating layer upload", "writing blob: "],
+        r"(?:initializing source docker://|error parsing image name|trying to pull|initiating layer upload|writing blob: )",
+        "Error: initializing source docker://registry.example.com/acme/app:1: reading manifest 1";
+    BUILDAH = "tool-buildah", Tool,
+        ["buildah "],
+        r"\bbuildah (?:pull|push|bud|build|from|login|--)",
+        "$ buildah pull registry.example.com/acme/app:1";
+    SKOPEO = "tool-skopeo", Tool,
+        ["skopeo "],
+        r"\bskopeo (?:copy|inspect|login|sync|list-tags|delete|--)",
+        "$ skopeo inspect docker://registry.example.com/acme/app:1";
+    CRANE = "tool-crane", Tool,
+        ["crane "],
+        r"\bg?crane (?:pull|push|manifest|digest|copy|cp|ls|auth|config|export|append|index|tag|--)",
+        "$ crane manifest registry.example.com/acme/app:1";
+    KANIKO = "tool-kaniko", Tool,
+        ["kaniko", "error checking push permissions"],
+        r"(?:/kaniko/|kaniko|error checking push permissions)",
+        "+ /kaniko/executor --destination=registry.example.com/acme/app";
+    JIB = "tool-jib", Tool,
+        ["jib"],
+        r"(?:cloud\.tools\.jib|jib-maven-plugin|\bjib\b)",
+        "com.google.cloud.tools.jib.registry.RegistryUnauthorizedException: Unauthorized for registry.example.com/acme/app";
+    HELM = "tool-helm", Tool,
+        ["helm ", "installation failed", "helm.sh/"],
+        r"(?:\bhelm (?:push|pull|install|upgrade|registry|template|dependency)|installation failed|helm\.sh/)",
+        "$ helm push chart-1.tgz oci://registry.example.com/charts";
+    ORAS = "tool-oras", Tool,
+        ["oras "],
+        r"\boras (?:pull|push|login|manifest|repo|copy|cp|discover|attach|blob|tag)",
+        "$ oras pull registry.example.com/acme/app:1";
+    NERDCTL = "tool-nerdctl", Tool,
+        ["nerdctl"],
+        r"\bnerdctl\b",
+        "$ nerdctl pull registry.example.com/acme/app:1";
+    CRICTL = "tool-crictl", Tool,
+        ["crictl"],
+        r"\bcrictl\b",
+        "# crictl pull registry.example.com/acme/app:1";
+    CTR = "tool-ctr", Tool,
+        ["ctr "],
+        r"\bctr (?:-n \S+ )?(?:image|images|i|content|run) ",
+        "$ ctr image pull registry.example.com/acme/app:1";
+    CONTAINERD = "tool-containerd", Tool,
+        ["failed to pull and unpack image", "containerd["],
+        r"(?:failed to pull and unpack image|containerd\[)",
+        "failed to pull and unpack image \"registry.example.com/acme/app:1\": failed to resolve reference";
+    KUBELET = "tool-kubelet", Tool,
+        ["kubelet", "imagepullbackoff", "errimagepull", "failed to pull image \""],
+        r#"(?:\bkubelet\b|imagepullbackoff|errimagepull|failed to pull image ")"#,
+        "Warning  Failed  12s  kubelet  Error: ErrImagePull";
+    SWARM = "tool-swarm", Tool,
+        ["docker stack ", "docker service ", "node/agent/taskmanager", "docker swarm"],
+        r"(?:docker (?:stack|service|swarm) |node/agent/taskmanager)",
+        "$ docker stack deploy --compose-file swarm.yml stack";
+    ECS = "tool-ecs", Tool,
+        ["cannotpullcontainererror", "cannotpullecrcontainererror", "resourceinitializationerror", "fargate"],
+        r"(?:cannotpull(?:ecr)?containererror|resourceinitializationerror|fargate)",
+        "CannotPullContainerError: pull image manifest has been retried 1 time(s)";
+}
