@@ -156,7 +156,7 @@ fn told(text: &str) -> (Rule, &str, Option<String>) {
 /// A text, the rule it breaks, the part that breaks it, the nearest reference
 /// (empty for none).
 #[rustfmt::skip]
-const SLIPS: [(&str, Rule, &str, &str); 65] = [
+const SLIPS: [(&str, Rule, &str, &str); 69] = [
     ("MyApp:V1", Rule::Uppercase, "M", "myapp:V1"),
     ("ghcr.io/Acme/App:V1", Rule::Uppercase, "A", "ghcr.io/acme/app:V1"),
     ("GHCR.IO/Acme/app", Rule::Uppercase, "A", "GHCR.IO/acme/app"),
@@ -212,7 +212,11 @@ const SLIPS: [(&str, Rule, &str, &str); 65] = [
     ("user:hunter2@registry.example.com/app", Rule::User, "user:hunter2@", "registry.example.com/app"),
     ("my_host:5000/app", Rule::Host, "_", ""),
     ("registry.example.com:abc/app", Rule::Port, "abc", ""),
-    ("::1/app", Rule::Host, ":", ""),
+    ("::1/app", Rule::Host, "::1", ""),
+    ("fc00::1:5000/app", Rule::Host, "fc00::1:5000", ""),
+    ("[::1]:5000", Rule::Character, "[", ""),
+    ("aa/a$$^/a", Rule::Character, "$", ""),
+    ("app:$-${TAG}", Rule::Unexpanded, "${TAG}", ""),
     ("a___b", Rule::Separator, "___", ""),
     ("app-", Rule::Separator, "-", ""),
     ("app\u{2013}web:1", Rule::NotAscii, "\u{2013}", "app-web:1"),
@@ -291,6 +295,14 @@ fn empty_variables_are_named() {
             "The tag between the colon and the \"@\" is empty: a variable was not set.",
         ),
         (
+            "/app",
+            "The part before the first slash is empty: a variable was not set, or the slash is one too many.",
+        ),
+        (
+            "app/",
+            "Nothing follows the last slash: a variable was not set, or the slash is one too many.",
+        ),
+        (
             ":1",
             "The name before the colon is empty: a variable was not set.",
         ),
@@ -341,6 +353,9 @@ fn other_clients_have_their_own_rules() {
             told("Foo/bar", dialect),
             (Rule::Uppercase, Some("foo/bar".into()))
         );
+    }
+    for dialect in [Dialect::Crane, Dialect::Oras] {
+        assert_eq!(told("[1:]/app", dialect), (Rule::Host, None));
     }
     assert_eq!(told("[::1]:5000/app", Dialect::Podman), (Rule::Ipv6, None));
     let long = "a/".repeat(123) + "a";
@@ -474,7 +489,7 @@ proptest! {
                 Err(invalid) => {
                     prop_assert!(text.get(invalid.span.start..invalid.span.end).is_some());
                     prop_assert!(invalid.says.ends_with('.'), "{}", invalid.says);
-                    prop_assert!(invalid.rule != Rule::Other || dialect == Dialect::Oras, "{text}");
+                    prop_assert!(invalid.rule != Rule::Other, "{text}");
                     if let Some(nearest) = &invalid.nearest {
                         prop_assert!(parse(nearest).is_ok(), "{nearest}");
                         prop_assert!(parse_as(nearest, dialect).is_ok(), "{nearest}");

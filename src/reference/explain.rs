@@ -88,38 +88,39 @@ fn whole(text: &str) -> Option<Finding> {
 /// The first variable or template in the text: `$X`, `${X}`, `$(x)`, `{{ x }}`,
 /// `{x}`, `%X%`, `#{x}`.
 fn variable(text: &str) -> Option<Span> {
-    let start = text.find(['$', '{', '%'])?;
-    let rest = text.get(start..)?;
+    text.match_indices(['$', '{', '%']).find_map(|(start, _)| {
+        let len = variable_length(text.get(start..)?)?;
+        let hash = text.get(..start)?.ends_with('#');
+        Some(Span::new(start - usize::from(hash), start + len))
+    })
+}
+
+/// The length of the variable that `rest` starts with.
+fn variable_length(rest: &str) -> Option<usize> {
     let word = |text: &str| {
         text.bytes()
             .take_while(|b| b.is_ascii_alphanumeric() || *b == b'_')
             .count()
     };
-    let until = |close: &str| rest.find(close).map(|at| at + close.len());
-    let len = if rest.starts_with("{{") || rest.starts_with("${{") {
-        until("}}")
-    } else if rest.starts_with("${") || rest.starts_with('{') {
-        until("}")
-    } else if rest.starts_with("$(") {
-        until(")")
-    } else if let Some(name) = rest.strip_prefix('$') {
-        Some(1 + word(name)).filter(|len| *len > 1)
-    } else {
-        let name = rest.get(1..).unwrap_or("");
-        let len = word(name);
-        let closed = name.get(len..).is_some_and(|end| end.starts_with('%'));
-        (len > 0 && closed).then_some(len + 2)
+    // One that is not closed reaches up to the next mark that ends a part.
+    let until = |close: &str| {
+        let closed = rest.find(close).map(|at| at + close.len());
+        closed.or_else(|| rest.find(['/', ':', '@', ' ']).or(Some(rest.len())))
     };
-    // An unclosed brace: up to the next mark that ends a part.
-    let cut = || {
-        rest.starts_with(['{', '$'])
-            .then(|| rest.find(['/', ':', '@', ' ']).unwrap_or(rest.len()))
-    };
-    let len = len.or_else(cut)?;
-    let hash = text
-        .get(..start)
-        .is_some_and(|before| before.ends_with('#'));
-    Some(Span::new(start - usize::from(hash), start + len))
+    if rest.starts_with("{{") || rest.starts_with("${{") {
+        return until("}}");
+    }
+    if rest.starts_with("${") || rest.starts_with('{') {
+        return until("}");
+    }
+    if rest.starts_with("$(") {
+        return until(")");
+    }
+    let name = rest.get(1..)?;
+    let len = word(name);
+    let closed = rest.starts_with('$') || name.get(len..)?.starts_with('%');
+    let closing = usize::from(!rest.starts_with('$'));
+    (len > 0 && closed).then_some(1 + len + closing)
 }
 
 /// `<host>` and docker's own `<none>`.
@@ -204,13 +205,13 @@ fn foreign(text: &str) -> Option<Finding> {
             let says = ["A space or line end stands ", side, " the reference."].concat();
             Finding::new(Rule::Space, span, says)
         } else {
-            let says = [
-                &quoted(around),
-                " ",
-                side,
-                " the reference does not belong to it.",
-            ];
-            Finding::new(Rule::Wrapping, span, says.concat())
+            let what = if around.contains(['"', '\'', '`']) {
+                "A quote"
+            } else {
+                "Punctuation"
+            };
+            let says = [what, " stands ", side, " the reference."].concat();
+            Finding::new(Rule::Wrapping, span, says)
         });
     }
     if let Some(at) = text.find(|c: char| c.is_ascii_whitespace() || c.is_ascii_control()) {
@@ -256,12 +257,11 @@ fn part(text: &str, dialect: Dialect) -> Option<Finding> {
 /// A sentence about what stands before the first slash.
 fn in_host(text: &str, host: &str, fault: Fault) -> Finding {
     let bad = fault.span.of(text);
+    if !host.starts_with('[') && host.matches(':').count() > 1 {
+        let says = "A host has one colon at most, and an IPv6 address stands in brackets.";
+        return Finding::new(Rule::Host, Span::new(0, host.len()), says);
+    }
     let says = match fault.rule {
-        _ if host.is_empty() => {
-            "The registry before the first slash is empty: a variable was not set, or the slash \
-             is one too many."
-                .to_owned()
-        }
         Rule::Port if host.ends_with(':') => {
             "The port between the colon and the slash is empty: a variable was not set.".to_owned()
         }
@@ -284,9 +284,6 @@ fn in_host(text: &str, host: &str, fault: Fault) -> Finding {
         _ if host.starts_with('[') => {
             "An IPv6 address stands in brackets and holds only hexadecimal digits and colons."
                 .to_owned()
-        }
-        _ if host.matches(':').count() > 1 => {
-            "A host has one colon at most, and an IPv6 address stands in brackets.".to_owned()
         }
         _ if bad == "_" => [
             "The host ",
@@ -315,21 +312,14 @@ fn in_host(text: &str, host: &str, fault: Fault) -> Finding {
         ]
         .concat(),
     };
-    let span = if host.is_empty() {
-        Span::new(0, 1)
-    } else {
-        fault.span
-    };
-    let rule = if host.is_empty() {
-        Rule::EmptyPart
-    } else {
-        fault.rule
-    };
-    Finding::new(rule, span, says)
+    Finding::new(fault.rule, fault.span, says)
 }
 
 /// A sentence about what stands behind the registry.
 fn in_rest(text: &str, rest: Rest, fault: Fault) -> Finding {
+    if let (Rule::DigestLength, Some(digest)) = (fault.rule, rest.digest) {
+        return in_digest(digest);
+    }
     let bad = quoted(fault.span.snapped(text).of(text));
     let path = quoted(rest.path.text);
     let tag = rest.tag.map_or("", |tag| tag.text);
@@ -341,12 +331,22 @@ fn in_rest(text: &str, rest: Rest, fault: Fault) -> Finding {
             " has a capital letter: names are lower case.",
         ]
         .concat(),
-        Rule::Separator => [
-            "In a name, \".\", \"_\", \"__\" or hyphens stand between letters or digits: ",
+        Rule::Separator if inside(rest.path, fault.span) => [
             &bad,
-            " does not.",
+            " must not stand between two letters: only \".\", \"_\", \"__\" or hyphens do.",
         ]
         .concat(),
+        Rule::Separator => [
+            "Each part of a name starts and ends with a letter or digit, not with ",
+            &bad,
+            ".",
+        ]
+        .concat(),
+        Rule::Character if text.starts_with('[') && !text.contains('/') => {
+            "The name of the image is missing: behind an address in brackets follow a slash and \
+             a name."
+                .to_owned()
+        }
         Rule::Character => [
             "A name must not hold ",
             &bad,
@@ -367,7 +367,7 @@ fn in_rest(text: &str, rest: Rest, fault: Fault) -> Finding {
         Rule::TagStart => [
             "A tag starts with a letter, a digit or \"_\", not with ",
             &bad,
-            ": a variable in front may not be set.",
+            ": perhaps a variable in front was not set.",
         ]
         .concat(),
         Rule::TagCharacter => [
@@ -381,12 +381,6 @@ fn in_rest(text: &str, rest: Rest, fault: Fault) -> Finding {
             "The digest after the \"@\" is empty: a variable was not set.".to_owned()
         }
         Rule::TagAfterDigest => "The tag stands before the digest: name:tag@digest.".to_owned(),
-        Rule::DigestLength => [
-            "The digest is cut short: sha256 has 64 hexadecimal digits, this has ",
-            &fault.span.len().to_string(),
-            ".",
-        ]
-        .concat(),
         _ => [
             "Behind the \"@\" stands a digest, as \"sha256:\" and 64 hexadecimal digits, but here ",
             &bad,
@@ -397,6 +391,15 @@ fn in_rest(text: &str, rest: Rest, fault: Fault) -> Finding {
     Finding::new(fault.rule, fault.span, says)
 }
 
+/// Whether letters or digits stand on both sides of a separator.
+fn inside(path: Part, separator: Span) -> bool {
+    let around = |at: Option<usize>| {
+        at.and_then(|at| path.text.as_bytes().get(at))
+            .is_some_and(u8::is_ascii_alphanumeric)
+    };
+    around(separator.start.checked_sub(path.at + 1)) && around(separator.end.checked_sub(path.at))
+}
+
 /// Names an empty component of a path by what stands on its two sides.
 fn gap(text: &str, span: Span) -> &'static str {
     let snapped = span.snapped(text);
@@ -405,6 +408,10 @@ fn gap(text: &str, span: Span) -> &'static str {
         "/:" => "The name between the slash and the colon is empty: a variable was not set.",
         "/@" => "The name between the slash and the \"@\" is empty: a variable was not set.",
         ":" => "The name before the colon is empty: a variable was not set.",
+        _ if span.start == 0 && text.starts_with('/') => {
+            "The part before the first slash is empty: a variable was not set, or the slash is \
+             one too many."
+        }
         "@" => "The name before the \"@\" is empty: a variable was not set.",
         _ => {
             "Nothing follows the last slash: a variable was not set, or the slash is one too many."
@@ -421,6 +428,14 @@ fn limits(text: &str, dialect: Dialect) -> Option<Finding> {
         && go::check_digest(digest.text).is_err()
     {
         return Some(in_digest(digest));
+    }
+    if split.host.starts_with('[') && !go::is_url_host(split.host) {
+        let says = "What stands in the brackets is no IPv6 address.";
+        return Some(Finding::new(
+            Rule::Host,
+            Span::new(0, split.host.len()),
+            says,
+        ));
     }
     if dialect == Dialect::Crane {
         if let Some(digest) = rest.digest.filter(|d| !d.text.starts_with("sha256:")) {
