@@ -6,8 +6,8 @@ fn main() {
         why401::page::install_panic_hook();
         yew::Renderer::<why401::page::App>::with_props(why401::page::Props {
             engine: why401::page::Engine {
-                explain: |_| why401::report::Diagnosis::default(),
-                causes: 0,
+                explain: why401::explain,
+                causes: why401::causes::all().count(),
             },
             texts: [""; 3],
         })

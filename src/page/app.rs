@@ -15,6 +15,10 @@ use yew::prelude::*;
 /// How long after the last key the answer is made. A paste is answered at once.
 const PAUSE: Duration = Duration::from_millis(120);
 
+/// What is longer than this many bytes is marked only while it is pointed at:
+/// a box that is marked from end to end shows nothing.
+const SOFT_LIMIT: usize = 300;
+
 /// The engine, as the page is given it.
 #[derive(Clone, Copy)]
 pub struct Engine {
@@ -405,7 +409,8 @@ impl App {
             .into_iter()
             .flat_map(|cause| &cause.evidence)
             .filter(|evidence| evidence.input == field)
-            .map(|evidence| (Span::new(evidence.start, evidence.end), Mark::Soft));
+            .map(|evidence| (Span::new(evidence.start, evidence.end), Mark::Soft))
+            .filter(|(span, _)| span.len() <= SOFT_LIMIT);
         let invalid = match &self.answer.reference {
             Some(ReferenceRead::Invalid {
                 from, start, end, ..

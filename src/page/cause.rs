@@ -35,11 +35,11 @@ pub fn cause(finding: &Finding, first: bool, shown: &Shown<'_>) -> Html {
         <article key={finding.id} class={classes!("cause", class(finding.likelihood))} data-cause={finding.id}>
             <details open={first}>
                 <summary>
+                    <h3>{ finding.title }</h3>
                     <span class="likelihood">
                         { icon::meter(finding.confidence) }
                         { words(finding.likelihood) }
                     </span>
-                    <h3>{ finding.title }</h3>
                 </summary>
                 <div class="body">
                     <p class="summary">{ prose(&finding.summary, None) }</p>
@@ -60,7 +60,7 @@ pub fn cause(finding: &Finding, first: bool, shown: &Shown<'_>) -> Html {
                     { part("Make it last", &finding.lasting, shown) }
                     if !finding.avoid.is_empty() {
                         <section class="part avoid">
-                            <h4>{ "Leave alone" }</h4>
+                            <h4>{ "What not to do" }</h4>
                             <ul>{ for finding.avoid.iter().map(|what| html! { <li>{ prose(what, None) }</li> }) }</ul>
                         </section>
                     }
@@ -108,7 +108,7 @@ fn links(finding: &Finding) -> Html {
     }
     html! {
         <p class="links">
-            { "Read on: " }
+            { "Documentation: " }
             { for finding.links.iter().enumerate().map(|(index, link)| html! {
                 <>
                     if index > 0 { { " · " } }

@@ -45,7 +45,6 @@ pub fn client(shown: &Shown<'_>) -> Html {
             <h2 id="client-title">{ "What the client will send" }</h2>
             <p>{ prose(&sentence(read), None) }</p>
             <dl class="facts">
-                { fact("Client", Some(read.tool)) }
                 { fact("Key", read.key.as_deref()) }
                 { fact("User name", read.username.as_deref()) }
                 { fact("Secret", read.secret.as_deref()) }

@@ -31,6 +31,26 @@ const fn name(language: Language) -> Option<&'static str> {
     }
 }
 
+/// The text of a command, cut so that a line breaks between words only, not at
+/// the hyphens of an option, and with its placeholders marked. Nothing is added
+/// to it or taken away.
+fn words(command: &str) -> Html {
+    command
+        .split_inclusive([' ', '\n', '\t'])
+        .map(|piece| {
+            let word = piece.trim_end_matches([' ', '\n', '\t']);
+            let space = piece.get(word.len()..).unwrap_or("").to_owned();
+            let holds = word.contains("YOUR_");
+            if word.is_empty() {
+                return Html::from(space);
+            }
+            html! {
+                <><span class={if holds { "word is-placeholder" } else { "word" }}>{ word.to_owned() }</span>{ space }</>
+            }
+        })
+        .collect()
+}
+
 /// A command and its button. The button's name never changes: what it did is
 /// told in the live region, and shown as a tick.
 #[component]
@@ -64,7 +84,7 @@ pub fn Command(props: &Props) -> Html {
             if let Some(name) = name(props.language) {
                 <span class="language">{ name }</span>
             }
-            <pre><code ref={code} dir="ltr" translate="no">{ props.command.clone() }</code></pre>
+            <pre><code ref={code} dir="ltr" translate="no">{ words(&props.command) }</code></pre>
             <button type="button" class={classes!("copy", copied.then_some("is-done"))} {onclick}>
                 if *copied { { icon::tick() } } else { { icon::copy() } }
                 { "Copy" }

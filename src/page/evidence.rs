@@ -16,20 +16,21 @@ const QUOTE: usize = 140;
 /// How much a piece of evidence weighs: dots, and the same in words.
 fn strength(weight: i32) -> (u8, &'static str) {
     match weight {
-        i32::MIN..=-20 => (3, "rules it out"),
-        -19..=-8 => (2, "speaks strongly against it"),
-        -7..=-1 => (1, "speaks against it"),
-        0..=3 => (1, "hints at it"),
-        4..=9 => (2, "speaks for it"),
-        10.. => (3, "speaks strongly for it"),
+        i32::MIN..=-50 => (3, "rules it out"),
+        -49..=-15 => (2, "speaks strongly against it"),
+        -14..=-1 => (1, "speaks against it"),
+        0..=7 => (1, "hints at it"),
+        8..=14 => (2, "speaks for it"),
+        15..=24 => (3, "speaks strongly for it"),
+        25.. => (3, "says it outright"),
     }
 }
 
 const fn place(field: Field) -> &'static str {
     match field {
-        Field::Error => "in the error",
-        Field::Image => "in the reference",
-        Field::Config => "in the config",
+        Field::Error => ", in the error",
+        Field::Image => ", in the reference",
+        Field::Config => ", in the config",
         Field::None => "",
     }
 }
@@ -54,15 +55,16 @@ fn item(evidence: &Evidence, shown: &Shown<'_>) -> Html {
     };
     let quoted = quote(text, span, QUOTE);
     let (count, words) = strength(evidence.weight);
+    let against = evidence.weight < 0;
     let says = html! {
-        <span class="says">
-            { prose(&evidence.says, None) }
-            <span class="unseen">{ format!(" ({words})") }</span>
-        </span>
+        <>
+            <span class="strength">{ icon::dots(count, against) }</span>
+            <span class="says">{ prose(&evidence.says, None) }</span>
+        </>
     };
-    let dots = html! { <span class="strength" title={words}>{ icon::dots(count, evidence.weight < 0) }</span> };
+    let words = html! { <span class="words">{ words }</span> };
     if quoted.is_empty() {
-        return html! { <li><div class="item">{ dots }{ says }</div></li> };
+        return html! { <li><div class="item">{ says }<span class="where">{ words }</span></div></li> };
     }
     let at = Some((evidence.input, span));
     let show = shown.hands.point.reform(move |()| at);
@@ -73,10 +75,12 @@ fn item(evidence: &Evidence, shown: &Shown<'_>) -> Html {
                 onmouseenter={show.reform(|_: MouseEvent| ())} onmouseleave={hide.reform(|_: MouseEvent| ())}
                 onfocus={show.reform(|_: FocusEvent| ())} onblur={hide.reform(|_: FocusEvent| ())}
                 onclick={show.reform(|_: MouseEvent| ())}>
-                { dots }
                 { says }
-                <q class={classes!("quoted", (evidence.weight < 0).then_some("is-against"))}><bdi dir="ltr">{ quoted }</bdi></q>
-                <span class="place">{ place(evidence.input) }</span>
+                <span class="where">
+                    <q class={classes!("quoted", against.then_some("is-against"))}><bdi dir="ltr">{ quoted }</bdi></q>
+                    { " " }{ words }
+                    <span class="unseen">{ place(evidence.input) }</span>
+                </span>
             </button>
         </li>
     }

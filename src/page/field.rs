@@ -200,9 +200,9 @@ pub fn FieldBox(props: &Props) -> Html {
         <div class={classes!("box", format!("box-{}", browser::id(field)))} {ondrop}>
             <div class="box-head">
                 <label for={browser::id(field)}>{ which.label() }</label>
-                <span class="hint" id={which.hint_id()}>{ which.hint() }</span>
                 <input type="file" hidden=true id={which.file_id()} onchange={onfile} />
-                <OpenFile chooser={which.file_id()} hint={browser::id(field)} />
+                <OpenFile chooser={which.file_id()} hint={which.hint_id()} />
+                <p class="hint" id={which.hint_id()}>{ which.hint() }</p>
             </div>
             <div class="paper">
                 <div class="layer" aria-hidden="true" ref={layer}>
@@ -270,6 +270,6 @@ fn OpenFile(props: &OpenFileProps) -> Html {
     let chooser = props.chooser;
     let onclick = Callback::from(move |_: MouseEvent| browser::open_chooser(chooser));
     html! {
-        <button type="button" class="quiet" aria-describedby={format!("{}-hint", props.hint)} {onclick}>{ "Open file" }</button>
+        <button type="button" class="quiet" aria-describedby={props.hint} {onclick}>{ "Open file" }</button>
     }
 }
