@@ -23,6 +23,16 @@ pub struct Shown<'a> {
     pub hands: &'a Hands,
 }
 
+impl Shown<'_> {
+    /// The registry that is asked, to be set as code wherever it is named.
+    pub fn host(&self) -> Option<&str> {
+        match &self.diagnosis.reference {
+            Some(ReferenceRead::Valid { registry, .. }) => Some(registry),
+            _ => None,
+        }
+    }
+}
+
 /// The answer to what was pasted.
 pub fn answer(shown: &Shown<'_>) -> Html {
     let diagnosis = shown.diagnosis;
@@ -33,7 +43,7 @@ pub fn answer(shown: &Shown<'_>) -> Html {
                 if diagnosis.causes.is_empty() {
                     { unknown::unknown(shown) }
                 } else {
-                    <h2 class="headline">{ prose(&diagnosis.headline, host(diagnosis)) }</h2>
+                    <h2 class="headline">{ prose(&diagnosis.headline, shown.host()) }</h2>
                 }
                 { request::request(shown) }
                 if has_command {
@@ -42,7 +52,7 @@ pub fn answer(shown: &Shown<'_>) -> Html {
                 if let Some(step) = &diagnosis.tell_apart {
                     <div class="tell-apart">
                         <p>{ "These two look alike. This command, which only reads, tells them apart:" }</p>
-                        { steps::one(step, shown.hands) }
+                        { steps::one(step, shown) }
                     </div>
                 }
                 { for diagnosis.causes.iter().enumerate().map(|(index, finding)| {
@@ -53,17 +63,9 @@ pub fn answer(shown: &Shown<'_>) -> Html {
             if !diagnosis.causes.is_empty() && !diagnosis.missing.is_empty() {
                 <section class="missing" aria-labelledby="missing-title">
                     <h2 id="missing-title">{ "To be surer" }</h2>
-                    <ul>{ for diagnosis.missing.iter().map(|what| html! { <li>{ prose(what, None) }</li> }) }</ul>
+                    <ul>{ for diagnosis.missing.iter().map(|what| html! { <li>{ prose(what, shown.host()) }</li> }) }</ul>
                 </section>
             }
         </>
-    }
-}
-
-/// The registry that the headline is about.
-fn host(diagnosis: &Diagnosis) -> Option<&str> {
-    match &diagnosis.reference {
-        Some(ReferenceRead::Valid { registry, .. }) => Some(registry),
-        _ => None,
     }
 }

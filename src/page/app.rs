@@ -375,6 +375,7 @@ impl App {
         }
         let mut answer = self.run(ctx);
         if let Some(read) = &answer.config
+            && !read.masked.is_empty()
             && read.redacted != *self.config.text
         {
             let redacted = read.redacted.clone();

@@ -42,7 +42,10 @@ pub fn cause(finding: &Finding, first: bool, shown: &Shown<'_>) -> Html {
                     </span>
                 </summary>
                 <div class="body">
-                    <p class="summary">{ prose(&finding.summary, None) }</p>
+                    // The headline is often the first cause's summary.
+                    if finding.summary != shown.diagnosis.headline {
+                        <p class="summary">{ prose(&finding.summary, shown.host()) }</p>
+                    }
                     if !sure {
                         { confirm.clone() }
                     }
@@ -61,7 +64,7 @@ pub fn cause(finding: &Finding, first: bool, shown: &Shown<'_>) -> Html {
                     if !finding.avoid.is_empty() {
                         <section class="part avoid">
                             <h4>{ "What not to do" }</h4>
-                            <ul>{ for finding.avoid.iter().map(|what| html! { <li>{ prose(what, None) }</li> }) }</ul>
+                            <ul>{ for finding.avoid.iter().map(|what| html! { <li>{ prose(what, shown.host()) }</li> }) }</ul>
                         </section>
                     }
                     { links(finding) }
@@ -78,7 +81,7 @@ fn part(title: &'static str, all: &[Step], shown: &Shown<'_>) -> Html {
     html! {
         <section class="part">
             <h4>{ title }</h4>
-            { steps::list(all, shown.hands) }
+            { steps::list(all, shown) }
         </section>
     }
 }
@@ -90,12 +93,12 @@ fn fixes(fixes: &[Fix], shown: &Shown<'_>) -> Html {
     };
     html! {
         <section class="part fix">
-            <h4>{ prose(&first.title, None) }</h4>
-            { steps::list(&first.steps, shown.hands) }
+            <h4>{ prose(&first.title, shown.host()) }</h4>
+            { steps::list(&first.steps, shown) }
             { for others.iter().map(|fix| html! {
                 <details class="other-fix">
-                    <summary>{ "Or: " }{ prose(&fix.title, None) }</summary>
-                    { steps::list(&fix.steps, shown.hands) }
+                    <summary>{ "Or: " }{ prose(&fix.title, shown.host()) }</summary>
+                    { steps::list(&fix.steps, shown) }
                 </details>
             }) }
         </section>

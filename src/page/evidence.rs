@@ -59,7 +59,7 @@ fn item(evidence: &Evidence, shown: &Shown<'_>) -> Html {
     let says = html! {
         <>
             <span class="strength">{ icon::dots(count, against) }</span>
-            <span class="says">{ prose(&evidence.says, None) }</span>
+            <span class="says">{ prose(&evidence.says, shown.host()) }</span>
         </>
     };
     let words = html! { <span class="words">{ words }</span> };

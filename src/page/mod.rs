@@ -33,5 +33,4 @@ pub use app::{App, Engine, Props};
 pub use browser::install_panic_hook;
 
 #[cfg(test)]
-#[cfg(test)]
 mod tests;

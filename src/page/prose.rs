@@ -3,7 +3,8 @@
 use yew::prelude::*;
 
 /// Shows a sentence, its names set as code. A backtick without a second one is
-/// shown as it stands. `host`, where it is given, is set as code as well.
+/// shown as it stands. `host`, where it is given, is set as code wherever it
+/// stands.
 pub fn prose(text: &str, host: Option<&str>) -> Html {
     let mut rest = text;
     let mut parts: Vec<Html> = Vec::new();
@@ -20,15 +21,17 @@ pub fn prose(text: &str, host: Option<&str>) -> Html {
 }
 
 fn plain(text: &str, host: Option<&str>, parts: &mut Vec<Html>) {
-    let found = host
-        .filter(|host| !host.is_empty())
-        .and_then(|host| text.split_once(host).map(|cut| (host, cut)));
-    if let Some((host, (before, after))) = found {
-        parts.push(text_node(before));
-        parts.push(code(host));
-        parts.push(text_node(after));
-    } else {
+    let Some(host) = host.filter(|host| !host.is_empty()) else {
         parts.push(text_node(text));
+        return;
+    };
+    for (index, between) in text.split(host).enumerate() {
+        if index > 0 {
+            parts.push(code(host));
+        }
+        if !between.is_empty() {
+            parts.push(text_node(between));
+        }
     }
 }
 

@@ -1,6 +1,6 @@
 //! Steps: what each is for, its command, and what it does to the machine.
 
-use super::app::Hands;
+use super::answer::Shown;
 use super::command::Command;
 use super::prose::prose;
 use crate::report::{Effect, Step};
@@ -17,33 +17,33 @@ const fn effect(effect: Effect) -> Option<(&'static str, &'static str)> {
 }
 
 /// Several steps, numbered when there are more than one.
-pub fn list(steps: &[Step], hands: &Hands) -> Html {
+pub fn list(steps: &[Step], shown: &Shown<'_>) -> Html {
     if let [only] = steps {
-        return one(only, hands);
+        return one(only, shown);
     }
     html! {
         <ol class="steps">
-            { for steps.iter().map(|step| html! { <li>{ one(step, hands) }</li> }) }
+            { for steps.iter().map(|step| html! { <li>{ one(step, shown) }</li> }) }
         </ol>
     }
 }
 
 /// One step.
-pub fn one(step: &Step, hands: &Hands) -> Html {
+pub fn one(step: &Step, shown: &Shown<'_>) -> Html {
     let mark = step.command.as_ref().and_then(|_| effect(step.effect));
     html! {
         <div class="step">
             <p>
-                { prose(&step.text, None) }
+                { prose(&step.text, shown.host()) }
                 if let Some((class, word)) = mark {
                     { " " }<span class={classes!("effect", class)}>{ word }</span>
                 }
             </p>
             if let Some(command) = &step.command {
-                <Command command={command.clone()} language={step.language} say={hands.say.clone()} />
+                <Command command={command.clone()} language={step.language} say={shown.hands.say.clone()} />
             }
             if let Some(note) = &step.note {
-                <p class="care">{ prose(note, None) }</p>
+                <p class="care">{ prose(note, shown.host()) }</p>
             }
         </div>
     }
