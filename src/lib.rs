@@ -11,6 +11,7 @@
 //! panics and returns no error: odd input gives fewer facts.
 
 pub mod causes;
+pub mod config;
 pub mod evaluate;
 pub mod facts;
 pub mod fix;

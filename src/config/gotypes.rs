@@ -1,0 +1,382 @@
+//! The type errors of Go's `encoding/json`, for the structs that the clients
+//! decode into: which value doesn't fit which field, in Go's words.
+//!
+//! Go goes on behind such an error and reports the first one at the end.
+
+use super::json::{Member, Node, Value};
+
+/// A Go type, as far as it matters for decoding.
+#[derive(Debug)]
+pub enum Go {
+    /// `string`
+    Str,
+    /// Takes anything: `json.RawMessage`, or a type that decodes itself.
+    Raw,
+    /// A slice, by its full name, and its elements.
+    List(&'static str, &'static Go),
+    /// A map with text for keys, by its full name, and its values.
+    Map(&'static str, &'static Go),
+    /// A struct: package, name, fields by their JSON names, and whether unknown fields are errors.
+    Struct(
+        &'static str,
+        &'static str,
+        &'static [(&'static str, Go)],
+        bool,
+    ),
+}
+
+impl Go {
+    fn name(&self) -> String {
+        match self {
+            Self::Str => "string".to_owned(),
+            Self::Raw => String::new(),
+            Self::List(name, _) | Self::Map(name, _) => (*name).to_owned(),
+            Self::Struct(package, name, ..) => [package, ".", name].concat(),
+        }
+    }
+}
+
+const STRINGS: Go = Go::Map("map[string]string", &Go::Str);
+
+/// docker/cli's `configfile.ConfigFile`.
+pub const DOCKER: Go = Go::Struct(
+    "configfile",
+    "ConfigFile",
+    &[
+        (
+            "auths",
+            Go::Map("map[string]types.AuthConfig", &DOCKER_ENTRY),
+        ),
+        ("HttpHeaders", STRINGS),
+        ("psFormat", Go::Str),
+        ("imagesFormat", Go::Str),
+        ("networksFormat", Go::Str),
+        ("pluginsFormat", Go::Str),
+        ("volumesFormat", Go::Str),
+        ("statsFormat", Go::Str),
+        ("detachKeys", Go::Str),
+        ("credsStore", Go::Str),
+        ("credHelpers", STRINGS),
+        ("serviceInspectFormat", Go::Str),
+        ("servicesFormat", Go::Str),
+        ("tasksFormat", Go::Str),
+        ("secretFormat", Go::Str),
+        ("configFormat", Go::Str),
+        ("nodesFormat", Go::Str),
+        ("pruneFilters", Go::List("[]string", &Go::Str)),
+        (
+            "proxies",
+            Go::Map("map[string]configfile.ProxyConfig", &PROXY),
+        ),
+        ("currentContext", Go::Str),
+        ("cliPluginsExtraDirs", Go::List("[]string", &Go::Str)),
+        ("plugins", Go::Map("map[string]map[string]string", &STRINGS)),
+        ("aliases", STRINGS),
+        ("features", STRINGS),
+        ("experimental", Go::Str),
+    ],
+    false,
+);
+
+const DOCKER_ENTRY: Go = Go::Struct(
+    "types",
+    "AuthConfig",
+    &[
+        ("username", Go::Str),
+        ("password", Go::Str),
+        ("auth", Go::Str),
+        ("email", Go::Str),
+        ("serveraddress", Go::Str),
+        ("identitytoken", Go::Str),
+        ("registrytoken", Go::Str),
+    ],
+    false,
+);
+
+const PROXY: Go = Go::Struct(
+    "configfile",
+    "ProxyConfig",
+    &[
+        ("httpProxy", Go::Str),
+        ("httpsProxy", Go::Str),
+        ("noProxy", Go::Str),
+        ("ftpProxy", Go::Str),
+        ("allProxy", Go::Str),
+    ],
+    false,
+);
+
+/// docker/cli's reading of `DOCKER_AUTH_CONFIG`, which takes no unknown field.
+pub const DOCKER_ENV: Go = Go::Struct(
+    "configfile",
+    "configEnv",
+    &[(
+        "auths",
+        Go::Map(
+            "map[string]configfile.configEnvAuth",
+            &Go::Struct("configfile", "configEnvAuth", &[("auth", Go::Str)], true),
+        ),
+    )],
+    true,
+);
+
+/// containers/image's `dockerConfigFile`.
+pub const PODMAN: Go = Go::Struct(
+    "config",
+    "dockerConfigFile",
+    &[("auths", PODMAN_AUTHS), ("credHelpers", STRINGS)],
+    false,
+);
+
+/// containers/image on `.dockercfg`: the map alone.
+pub const PODMAN_AUTHS: Go = Go::Map(
+    "map[string]config.dockerAuthConfig",
+    &Go::Struct(
+        "config",
+        "dockerAuthConfig",
+        &[("auth", Go::Str), ("identitytoken", Go::Str)],
+        false,
+    ),
+);
+
+/// The kubelet's `DockerConfigJSON`; its entries decode themselves.
+pub const KUBELET: Go = Go::Struct(
+    "credentialprovider",
+    "DockerConfigJSON",
+    &[("auths", KUBELET_AUTHS), ("HttpHeaders", STRINGS)],
+    false,
+);
+
+/// The kubelet on `.dockercfg`: the map alone.
+pub const KUBELET_AUTHS: Go = Go::Map("credentialprovider.DockerConfig", &Go::Raw);
+
+/// One entry as the kubelet decodes it.
+pub const KUBELET_ENTRY: Go = Go::Struct(
+    "credentialprovider",
+    "dockerConfigEntryWithAuth",
+    &[
+        ("username", Go::Str),
+        ("password", Go::Str),
+        ("email", Go::Str),
+        ("auth", Go::Str),
+    ],
+    false,
+);
+
+/// One entry as oras-go decodes it.
+pub const ORAS_ENTRY: Go = Go::Struct(
+    "config",
+    "AuthConfig",
+    &[
+        ("auth", Go::Str),
+        ("identitytoken", Go::Str),
+        ("registrytoken", Go::Str),
+        ("username", Go::Str),
+        ("password", Go::Str),
+    ],
+    false,
+);
+
+/// oras-go's whole file, and its `auths`.
+pub const ORAS: Go = Go::Map("map[string]json.RawMessage", &Go::Raw);
+
+/// oras-go's `credHelpers`.
+pub const ORAS_HELPERS: Go = STRINGS;
+
+/// What a credential helper prints.
+pub const HELPER: Go = Go::Struct(
+    "credentials",
+    "Credentials",
+    &[
+        ("ServerURL", Go::Str),
+        ("Username", Go::Str),
+        ("Secret", Go::Str),
+    ],
+    false,
+);
+
+/// A value that doesn't fit its field.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Misfit {
+    /// A value of one kind where another is wanted.
+    Type {
+        /// What Go calls the value: `array`, `bool`, `number`, `object`, `string`.
+        value: &'static str,
+        /// The struct around it, and the path of fields down from the first struct.
+        field: Option<(String, String)>,
+        /// The type wanted.
+        wanted: String,
+    },
+    /// A field that a strict reader doesn't know.
+    Unknown(String),
+}
+
+impl Misfit {
+    /// Go's words.
+    #[must_use]
+    pub fn go_words(&self) -> String {
+        match self {
+            Self::Type {
+                value,
+                field,
+                wanted,
+            } => {
+                let (place, field) = match field {
+                    Some((name, path)) => ("Go struct field ", [name, ".", path].concat()),
+                    None => ("Go value", String::new()),
+                };
+                [
+                    "json: cannot unmarshal ",
+                    value,
+                    " into ",
+                    place,
+                    &field,
+                    " of type ",
+                    wanted,
+                ]
+                .concat()
+            }
+            Self::Unknown(name) => ["json: unknown field ", &super::json::quote(name)].concat(),
+        }
+    }
+
+    /// The same error as seen from a struct around, at `path` in it.
+    #[must_use]
+    pub fn inside(self, outer: &str, path: &str) -> Self {
+        match self {
+            Self::Type {
+                value,
+                field,
+                wanted,
+            } => {
+                let path = match field {
+                    Some((_, inner)) => [path, ".", &inner].concat(),
+                    None => path.to_owned(),
+                };
+                Self::Type {
+                    value,
+                    field: Some((outer.to_owned(), path)),
+                    wanted,
+                }
+            }
+            unknown @ Self::Unknown(_) => unknown,
+        }
+    }
+}
+
+/// The first misfit of `node` as a value of type `go`.
+#[must_use]
+pub fn misfit(node: &Node, input: &str, go: &Go) -> Option<Misfit> {
+    check(node, input, go, None, &mut Vec::new())
+}
+
+fn check(
+    node: &Node,
+    input: &str,
+    go: &Go,
+    within: Option<&'static str>,
+    path: &mut Vec<&'static str>,
+) -> Option<Misfit> {
+    match (go, &node.value) {
+        (Go::Raw, _) | (_, Value::Null) | (Go::Str, Value::Str | Value::Bare) => None,
+        (Go::List(_, element), Value::Array(nodes)) => nodes
+            .iter()
+            .find_map(|node| check(node, input, element, within, path)),
+        (Go::Map(_, element), Value::Object(members)) => members
+            .iter()
+            .find_map(|member| check(&member.node, input, element, within, path)),
+        (Go::Struct(_, name, fields, strict), Value::Object(members)) => {
+            members.iter().find_map(|member| {
+                let key = member.key_text(input);
+                let Some((field, go)) = field_of(fields, &key) else {
+                    return strict.then(|| Misfit::Unknown(key.into_owned()));
+                };
+                path.push(field);
+                let found = check(&member.node, input, go, Some(name), path);
+                path.pop();
+                found
+            })
+        }
+        (go, value) => Some(Misfit::Type {
+            value: value.go_kind(),
+            field: within.map(|name| (name.to_owned(), path.join("."))),
+            wanted: go.name(),
+        }),
+    }
+}
+
+/// The field that Go picks for a key: the exact name, else the name without regard to case.
+fn field_of<'f>(fields: &'f [(&'static str, Go)], key: &str) -> Option<&'f (&'static str, Go)> {
+    fields
+        .iter()
+        .find(|(name, _)| *name == key)
+        .or_else(|| fields.iter().find(|(name, _)| same_field(name, key)))
+}
+
+/// Whether Go takes `key` for the field `name`. Two letters beyond ASCII fold
+/// onto ASCII ones: long s and the kelvin sign.
+#[must_use]
+pub fn same_field(name: &str, key: &str) -> bool {
+    let fold = |c: char| match c {
+        'ſ' => 's',
+        '\u{212a}' => 'k',
+        c => c.to_ascii_lowercase(),
+    };
+    name.chars().map(fold).eq(key.chars().map(fold))
+}
+
+/// The last member that Go decodes into the field `name` and that is of a fitting kind.
+#[must_use]
+pub fn last_fitting<'n>(members: &'n [Member], input: &str, name: &str) -> Option<&'n Node> {
+    members
+        .iter()
+        .rev()
+        .find(|member| {
+            matches!(member.node.value, Value::Str | Value::Bare)
+                && same_field(name, &member.key_text(input))
+        })
+        .map(|member| &member.node)
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+    use super::super::json::parse;
+    use super::*;
+
+    fn words(text: &str, go: &Go) -> String {
+        misfit(&parse(text, 0).root, text, go).map_or_else(String::new, |misfit| misfit.go_words())
+    }
+
+    #[test]
+    fn words_of_go() {
+        assert_eq!(
+            words("{\"auths\":[]}", &DOCKER),
+            "json: cannot unmarshal array into Go struct field ConfigFile.auths of type map[string]types.AuthConfig"
+        );
+        assert_eq!(
+            words("{\"AUTHS\":{\"a\":{\"auth\":1}}}", &DOCKER),
+            "json: cannot unmarshal number into Go struct field AuthConfig.auths.auth of type string"
+        );
+        assert_eq!(
+            words("[]", &PODMAN),
+            "json: cannot unmarshal array into Go value of type config.dockerConfigFile"
+        );
+        assert_eq!(
+            words("{\"auths\":{\"a\":{\"x\":1}}}", &DOCKER_ENV),
+            "json: unknown field \"x\""
+        );
+        assert_eq!(words("{\"auths\":null,\"credsStore\":null}", &DOCKER), "");
+        assert_eq!(
+            misfit(
+                &parse("{\"auth\":1}", 0).root,
+                "{\"auth\":1}",
+                &KUBELET_ENTRY
+            )
+            .unwrap()
+            .inside("DockerConfigJSON", "auths")
+            .go_words(),
+            "json: cannot unmarshal number into Go struct field DockerConfigJSON.auths.auth of type string"
+        );
+    }
+}

@@ -1,0 +1,427 @@
+//! Which credential a client would send for a reference, step by step.
+//!
+//! One file a client, each the client's own algorithm: they differ in nearly
+//! every step. docker, crane, nerdctl and buildkit share docker's code, here
+//! as in the real world. Sources: docker/cli, containers/image, the kubelet's
+//! keyring, go-containerregistry, oras-go, nerdctl and buildkit, checked
+//! against the programs by `tests/credentials.rs`.
+
+mod buildkit;
+mod crane;
+mod docker;
+mod helper;
+mod kubelet;
+mod nerdctl;
+mod oras;
+mod passed_over;
+mod podman;
+
+pub use helper::{Answer, Helpers, NoHelpers};
+pub use passed_over::{PassedOver, Why};
+
+use crate::reference::Reference;
+use crate::span::Span;
+
+use super::auth::UserName;
+use super::document::{Document, Entry};
+use super::secret::Secret;
+use super::{Config, DocumentKind};
+
+/// A program that logs in to registries, in the version that matters.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Client {
+    /// docker up to 26: `https://` is taken off keys, nothing else is understood.
+    Docker26,
+    /// docker 27 to 28.2: a failing helper is ignored on pull and push.
+    Docker28,
+    /// docker 29: reads `DOCKER_AUTH_CONFIG`, stops when a helper fails.
+    #[default]
+    Docker,
+    /// podman, buildah, skopeo, CRI-O: containers/image 5.31 and later.
+    Podman,
+    /// The kubelet with an image pull secret, or a node's config file.
+    Kubelet,
+    /// crane, ko, kaniko, cosign: go-containerregistry.
+    Crane,
+    /// oras and helm.
+    Oras,
+    /// nerdctl 2.
+    Nerdctl,
+    /// docker buildx and buildkit.
+    Buildkit,
+}
+
+impl Client {
+    /// All of them, today's docker first.
+    pub const ALL: [Self; 9] = [
+        Self::Docker,
+        Self::Podman,
+        Self::Kubelet,
+        Self::Crane,
+        Self::Oras,
+        Self::Nerdctl,
+        Self::Buildkit,
+        Self::Docker28,
+        Self::Docker26,
+    ];
+
+    /// The program's name in a sentence.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Docker26 => "docker 26",
+            Self::Docker28 => "docker 28",
+            Self::Docker => "docker",
+            Self::Podman => "podman",
+            Self::Kubelet => "the kubelet",
+            Self::Crane => "crane",
+            Self::Oras => "oras",
+            Self::Nerdctl => "nerdctl",
+            Self::Buildkit => "buildkit",
+        }
+    }
+
+    /// The stable name in JSON and on the command line.
+    #[must_use]
+    pub const fn id(self) -> &'static str {
+        match self {
+            Self::Docker26 => "docker-26",
+            Self::Docker28 => "docker-28",
+            Self::Docker => "docker",
+            Self::Podman => "podman",
+            Self::Kubelet => "kubelet",
+            Self::Crane => "crane",
+            Self::Oras => "oras",
+            Self::Nerdctl => "nerdctl",
+            Self::Buildkit => "buildkit",
+        }
+    }
+}
+
+/// What a client is asked: a reference's parts, and what it finds on the machine.
+#[derive(Clone, Copy)]
+pub struct Ask<'a> {
+    /// The domain of the reference as distribution/reference parses it, `docker.io` for Docker Hub.
+    pub domain: &'a str,
+    /// The path of the reference, `library/nginx`.
+    pub path: &'a str,
+    /// The config file that the client reads.
+    pub config: &'a Document,
+    /// What `DOCKER_AUTH_CONFIG` holds, read with [`super::read_exact`].
+    pub env: Option<&'a Document>,
+    /// What the credential helpers answer.
+    pub helpers: &'a dyn Helpers,
+    /// The config file's name, as the client's errors print it.
+    pub file: &'a str,
+}
+
+impl Ask<'_> {
+    /// The name without tag and digest.
+    fn name(&self) -> String {
+        if self.domain.is_empty() {
+            self.path.to_owned()
+        } else {
+            [self.domain, "/", self.path].concat()
+        }
+    }
+
+    fn is_hub(&self) -> bool {
+        matches!(self.domain, "docker.io" | "index.docker.io")
+    }
+}
+
+/// Where a credential comes from.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Source {
+    /// An entry of the file.
+    File,
+    /// An entry of `DOCKER_AUTH_CONFIG`; spans are in its text then.
+    Env,
+    /// A credential helper, by the name behind `docker-credential-`.
+    Helper(String),
+}
+
+/// One credential that the client may end up with.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Found {
+    /// Where it comes from.
+    pub source: Source,
+    /// The key that matched; of a helper: what it was asked for.
+    pub key: String,
+    /// Where the key stands; of a helper: where its name stands.
+    pub key_span: Option<Span>,
+    /// The user name.
+    pub username: Option<UserName>,
+    /// The password, or what `auth` holds behind the colon.
+    pub secret: Option<Secret>,
+    /// The token that is exchanged for an access token.
+    pub identity_token: Option<Secret>,
+    /// The token that is sent as it is.
+    pub registry_token: Option<Secret>,
+    /// `auth` goes to the engine as it stands, undecoded, and the engine does not use it.
+    pub undecoded: bool,
+    /// Which try of the kubelet it belongs to, from 0; within one try the order is by chance.
+    pub rank: usize,
+}
+
+impl Found {
+    fn empty(source: Source, key: &str, key_span: Option<Span>) -> Self {
+        Self {
+            source,
+            key: key.to_owned(),
+            key_span,
+            username: None,
+            secret: None,
+            identity_token: None,
+            registry_token: None,
+            undecoded: false,
+            rank: 0,
+        }
+    }
+
+    /// The fields that stand in the entry as plain text.
+    fn plain(entry: &Entry) -> Self {
+        Self {
+            username: entry.username.clone(),
+            secret: entry.password.clone(),
+            identity_token: entry.identity_token.clone(),
+            registry_token: entry.registry_token.clone(),
+            ..Self::empty(Source::File, &entry.key, Some(entry.key_span))
+        }
+    }
+
+    /// The entry with its `auth` decoded, which wins over plain fields.
+    fn decoded(entry: &Entry) -> Self {
+        let mut found = Self::plain(entry);
+        if let Some(auth) = entry.auth.as_ref().filter(|auth| !auth.empty) {
+            found.username.clone_from(&auth.user);
+            found.secret = Some(
+                auth.secret
+                    .clone()
+                    .unwrap_or_else(|| Secret::unread(auth.span, auth.redacted)),
+            );
+        }
+        found
+    }
+
+    /// The user name, when there is one that may be shown.
+    #[must_use]
+    pub fn user(&self) -> &str {
+        self.username.as_ref().map_or("", |user| user.text.as_str())
+    }
+
+    /// Nothing that a registry could be sent.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        let none = |secret: &Option<Secret>| secret.as_ref().is_none_or(|secret| secret.empty);
+        self.username.as_ref().is_none_or(UserName::is_empty)
+            && none(&self.secret)
+            && none(&self.identity_token)
+            && none(&self.registry_token)
+    }
+
+    /// Every secret in it that is not empty.
+    pub fn secrets(&self) -> impl Iterator<Item = &Secret> {
+        [&self.secret, &self.identity_token, &self.registry_token]
+            .into_iter()
+            .flatten()
+            .filter(|secret| !secret.empty)
+    }
+}
+
+/// What comes of the lookup.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Outcome {
+    /// A credential is there.
+    Found,
+    /// There is none: the client goes on as nobody.
+    Missing,
+    /// A helper is asked, and its answer is not known here, or it failed (then `error` is set).
+    Helper {
+        /// The name behind `docker-credential-`.
+        name: String,
+        /// What it is asked for.
+        asks_for: String,
+        /// Where the name stands.
+        span: Option<Span>,
+    },
+    /// The file, or the entry, can't be read.
+    Malformed,
+    /// The client can't use this reference, or chance decides whether there is one.
+    Unknown,
+}
+
+impl Outcome {
+    /// The stable name in JSON.
+    #[must_use]
+    pub const fn id(&self) -> &'static str {
+        match self {
+            Self::Found => "found",
+            Self::Missing => "missing",
+            Self::Helper { .. } => "helper",
+            Self::Malformed => "malformed",
+            Self::Unknown => "unknown",
+        }
+    }
+}
+
+/// One step of the trace, a plain sentence without its full stop.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Step {
+    /// The sentence.
+    pub says: String,
+    /// What it speaks of.
+    pub span: Option<Span>,
+}
+
+/// An error in the client's own words.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Said {
+    /// The error alone.
+    pub cause: String,
+    /// The line that is printed: by docker, crane, oras and nerdctl on any
+    /// command, by podman on `login --get-login`, by the kubelet in the event.
+    pub printed: String,
+}
+
+impl Said {
+    fn new(before: &str, cause: String) -> Self {
+        Self {
+            printed: [before, &cause].concat(),
+            cause,
+        }
+    }
+}
+
+/// What a client does with a reference and a config.
+#[derive(Clone, Debug)]
+pub struct Lookup {
+    /// The client.
+    pub client: Client,
+    /// What comes of it.
+    pub outcome: Outcome,
+    /// The credential. Of the kubelet: all that it tries, in order. Of the
+    /// others: one, or the several between which chance decides.
+    pub found: Vec<Found>,
+    /// Chance decides between what is in `found`, or whether it is used at all:
+    /// Go reads maps in random order.
+    pub by_chance: bool,
+    /// The helpers asked, in order: name, and what for.
+    pub asked: Vec<(String, String)>,
+    /// The entries that were not used, and why.
+    pub passed_over: Vec<PassedOver>,
+    /// How it came to that.
+    pub trace: Vec<Step>,
+    /// The error with which the client stops.
+    pub error: Option<Said>,
+    /// What the client warns of before it goes on.
+    pub warnings: Vec<String>,
+}
+
+impl Lookup {
+    fn new(client: Client) -> Self {
+        Self {
+            client,
+            outcome: Outcome::Missing,
+            found: Vec::new(),
+            by_chance: false,
+            asked: Vec::new(),
+            passed_over: Vec::new(),
+            trace: Vec::new(),
+            error: None,
+            warnings: Vec::new(),
+        }
+    }
+
+    fn step(&mut self, words: &[&str], span: Option<Span>) {
+        self.trace.push(Step {
+            says: words.concat(),
+            span,
+        });
+    }
+
+    fn fail(&mut self, said: Said) {
+        self.step(&["error: ", &said.cause], None);
+        self.error = Some(said);
+        if !matches!(self.outcome, Outcome::Helper { .. }) {
+            self.outcome = Outcome::Malformed;
+        }
+    }
+
+    /// The credential, if it is certain which.
+    #[must_use]
+    pub fn credential(&self) -> Option<&Found> {
+        (self.outcome == Outcome::Found).then(|| self.found.first())?
+    }
+
+    /// The key that matched, if one did.
+    #[must_use]
+    pub fn key(&self) -> Option<&str> {
+        self.found
+            .first()
+            .filter(|found| !found.is_empty())
+            .map(|found| found.key.as_str())
+    }
+}
+
+/// What `client` does for `reference` with the first fitting config of what was
+/// pasted. With several configs, see [`lookup_in`].
+#[must_use]
+pub fn lookup(
+    client: Client,
+    reference: &Reference,
+    config: &Config,
+    helpers: &dyn Helpers,
+) -> Option<Lookup> {
+    let fits = |document: &&Document| {
+        let kubernetes = document.kind == DocumentKind::KubernetesSecret;
+        document.kind != DocumentKind::OtherJson && (client == Client::Kubelet) == kubernetes
+    };
+    let documents = &config.documents;
+    let document = documents
+        .iter()
+        .find(fits)
+        .or_else(|| {
+            documents
+                .iter()
+                .find(|document| document.kind != DocumentKind::OtherJson)
+        })
+        .or_else(|| documents.first())?;
+    Some(lookup_in(
+        client,
+        &Ask {
+            domain: &reference.domain,
+            path: &reference.path,
+            config: document,
+            env: None,
+            helpers,
+            file: default_file(client),
+        },
+    ))
+}
+
+/// Where the client's config file is by default, for its messages.
+#[must_use]
+pub const fn default_file(client: Client) -> &'static str {
+    match client {
+        Client::Podman => "$XDG_RUNTIME_DIR/containers/auth.json",
+        _ => "~/.docker/config.json",
+    }
+}
+
+/// What `client` does when asked.
+#[must_use]
+pub fn lookup_in(client: Client, ask: &Ask<'_>) -> Lookup {
+    let mut lookup = Lookup::new(client);
+    match client {
+        Client::Docker26 | Client::Docker28 | Client::Docker => docker::run(ask, &mut lookup),
+        Client::Podman => podman::run(ask, &mut lookup),
+        Client::Kubelet => kubelet::run(ask, &mut lookup),
+        Client::Crane => crane::run(ask, &mut lookup),
+        Client::Oras => oras::run(ask, &mut lookup),
+        Client::Nerdctl => nerdctl::run(ask, &mut lookup),
+        Client::Buildkit => buildkit::run(ask, &mut lookup),
+    }
+    passed_over::fill(ask, &mut lookup);
+    lookup
+}

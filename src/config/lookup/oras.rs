@@ -1,0 +1,204 @@
+//! oras and helm: oras-go's own reading of docker's file.
+
+use std::collections::BTreeMap;
+
+use crate::config::auth::{AuthForm, Split};
+use crate::config::document::{Block, Document, Entry, Shape};
+use crate::config::keys::{HUB_KEY, oras_host};
+use crate::span::Span;
+
+use super::buildkit::api_host;
+use super::helper::{self, Caller, Reply};
+use super::{Ask, Found, Lookup, Outcome, Said};
+
+const INVALID: &str = "invalid config format: ";
+
+/// Why the file as a whole can't be used.
+fn load_error(ask: &Ask<'_>) -> Option<Said> {
+    let before = ["failed to decode config file at ", ask.file, ": ", INVALID].concat();
+    let config = ask.config;
+    if let Some(fault) = config.fault.filter(|_| !config.fault_is_redaction) {
+        return Some(Said::new(&before, fault.decoder_error()));
+    }
+    let (words, misfit) = config.misfits.oras.as_ref()?;
+    Some(if words.is_empty() {
+        Said::new(&before, misfit.go_words())
+    } else {
+        Said::new(&[words, INVALID].concat(), misfit.go_words())
+    })
+}
+
+/// The last block whose name is written exactly: oras knows no other.
+fn last_exact<T>(blocks: &[Block<T>]) -> &[T] {
+    let last = blocks.iter().rev().find(|block| block.exact);
+    last.filter(|block| block.shape == Shape::Object)
+        .map_or(&[], |block| &block.items)
+}
+
+/// The helper for a key. Unlike with docker, an empty name falls through.
+fn helper_for(config: &Document, key: &str, lookup: &mut Lookup) -> Option<(String, Span)> {
+    let by_host = last_exact(&config.helpers)
+        .iter()
+        .rev()
+        .find(|item| item.host == key);
+    if let Some(item) = by_host
+        && let Some(name) = item.name.as_ref().filter(|name| !name.is_empty())
+    {
+        lookup.step(
+            &["credHelpers has `", key, "`: it names `", name, "`"],
+            Some(item.span),
+        );
+        return Some((name.clone(), item.span));
+    }
+    let store = config.stores.iter().rev().find(|store| store.exact)?;
+    let name = store.name.as_ref().filter(|name| !name.is_empty())?;
+    lookup.step(&["credsStore is `", name, "`"], Some(store.span));
+    Some((name.clone(), store.span))
+}
+
+pub(super) fn run(ask: &Ask<'_>, lookup: &mut Lookup) {
+    let config = ask.config;
+    if ask.domain.is_empty() {
+        lookup.fail(Said::new(
+            "",
+            "invalid reference: invalid registry \"\"".to_owned(),
+        ));
+        lookup.outcome = Outcome::Unknown;
+        return;
+    }
+    if let Some(said) = load_error(ask) {
+        lookup.fail(said);
+        return;
+    }
+    let host = api_host(ask.domain);
+    let key = if host == "registry-1.docker.io" {
+        HUB_KEY
+    } else {
+        host
+    };
+    lookup.step(
+        &[
+            "the API host is `",
+            host,
+            "`; oras looks for the key `",
+            key,
+            "`",
+        ],
+        None,
+    );
+    if let Some((name, span)) = helper_for(config, key, lookup) {
+        lookup.step(
+            &[
+                "asks `docker-credential-",
+                &name,
+                "` for `",
+                key,
+                "`; an entry in auths is not read",
+            ],
+            Some(span),
+        );
+        let reply = helper::ask(ask.helpers, Caller::Oras, &name, Some(span), key, lookup);
+        let outcome = Outcome::Helper {
+            name,
+            asks_for: key.to_owned(),
+            span: Some(span),
+        };
+        match reply {
+            Reply::Unknown => lookup.outcome = outcome,
+            Reply::NotFound => lookup.step(&["the helper has nothing for `", key, "`"], None),
+            Reply::Failed(error) => {
+                lookup.outcome = outcome;
+                lookup.fail(Said::new("", error));
+            }
+            Reply::Found(found) => settle(lookup, vec![*found]),
+        }
+        return;
+    }
+    from_file(ask, key, lookup);
+}
+
+fn from_file(ask: &Ask<'_>, key: &str, lookup: &mut Lookup) {
+    let entries: BTreeMap<&str, &Entry> = if ask.config.flat {
+        BTreeMap::new()
+    } else {
+        let items = last_exact(&ask.config.auths);
+        items
+            .iter()
+            .map(|entry| (entry.key.as_str(), entry))
+            .collect()
+    };
+    let hits: Vec<&Entry> = match entries.get(key) {
+        Some(entry) => {
+            lookup.step(&["auths has exactly `", key, "`"], Some(entry.key_span));
+            vec![*entry]
+        }
+        None => entries
+            .values()
+            .filter(|entry| oras_host(&entry.key) == key)
+            .copied()
+            .collect(),
+    };
+    if hits.is_empty() {
+        lookup.step(
+            &["auths has no `", key, "`, and no key that comes down to it"],
+            None,
+        );
+    }
+    let mut found = Vec::new();
+    for entry in &hits {
+        if entry.key != key {
+            lookup.step(
+                &[
+                    "auths has no `",
+                    key,
+                    "`, but `",
+                    &entry.key,
+                    "`, which comes down to it",
+                ],
+                Some(entry.key_span),
+            );
+        }
+        match read(entry, ask.config.exact) {
+            Ok(read) => found.push(read),
+            // With several hits it is by chance whether the bad one is met.
+            Err(said) if hits.len() == 1 => {
+                lookup.fail(said);
+                return;
+            }
+            Err(said) => {
+                lookup.error = Some(said);
+                found.push(Found::empty(
+                    super::Source::File,
+                    &entry.key,
+                    Some(entry.key_span),
+                ));
+            }
+        }
+    }
+    settle(lookup, found);
+}
+
+fn settle(lookup: &mut Lookup, found: Vec<Found>) {
+    super::docker::settle(lookup, found, true);
+}
+
+fn read(entry: &Entry, exact: bool) -> Result<Found, Said> {
+    if let Some(misfit) = &entry.oras_misfit {
+        let before = ["failed to unmarshal auth field: ", INVALID].concat();
+        return Err(Said::new(&before, misfit.go_words()));
+    }
+    let bad = |auth: &AuthForm| match auth.padded {
+        _ if auth.empty || !exact && auth.redacted => None,
+        Split::Illegal(illegal) => Some(illegal.go_words()),
+        // oras prints what it decoded; that may be the secret, so it isn't repeated here.
+        Split::NoColon { .. } => {
+            Some("auth '***' does not conform the base64(username:password) format".to_owned())
+        }
+        Split::Pair { .. } => None,
+    };
+    if let Some(error) = entry.auth.as_ref().and_then(bad) {
+        let before = ["failed to decode auth field: ", INVALID].concat();
+        return Err(Said::new(&before, error));
+    }
+    Ok(Found::decoded(entry))
+}

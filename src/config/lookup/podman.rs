@@ -1,0 +1,248 @@
+//! podman, buildah, skopeo and CRI-O (containers/image).
+
+use crate::config::auth::Split;
+use crate::config::document::{Entry, Shape};
+use crate::config::json;
+use crate::config::keys::{podman_host, podman_registry};
+
+use super::docker::{effective, effective_helpers, settle};
+use super::helper::{self, Caller, Reply};
+use super::{Ask, Found, Lookup, Outcome, Said};
+
+const PREFIX: &str = "Error: get credentials: ";
+
+/// What this client's older reference parser has against a name that docker's takes.
+fn refused(ask: &Ask<'_>) -> Option<String> {
+    let name = ask.name();
+    let parse =
+        |why: &str| Some(["parse reference from ", &json::quote(&name), ": ", why].concat());
+    let domain = ask.domain;
+    if domain.is_empty() {
+        let quoted = json::quote(&name);
+        return Some(
+            [
+                "internal error: key ",
+                &quoted,
+                " registry mismatch, ",
+                &quoted,
+                " vs. \"\"",
+            ]
+            .concat(),
+        );
+    }
+    if domain.contains('[') {
+        return parse("invalid reference format");
+    }
+    let is_domain = domain.contains(['.', ':']) || domain == "localhost";
+    if !is_domain && domain.bytes().any(|byte| byte.is_ascii_uppercase()) {
+        return parse("invalid reference format: repository name must be lowercase");
+    }
+    if name.len() > 255 {
+        return parse("repository name must not be more than 255 characters");
+    }
+    None
+}
+
+/// Why the file can't be used.
+fn load_error(ask: &Ask<'_>) -> Option<String> {
+    let config = ask.config;
+    let cause = if let Some(fault) = config.fault.filter(|_| !config.fault_is_redaction) {
+        fault.unmarshal_error()
+    } else if let Some((byte, _)) = config.trailing {
+        json::trailing_error(byte)
+    } else {
+        config.misfits.podman.as_ref()?.go_words()
+    };
+    let file = json::quote(ask.file);
+    Some(
+        [
+            "reading JSON file ",
+            &file,
+            ": unmarshaling JSON at ",
+            &file,
+            ": ",
+            &cause,
+        ]
+        .concat(),
+    )
+}
+
+pub(super) fn run(ask: &Ask<'_>, lookup: &mut Lookup) {
+    if let Some(error) = refused(ask) {
+        lookup.fail(Said::new("Error: ", error));
+        lookup.outcome = Outcome::Unknown;
+        return;
+    }
+    if let Some(error) = load_error(ask) {
+        lookup.fail(Said::new(PREFIX, error));
+        return;
+    }
+    let config = ask.config;
+    let host = ask.domain;
+    let helpers = if config.flat {
+        std::collections::BTreeMap::new()
+    } else {
+        effective_helpers(&config.helpers)
+    };
+    if let Some((name, span)) = helpers.get(host) {
+        lookup.step(
+            &[
+                "credHelpers has `",
+                host,
+                "`: it names `",
+                name,
+                "`, which decides alone",
+            ],
+            Some(*span),
+        );
+        ask_helper(ask, name, *span, lookup);
+        return;
+    }
+    if !config.stores.is_empty() {
+        let span = config.stores.first().map(|store| store.span);
+        lookup.step(&["podman does not read credsStore"], span);
+    }
+    from_file(ask, lookup);
+}
+
+fn ask_helper(ask: &Ask<'_>, name: &str, span: crate::span::Span, lookup: &mut Lookup) {
+    let host = ask.domain;
+    let outcome = Outcome::Helper {
+        name: name.to_owned(),
+        asks_for: host.to_owned(),
+        span: Some(span),
+    };
+    match helper::ask(ask.helpers, Caller::Docker, name, Some(span), host, lookup) {
+        Reply::Unknown => {
+            lookup.step(
+                &["asks `docker-credential-", name, "` for `", host, "`"],
+                Some(span),
+            );
+            lookup.outcome = outcome;
+        }
+        Reply::NotFound => lookup.step(&["the helper has nothing for `", host, "`"], None),
+        Reply::Failed(error) => {
+            lookup.outcome = outcome;
+            lookup.fail(Said::new(PREFIX, error));
+        }
+        Reply::Found(found) => settle(lookup, vec![*found], true),
+    }
+}
+
+fn from_file(ask: &Ask<'_>, lookup: &mut Lookup) {
+    let config = ask.config;
+    let host = ask.domain;
+    let mut entries = effective(&config.auths, false);
+    // A file whose `auths` has a wrong shape never gets here.
+    entries.retain(|_, entry| matches!(entry.shape, Shape::Object | Shape::Null));
+    let name = ask.name();
+    let mut key = if config.flat { host } else { name.as_str() };
+    loop {
+        if let Some(entry) = entries.get(key) {
+            lookup.step(
+                &[
+                    "auths has exactly `",
+                    key,
+                    "`: the longest key that is there decides",
+                ],
+                Some(entry.key_span),
+            );
+            settle_entries(ask, &[*entry], lookup);
+            return;
+        }
+        match key.rsplit_once('/') {
+            Some((shorter, _)) if !config.flat => key = shorter,
+            _ => break,
+        }
+    }
+    lookup.step(
+        &[
+            "auths has no `",
+            &name,
+            "` and no shorter key down to `",
+            host,
+            "`",
+        ],
+        None,
+    );
+    let registry = podman_registry(host);
+    let hits: Vec<&Entry> = entries
+        .values()
+        .filter(|entry| podman_host(&entry.key, config.flat) == registry)
+        .copied()
+        .collect();
+    if hits.is_empty() {
+        lookup.step(&["no key comes down to `", registry, "`"], None);
+    }
+    for entry in &hits {
+        lookup.step(
+            &["the key `", &entry.key, "` comes down to `", registry, "`"],
+            Some(entry.key_span),
+        );
+    }
+    settle_entries(ask, &hits, lookup);
+}
+
+fn settle_entries(ask: &Ask<'_>, hits: &[&Entry], lookup: &mut Lookup) {
+    let mut found = Vec::new();
+    for entry in hits {
+        match read(entry, ask, lookup) {
+            Ok(read) => found.push(read),
+            Err(error) if hits.len() == 1 => {
+                lookup.fail(Said::new(PREFIX, error));
+                return;
+            }
+            Err(error) => {
+                lookup.error = Some(Said::new(PREFIX, error));
+                found.push(Found::empty(
+                    super::Source::File,
+                    &entry.key,
+                    Some(entry.key_span),
+                ));
+            }
+        }
+    }
+    settle(lookup, found, true);
+}
+
+/// Only `auth` is read, and an identity token beside an `auth` with a colon.
+fn read(entry: &Entry, ask: &Ask<'_>, lookup: &mut Lookup) -> Result<Found, String> {
+    let nothing = Found::empty(super::Source::File, &entry.key, Some(entry.key_span));
+    let Some(auth) = entry.auth.as_ref().filter(|auth| !auth.empty) else {
+        lookup.step(
+            &["the entry has no `auth`: podman reads no other field alone, so there is nothing from this file"],
+            Some(entry.span),
+        );
+        return Ok(nothing);
+    };
+    let unread = auth.redacted && !ask.config.exact;
+    match auth.padded {
+        Split::Illegal(illegal) if !unread => Err(illegal.go_words()),
+        Split::NoColon { empty } if !unread => {
+            if !empty {
+                let key = json::quote(&entry.key);
+                let file = json::quote(ask.file);
+                lookup.warnings.push(
+                    [
+                        "Error parsing the \"auth\" field of a credential entry ",
+                        &key,
+                        " in ",
+                        &file,
+                        ", missing semicolon",
+                    ]
+                    .concat(),
+                );
+            }
+            lookup.step(
+                &["`auth` decodes to something without a colon and is skipped"],
+                Some(auth.span),
+            );
+            Ok(nothing)
+        }
+        _ => {
+            let mut found = Found::decoded(entry);
+            found.registry_token = None;
+            Ok(found)
+        }
+    }
+}

@@ -1,0 +1,194 @@
+//! What a person, or [`crate::redact`], leaves where a secret was.
+//!
+//! A redaction is not an error of the real file: what it hides is unknown, so
+//! it is not checked. When in doubt, a value counts as redacted.
+
+/// Words that stand for a secret that was taken out.
+const WORDS: &[&str] = &[
+    "redacted",
+    "redact",
+    "removed",
+    "hidden",
+    "masked",
+    "mask",
+    "secret",
+    "changeme",
+    "change",
+    "password",
+    "passwd",
+    "placeholder",
+    "omitted",
+    "omit",
+    "censored",
+    "snip",
+    "snipped",
+    "base64",
+    "dummy",
+    "fake",
+    "sensitive",
+    "obfuscated",
+    "credentials",
+    "credential",
+    "stripped",
+    "deleted",
+    "anonymized",
+    "anonymised",
+    "your",
+    "mytoken",
+    "mypassword",
+    "replace",
+    "replaceme",
+    "todo",
+    "example",
+    "truncated",
+    "scrubbed",
+    "private",
+    "token",
+    "auth",
+    "key",
+    "cut",
+    "foobar",
+    "foo",
+    "bar",
+    "blah",
+    "string",
+    "encoded",
+    "value",
+];
+
+/// Whether `text` stands for a secret that was taken out: `xxxx`, `***`,
+/// `<redacted>`, `REDACTED`, `...`, base64 cut short with dots, `changeme`.
+///
+/// The empty text is no redaction: it may well be the fault.
+#[must_use]
+pub fn is_placeholder(text: &str) -> bool {
+    let text = text.trim().trim_end_matches(['=', '!']);
+    if text.is_empty() || text.len() > 4096 && !text.contains("...") && !text.contains('…') {
+        return false;
+    }
+    if is_mask(text) || in_brackets(text) {
+        return true;
+    }
+    // Cut short, or masked in part.
+    if text.contains("...") || text.contains('…') || text.contains("***") || text.contains("•••")
+    {
+        return true;
+    }
+    if longest_run_of_x(text) >= 5 {
+        return true;
+    }
+    if let Some(rest) = super::secret::behind_prefix(text)
+        && is_mask(rest)
+    {
+        return true;
+    }
+    says_so(text)
+}
+
+/// Nothing but letters that people paint over secrets with.
+fn is_mask(text: &str) -> bool {
+    text.chars().count() >= 2
+        && text.chars().all(|c| {
+            matches!(
+                c,
+                'x' | 'X' | '*' | '•' | '●' | '█' | '▇' | '.' | '…' | '-' | '_' | '#' | '?'
+            )
+        })
+}
+
+/// `<…>`, `[…]`, `{{…}}`, `(…)`, `%…%`; not `${…}`, which is a variable that was not set.
+fn in_brackets(text: &str) -> bool {
+    let pair =
+        |open: char, close: char| text.len() > 2 && text.starts_with(open) && text.ends_with(close);
+    pair('<', '>')
+        || pair('[', ']')
+        || pair('{', '}') && !text.contains('"')
+        || pair('(', ')')
+        || pair('%', '%')
+}
+
+fn longest_run_of_x(text: &str) -> usize {
+    let mut longest = 0;
+    let mut run = 0;
+    for byte in text.bytes() {
+        run = if matches!(byte, b'x' | b'X') {
+            run + 1
+        } else {
+            0
+        };
+        longest = longest.max(run);
+    }
+    longest
+}
+
+/// Short, made of words and separators, one of them a word of the list.
+fn says_so(text: &str) -> bool {
+    if text.len() > 60
+        || !text
+            .chars()
+            .all(|c| c.is_alphanumeric() || " _-.:/,".contains(c))
+    {
+        return false;
+    }
+    let lower = text.to_ascii_lowercase();
+    let mut words = lower
+        .split(|c: char| !c.is_ascii_alphanumeric())
+        .filter(|word| !word.is_empty());
+    words.any(|word| WORDS.contains(&word) || word.starts_with("redact") || word.starts_with("xxx"))
+        || lower.starts_with("your")
+        || lower.starts_with("mysecret")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_placeholder;
+
+    #[test]
+    fn redactions() {
+        for text in [
+            "xxxx",
+            "xxx",
+            "XXXXXXXX",
+            "***",
+            "<redacted>",
+            "[REDACTED]",
+            "REDACTED",
+            "REDACTED==",
+            "redacted!",
+            "...",
+            "…",
+            "dXNlcjpwdw...",
+            "dXNl…",
+            "changeme",
+            "CHANGE_ME",
+            "your-token-here",
+            "YOUR_BASE64_AUTH",
+            "{{ token }}",
+            "dckr_pat_xxx",
+            "ghp_****",
+            "abcdxxxxxxxxxxef",
+            "<base64>",
+            "base64-encoded-credentials",
+            "••••••",
+        ] {
+            assert!(is_placeholder(text), "{text}");
+        }
+    }
+
+    #[test]
+    fn not_redactions() {
+        for text in [
+            "",
+            "dXNlcjpwdw==",
+            "!!!!",
+            "$TOKEN",
+            "${TOKEN}",
+            "dTr7__5-fg==",
+            "ghp_a1b2c3d4e5f6",
+            "hunter2",
+            "x",
+        ] {
+            assert!(!is_placeholder(text), "{text}");
+        }
+    }
+}
