@@ -3,6 +3,7 @@
 
 use super::file::Op;
 use super::placeholder::{HELPER, Placeholder};
+use super::snippet::Node;
 use super::value::{Known, Refused, Value};
 
 /// A part of an argument.
@@ -22,6 +23,8 @@ pub(super) enum Inner {
     Env(&'static str),
     /// A path under the home directory, with `/` between its parts.
     Home(&'static str),
+    /// A document in one line.
+    Flow(Node),
 }
 
 /// Fixed text of ours.
@@ -51,6 +54,14 @@ pub const fn env(name: &'static str) -> Piece {
 #[must_use]
 pub const fn home(path: &'static str) -> Piece {
     Piece(Inner::Home(path))
+}
+
+/// A document in one line of YAML, for programs such as `kubectl patch` that
+/// take one as an argument. JSON would need double quotes, which not every
+/// Windows shell can pass on.
+#[must_use]
+pub fn flow(node: impl Into<Node>) -> Piece {
+    Piece(Inner::Flow(node.into()))
 }
 
 impl From<&'static str> for Piece {

@@ -83,8 +83,8 @@ mod value;
 
 pub use advice::{Action, Advice, Effect, Fix, Says, Step, act, look};
 pub use command::{
-    Arg, Command, Piece, TOKEN_VARIABLE, env, helper_program, home, joined, run, run_helper, value,
-    word,
+    Arg, Command, Piece, TOKEN_VARIABLE, env, flow, helper_program, home, joined, run, run_helper,
+    value, word,
 };
 pub use file::{
     CONTAINERS_AUTH, DOCKER_CONFIG, Edit, ask_secret, backup, copy_file, docker_certs, edit,

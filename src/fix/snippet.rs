@@ -387,6 +387,58 @@ fn quoted(out: &mut String, text: &str) {
     out.push('"');
 }
 
+/// The node in one line of YAML, without double quotes.
+pub(super) fn flow(out: &mut String, desk: &mut Desk, node: &Node) {
+    let scalar = |out: &mut String, text: &str| {
+        let plain = text
+            .bytes()
+            .all(|b| b.is_ascii_alphanumeric() || b"_./-".contains(&b));
+        if plain && is_plain_yaml(text) {
+            out.push_str(text);
+        } else {
+            out.push('\'');
+            out.push_str(&text.replace('\'', "''"));
+            out.push('\'');
+        }
+    };
+    match &node.0 {
+        Kind::Text(arg) => scalar(out, &desk.text(arg)),
+        Kind::Expr(text) => scalar(out, text),
+        Kind::Flag(flag) => out.push_str(if *flag { "true" } else { "false" }),
+        Kind::Number(number) => {
+            let _ = write!(out, "{number}");
+        }
+        Kind::Map(entries) => {
+            out.push('{');
+            for (at, (key, node)) in entries.iter().enumerate() {
+                if at > 0 {
+                    out.push_str(", ");
+                }
+                scalar(out, &desk.text(key));
+                out.push_str(": ");
+                flow(out, desk, node);
+            }
+            out.push('}');
+        }
+        Kind::Seq(items) => {
+            out.push('[');
+            for (at, node) in items.iter().enumerate() {
+                if at > 0 {
+                    out.push_str(", ");
+                }
+                flow(out, desk, node);
+            }
+            out.push(']');
+        }
+        Kind::Script(commands) => {
+            for command in commands {
+                let text = posix::write(desk, command);
+                scalar(out, &text);
+            }
+        }
+    }
+}
+
 fn json_node(out: &mut String, desk: &mut Desk, node: &Node, indent: usize) {
     match &node.0 {
         Kind::Text(arg) => quoted(out, &desk.text(arg)),

@@ -83,12 +83,15 @@ impl Value {
 
 /// Characters that show nothing, turn the direction of the text, or look like
 /// a space and are none: Unicode's default ignorable code points, format
-/// characters (Cf) and spaces (Zs) but U+0020, and the blank Braille pattern.
+/// characters (Cf), noncharacters and spaces (Zs) but U+0020, and the blank Braille pattern.
 fn is_invisible(c: char) -> bool {
     if c.is_ascii() {
         return false;
     }
     c.is_whitespace()
+        // Noncharacters: U+FFFE, U+FFFF and their like in each plane.
+        || (u32::from(c) & 0xfffe) == 0xfffe
+        || ('\u{fdd0}'..='\u{fdef}').contains(&c)
         || matches!(c,
             '\u{ad}' | '\u{34f}' | '\u{600}'..='\u{605}' | '\u{61c}' | '\u{6dd}' | '\u{70f}'
             | '\u{890}' | '\u{891}' | '\u{8e2}' | '\u{115f}' | '\u{1160}' | '\u{17b4}'

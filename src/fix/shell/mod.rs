@@ -215,6 +215,11 @@ impl<'a> Desk<'a> {
                     Err(why) => self.blank(*or, Some(why)),
                 },
                 Inner::Blank(placeholder, why) => self.blank(*placeholder, *why),
+                Inner::Flow(node) => {
+                    let mut text = String::new();
+                    super::snippet::flow(&mut text, self, node);
+                    text
+                }
                 Inner::Env(name) => {
                     parts.push(Part::Env(name));
                     continue;

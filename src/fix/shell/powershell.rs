@@ -176,7 +176,7 @@ impl Pen<'_, '_> {
                 let file = self.arg(file);
                 write!(
                     out,
-                    "& {{ try {{ $c = Get-Content -Raw -LiteralPath {file} -ErrorAction Stop | ConvertFrom-Json -ErrorAction Stop; [pscustomobject]@{{ auths = @($c.auths.PSObject.Properties | ForEach-Object Name); credsStore = $c.credsStore; credHelpers = $c.credHelpers }} | ConvertTo-Json }} catch {{ '{BAD_FILE}' }} }}"
+                    "& {{ try {{ $f = (Resolve-Path -LiteralPath {file} -ErrorAction Stop).ProviderPath; $c = [IO.File]::ReadAllText($f) | ConvertFrom-Json -ErrorAction Stop; [pscustomobject]@{{ auths = @(if ($c.auths) {{ $c.auths.PSObject.Properties | ForEach-Object {{ $_.Name }} }}); credsStore = $c.credsStore; credHelpers = $c.credHelpers }} | ConvertTo-Json }} catch {{ '{BAD_FILE}' }} }}"
                 )
             }
             Op::Edit(file, change) => {
@@ -184,7 +184,7 @@ impl Pen<'_, '_> {
                 let file = self.arg(file);
                 write!(
                     out,
-                    "& {{ try {{ $f = (Resolve-Path -LiteralPath {file} -ErrorAction Stop).ProviderPath; $c = Get-Content -Raw -LiteralPath $f -ErrorAction Stop | ConvertFrom-Json -ErrorAction Stop; if (-not $c) {{ throw }}; {change}; [IO.File]::WriteAllText($f, ($c | ConvertTo-Json -Depth 20)) }} catch {{ 'Nothing was changed: {BAD_FILE}' }} }}"
+                    "& {{ try {{ $f = (Resolve-Path -LiteralPath {file} -ErrorAction Stop).ProviderPath; $c = [IO.File]::ReadAllText($f) | ConvertFrom-Json -ErrorAction Stop; if (-not $c) {{ throw }}; {change}; [IO.File]::WriteAllText($f, ($c | ConvertTo-Json -Depth 20)) }} catch {{ 'Nothing was changed: {BAD_FILE}' }} }}"
                 )
             }
             Op::Reset(file) => {
