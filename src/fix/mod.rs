@@ -74,6 +74,7 @@
 //! ```
 
 mod advice;
+mod audit;
 mod command;
 mod file;
 mod placeholder;

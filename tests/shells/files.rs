@@ -157,7 +157,8 @@ fn hostile_keys_are_keys() {
     let real = config(&dir, &json!({ "auths": all, "keep": 1 }).to_string());
     let none = Filling::default();
     let mut script = String::new();
-    for key in &keys {
+    // Every fifth: each costs a run of jq, and shells are tried with all.
+    for key in keys.iter().step_by(5) {
         let command = edit(
             DOCKER_CONFIG,
             Edit::TakeOutEntry(value(**key, CONFIG_KEY).into()),
@@ -171,7 +172,11 @@ fn hostile_keys_are_keys() {
         "{}",
         String::from_utf8_lossy(&output.stderr)
     );
-    assert_eq!(read(&real), json!({"auths": {}, "keep": 1}));
+    let mut left = all;
+    for key in keys.iter().step_by(5) {
+        left.remove(**key);
+    }
+    assert_eq!(read(&real), json!({ "auths": left, "keep": 1 }));
     let _ = std::fs::remove_dir_all(dir);
 }
 

@@ -4,6 +4,8 @@
     clippy::unwrap_used,
     clippy::expect_used,
     clippy::panic,
+    clippy::too_many_lines,
+    clippy::format_push_string,
     clippy::indexing_slicing,
     clippy::cast_possible_truncation,
     missing_docs
@@ -32,13 +34,10 @@ fn feed(program: &str, args: &[&str], dir: &Path, input: &str) -> Option<Output>
         .env("FROM_ENV", "from env; $(id) *")
         .stdin(Stdio::from(File::open(&script).unwrap()))
         .output();
-    match output {
-        Ok(output) => Some(output),
-        Err(_) => {
-            println!("not here, so not tried: {program}");
-            None
-        }
+    if output.is_err() {
+        println!("not here, so not tried: {program}");
     }
+    output.ok()
 }
 
 /// A new directory with a few files that globs would find.

@@ -1,5 +1,5 @@
 //! PowerShell and cmd, read by readers written here after their published
-//! rules: about_Parsing and about_Quoting_Rules, cmd's parsing of `%` and
+//! rules: `about_Parsing` and `about_Quoting_Rules`, cmd's parsing of `%` and
 //! quotes, and how Windows programs split their command line.
 
 use super::samples::samples;
@@ -90,7 +90,7 @@ fn powershell_words(line: &str) -> Result<Vec<String>, String> {
             let first = word.chars().next().unwrap();
             let odd = first.is_ascii_digit()
                 || "#@.=".contains(first)
-                || word.chars().any(|c| !c.is_ascii())
+                || !word.is_ascii()
                 || word
                     .chars()
                     .enumerate()
@@ -164,15 +164,12 @@ fn cmd_command_line(line: &str) -> Result<String, String> {
     let mut rest = line;
     while let Some((before, behind)) = rest.split_once('%') {
         expanded.push_str(before);
-        match behind.split_once('%') {
-            Some((name, behind)) => {
-                expanded.push_str(variable(name));
-                rest = behind;
-            }
-            None => {
-                expanded.push('%');
-                rest = behind;
-            }
+        if let Some((name, behind)) = behind.split_once('%') {
+            expanded.push_str(variable(name));
+            rest = behind;
+        } else {
+            expanded.push('%');
+            rest = behind;
         }
     }
     expanded.push_str(rest);
@@ -374,9 +371,6 @@ fn forms_as_written() {
         }
     }
     println!("{shown}");
-    for form in ["pipe: aws ecr get-login-password --region 'x' | "] {
-        let _ = form;
-    }
     for form in [
         "docker login --username AWS --password-stdin registry.example.com:5000\n",
         "$env:CI_REGISTRY_PASSWORD | docker login --username $env:CI_REGISTRY_USER --password-stdin registry.example.com:5000\n",

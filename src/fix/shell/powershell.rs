@@ -176,7 +176,7 @@ impl Pen<'_, '_> {
                 let file = self.arg(file);
                 write!(
                     out,
-                    "& {{ try {{ $f = (Resolve-Path -LiteralPath {file} -ErrorAction Stop).ProviderPath; $c = [IO.File]::ReadAllText($f) | ConvertFrom-Json -ErrorAction Stop; [pscustomobject]@{{ auths = @(if ($c.auths) {{ $c.auths.PSObject.Properties | ForEach-Object {{ $_.Name }} }}); credsStore = $c.credsStore; credHelpers = $c.credHelpers }} | ConvertTo-Json }} catch {{ '{BAD_FILE}' }} }}"
+                    "& {{ try {{ $f = (Resolve-Path -LiteralPath {file} -ErrorAction Stop).ProviderPath; $c = [IO.File]::ReadAllText($f) | ConvertFrom-Json -ErrorAction Stop; [pscustomobject]@{{ auths = @(if ($c.auths) {{ $c.auths.PSObject.Properties | ForEach-Object {{ $_.Name }} }}); credsStore = $c.credsStore; credHelpers = $c.credHelpers }} | ConvertTo-Json }} catch {{ 'Not shown: {BAD_FILE}' }} }}"
                 )
             }
             Op::Edit(file, change) => {
