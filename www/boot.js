@@ -1,0 +1,31 @@
+// Starts the page: fetches the wasm, gives up the right to fetch anything
+// more, and only then runs it. The names come from the links in index.html.
+
+// From here on the browser refuses every request of the page, whatever code
+// asks for it. Policies add up: a later one can only forbid more.
+function lock() {
+  const policy = document.createElement("meta");
+  policy.httpEquiv = "Content-Security-Policy";
+  policy.content =
+    "default-src 'none'; connect-src 'none'; script-src 'wasm-unsafe-eval'; img-src data:; base-uri 'none'; form-action 'none'";
+  document.head.append(policy);
+}
+
+async function start() {
+  const { default: init } = await import(document.getElementById("glue").href);
+  const answer = await fetch(document.getElementById("wasm").href);
+  if (!answer.ok) throw new Error(`the wasm file: status ${answer.status}`);
+  // Not compileStreaming: it refuses what a host sends as another type.
+  const wasm = await WebAssembly.compile(await answer.arrayBuffer());
+  lock();
+  await init({ module_or_path: wasm });
+}
+
+start().catch((error) => {
+  console.error(error);
+  const place = document.getElementById("starting");
+  // Once the page has started it tells of its own trouble.
+  if (!place) return;
+  place.textContent =
+    "This page could not start: a part of it did not load, or this browser can't run WebAssembly. Load it again, or use a newer browser.";
+});
