@@ -2,25 +2,24 @@
 //! reference can reach them.
 
 use std::fmt::Write as _;
-use std::net::Ipv6Addr;
 
-/// `unicode.ToLower` of one character. Rust's own mapping differs for one:
-/// the capital I with a dot, which becomes two characters.
-fn lower(c: char) -> char {
-    match c {
-        'İ' => 'i',
-        _ => c.to_lowercase().next().unwrap_or(c),
-    }
-}
+use super::upper::is_upper;
 
-/// `strings.ToLower(text)`.
+/// `strings.ToLower(text)`, as far as the result can be ASCII: two characters
+/// beyond it become ASCII letters, and no other can be in a reference.
 pub(super) fn to_lower(text: &str) -> String {
-    text.chars().map(lower).collect()
+    text.chars()
+        .map(|c| match c {
+            'İ' => 'i',
+            '\u{212a}' => 'k',
+            _ => c.to_ascii_lowercase(),
+        })
+        .collect()
 }
 
-/// `strings.ToLower(text) != text`, without making it.
+/// `strings.ToLower(text) != text`, for any text.
 pub(super) fn has_upper(text: &str) -> bool {
-    text.chars().any(|c| lower(c) != c)
+    text.chars().any(is_upper)
 }
 
 /// `strconv.Quote`, which is `%q`. Go's table of unassigned characters is not
@@ -73,12 +72,60 @@ pub(super) fn is_url_host(host: &str) -> bool {
     }
     if host.contains('[') {
         let inner = host.strip_prefix('[').and_then(|h| h.rsplit_once(']'));
-        return inner.is_some_and(|(address, port)| {
-            address.parse::<Ipv6Addr>().is_ok() && is_optional_port(port)
-        });
+        return inner.is_some_and(|(address, port)| is_ipv6(address) && is_optional_port(port));
     }
     host.rfind(':')
         .is_none_or(|colon| host.get(colon..).is_some_and(is_optional_port))
+}
+
+/// `netip.ParseAddr` of an IPv6 address without a zone.
+fn is_ipv6(text: &str) -> bool {
+    match text.split_once("::") {
+        None => groups(text, true) == Some(8),
+        Some((left, right)) => {
+            let count = |part: &str, last| match part {
+                "" => Some(0),
+                _ => groups(part, last),
+            };
+            // The gap stands for one group at least.
+            match (count(left, false), count(right, true)) {
+                (Some(left), Some(right)) => left + right < 8,
+                _ => false,
+            }
+        }
+    }
+}
+
+/// How many groups of 16 bits there are, joined by colons. The `last` ones of
+/// an address may be written as an IPv4 address.
+fn groups(text: &str, last: bool) -> Option<usize> {
+    let mut count = 0;
+    let mut pieces = text.split(':').peekable();
+    while let Some(piece) = pieces.next() {
+        if last && pieces.peek().is_none() && piece.contains('.') {
+            count += 2;
+            if !is_ipv4(piece) {
+                return None;
+            }
+        } else {
+            count += 1;
+            let fits = (1..=4).contains(&piece.len());
+            if !fits || !piece.bytes().all(|b| b.is_ascii_hexdigit()) {
+                return None;
+            }
+        }
+    }
+    Some(count)
+}
+
+/// Four numbers up to 255 without leading zeros.
+fn is_ipv4(text: &str) -> bool {
+    text.split('.').count() == 4
+        && text.split('.').all(|number| {
+            let plain = number.bytes().all(|b| b.is_ascii_digit());
+            let zeros = number.len() > 1 && number.starts_with('0');
+            plain && !zeros && number.parse::<u8>().is_ok()
+        })
 }
 
 /// Empty, or a colon and digits, possibly none.
@@ -177,8 +224,21 @@ mod tests {
 
     #[test]
     fn lower_case_is_gos() {
-        assert_eq!(to_lower("AÉ\u{212a}İ"), "aéki");
+        assert_eq!(to_lower("AB\u{212a}İ"), "abki");
         assert!(!has_upper("aé_ß-4"));
-        assert!(has_upper("ǅ"));
+        assert!(has_upper("ǅ") && has_upper("Б"));
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn addresses_are_read_like_the_standard_librarys(
+            text in "[0-9a-f]{0,2}(::|:|[.]|[0-9a-f]{1,5}|25[0-9]|0){0,16}",
+            full in "([0-9a-f]{1,4}:){6,7}([0-9a-f]{1,4}|:|[0-9]{1,3}[.][0-9]{1,3}[.][0-9][.][0-9])",
+        ) {
+            for text in [text, full] {
+                let theirs = text.parse::<std::net::Ipv6Addr>().is_ok();
+                proptest::prop_assert_eq!(is_ipv6(&text), theirs, "{}", text);
+            }
+        }
     }
 }

@@ -25,6 +25,7 @@ mod invalid;
 mod misread;
 mod nearest;
 mod oras;
+mod upper;
 
 pub use invalid::{Invalid, Rule};
 pub use misread::{Misread, misread};
