@@ -9,6 +9,7 @@ use std::path::PathBuf;
 
 use serde_json::Value;
 use why401::config::lookup::{Answer, Ask, Client, Found, Helpers, Lookup, Source, lookup_in};
+use why401::config::precedence::{Command, File, Setting, file_read};
 use why401::config::{self, SecretField, base64};
 use why401::reference;
 
@@ -356,6 +357,109 @@ fn base64_as_go_reads_it() {
                 &problems,
             );
         }
+    }
+    tally.finish();
+}
+
+/// The command of a vector, such as `podman 5.4.2 login --get-login`.
+fn command_of(tool: &str) -> Command {
+    let mut words = tool.split(' ');
+    let program = words.next().unwrap_or_default();
+    let version = words.next().unwrap_or_default();
+    let login = words.next() == Some("login");
+    // The releases with containers/image before 5.24.
+    let old = matches!(
+        (
+            program,
+            version
+                .split('.')
+                .next()
+                .and_then(|major| major.parse::<u32>().ok())
+        ),
+        ("podman", Some(..5))
+    ) || program == "skopeo" && version.starts_with("1.") && minor(version) < 10
+        || program == "buildah" && version.starts_with("1.") && minor(version) < 29;
+    match program {
+        "podman" | "buildah" => Command::Podman {
+            old,
+            must_exist: !login,
+        },
+        "skopeo" if login => Command::Podman {
+            old,
+            must_exist: false,
+        },
+        "skopeo" => Command::Skopeo { old },
+        "crane" => Command::Crane,
+        "oras" => Command::Oras,
+        "docker" | "nerdctl" => Command::Docker,
+        other => panic!("unknown program {other}"),
+    }
+}
+
+fn minor(version: &str) -> u32 {
+    version
+        .split('.')
+        .nth(1)
+        .and_then(|minor| minor.parse().ok())
+        .unwrap_or(0)
+}
+
+const FILES: [(&str, File); 8] = [
+    ("authfile", File::Given),
+    ("regauth", File::RegistryAuthFile),
+    ("dockerenv", File::DockerConfig),
+    ("runtime", File::Runtime),
+    ("xdgconfig", File::XdgConfig),
+    ("homeconfig", File::HomeConfig),
+    ("homedocker", File::HomeDocker),
+    ("dockercfg", File::DockerCfg),
+];
+
+#[test]
+fn files_in_the_order_of_the_programs() {
+    let mut tally = Tally::default();
+    for vector in vectors("precedence.jsonl") {
+        let strings = |key: &str| -> Vec<String> {
+            let list = vector[key].as_array().expect("a list");
+            list.iter()
+                .map(|item| item.as_str().expect("text").to_owned())
+                .collect()
+        };
+        let env = strings("env");
+        let set = |name: &str| env.iter().any(|set| set == name);
+        let present: Vec<File> = strings("files")
+            .iter()
+            .map(|name| {
+                FILES
+                    .iter()
+                    .find(|(known, _)| known == name)
+                    .expect("a known file")
+                    .1
+            })
+            .collect();
+        let setting = Setting {
+            given: set("--authfile") || present.contains(&File::Given),
+            registry_auth_file: set("REGISTRY_AUTH_FILE"),
+            docker_config: set("DOCKER_CONFIG"),
+            xdg_runtime_dir: set("XDG_RUNTIME_DIR"),
+            xdg_config_home: set("XDG_CONFIG_HOME"),
+            files: &present,
+        };
+        let tool = vector["tool"].as_str().expect("a tool");
+        let got = file_read(command_of(tool), &setting)
+            .and_then(|file| FILES.iter().find(|(_, known)| *known == file))
+            .map_or("none", |(name, _)| name);
+        let used = vector["used"].as_str().expect("a file");
+        let problems = if got == used {
+            vec![]
+        } else {
+            vec![format!("{got} instead of {used}")]
+        };
+        tally.add(
+            &format!("precedence {tool}"),
+            vector["scenario"].as_str().unwrap_or_default(),
+            &problems,
+        );
     }
     tally.finish();
 }

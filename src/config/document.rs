@@ -6,7 +6,7 @@
 use crate::span::Span;
 
 use super::auth::{AuthForm, UserName};
-use super::gotypes::{self, Misfit, last_fitting, misfit, same_field};
+use super::gotypes::{self, Misfit, last_fitting, misfit, misfit_at, same_field};
 use super::json::{self, Fault, Member, Node, OddKind, Tree, Value};
 use super::keys::shown_key;
 use super::secret::{Secret, SecretField};
@@ -123,6 +123,8 @@ pub struct StoreField {
 pub struct Misfits {
     /// docker, crane, nerdctl, buildkit.
     pub docker: Option<Misfit>,
+    /// Where the value stands that docker can't take.
+    pub docker_span: Option<Span>,
     /// podman, skopeo, buildah.
     pub podman: Option<Misfit>,
     /// The kubelet, entries aside.
@@ -146,6 +148,22 @@ pub struct SecretMeta {
     pub data_key: String,
     /// Where the data key stands.
     pub data_key_span: Option<Span>,
+    /// What is in the value.
+    pub payload: Payload,
+}
+
+/// What the value of a Secret's data key is.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Payload {
+    /// Text; the document was read from it.
+    #[default]
+    Read,
+    /// Taken out by a person, so not checked.
+    Redacted,
+    /// Under `data` it must be base64, and isn't from this byte on.
+    NotBase64(usize),
+    /// Base64, of something that is no text.
+    NotText,
 }
 
 impl SecretMeta {
@@ -296,7 +314,7 @@ impl Document {
         };
         if let Some(fault) = scan.fault {
             document.place_fault(text, fault, place, &tree);
-        } else if exact {
+        } else if exact || matches!(place, Place::Inside(_)) {
             let rest = text.as_bytes().get(end..).unwrap_or_default();
             let found = rest.iter().position(|&byte| !json::is_space(byte));
             document.trailing = found.and_then(|at| {
@@ -369,8 +387,10 @@ impl Document {
                 });
             }
         }
+        let (docker, docker_span) = misfit_at(root, text, &gotypes::DOCKER).unzip();
         self.misfits = Misfits {
-            docker: misfit(root, text, &gotypes::DOCKER),
+            docker,
+            docker_span: docker_span.map(|span| place.span(span)),
             podman: misfit(root, text, &gotypes::PODMAN),
             kubelet: misfit(root, text, &gotypes::KUBELET),
             docker_env: misfit(root, text, &gotypes::DOCKER_ENV),

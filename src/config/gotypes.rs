@@ -3,6 +3,8 @@
 //!
 //! Go goes on behind such an error and reports the first one at the end.
 
+use crate::span::Span;
+
 use super::json::{Member, Node, Value};
 
 /// A Go type, as far as it matters for decoding.
@@ -267,6 +269,12 @@ impl Misfit {
 /// The first misfit of `node` as a value of type `go`.
 #[must_use]
 pub fn misfit(node: &Node, input: &str, go: &Go) -> Option<Misfit> {
+    misfit_at(node, input, go).map(|(misfit, _)| misfit)
+}
+
+/// The first misfit, and where the value stands that doesn't fit.
+#[must_use]
+pub fn misfit_at(node: &Node, input: &str, go: &Go) -> Option<(Misfit, Span)> {
     check(node, input, go, None, &mut Vec::new())
 }
 
@@ -276,7 +284,7 @@ fn check(
     go: &Go,
     within: Option<&'static str>,
     path: &mut Vec<&'static str>,
-) -> Option<Misfit> {
+) -> Option<(Misfit, Span)> {
     match (go, &node.value) {
         (Go::Raw, _) | (_, Value::Null) | (Go::Str, Value::Str | Value::Bare) => None,
         (Go::List(_, element), Value::Array(nodes)) => nodes
@@ -289,7 +297,7 @@ fn check(
             members.iter().find_map(|member| {
                 let key = member.key_text(input);
                 let Some((field, go)) = field_of(fields, &key) else {
-                    return strict.then(|| Misfit::Unknown(key.into_owned()));
+                    return strict.then(|| (Misfit::Unknown(key.into_owned()), member.key));
                 };
                 path.push(field);
                 let found = check(&member.node, input, go, Some(name), path);
@@ -297,11 +305,14 @@ fn check(
                 found
             })
         }
-        (go, value) => Some(Misfit::Type {
-            value: value.go_kind(),
-            field: within.map(|name| (name.to_owned(), path.join("."))),
-            wanted: go.name(),
-        }),
+        (go, value) => {
+            let misfit = Misfit::Type {
+                value: value.go_kind(),
+                field: within.map(|name| (name.to_owned(), path.join("."))),
+                wanted: go.name(),
+            };
+            Some((misfit, node.span))
+        }
     }
 }
 

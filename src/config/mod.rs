@@ -17,15 +17,20 @@ pub mod gotypes;
 mod gourl;
 pub mod json;
 pub mod keys;
+mod kubernetes;
 pub mod lookup;
+mod paste;
 pub mod placeholder;
+pub mod precedence;
+pub mod problems;
 pub mod secret;
 
 pub use auth::{AuthForm, UserName};
-pub use document::{Document, DocumentKind, Entry, HelperFor, SecretMeta, StoreField};
+pub use document::{Document, DocumentKind, Entry, HelperFor, Payload, SecretMeta, StoreField};
 pub use secret::{Damage, Secret, SecretField, SecretKind};
 
 use document::Place;
+use problems::Problem;
 
 /// What was pasted as config.
 #[derive(Clone, Debug, Default)]
@@ -46,6 +51,12 @@ impl Config {
         self.documents.iter().find_map(Document::creds_store)
     }
 
+    /// What is wrong with them, or looks so, in the order it stands.
+    #[must_use]
+    pub fn problems(&self) -> Vec<Problem> {
+        problems::of(self)
+    }
+
     /// Every member of every `credHelpers`.
     pub fn cred_helpers(&self) -> impl Iterator<Item = &HelperFor> {
         self.documents.iter().flat_map(Document::cred_helpers)
@@ -55,11 +66,8 @@ impl Config {
 /// Reads what a person pasted.
 #[must_use]
 pub fn read(text: &str) -> Config {
-    if text.trim().is_empty() {
-        return Config::default();
-    }
     Config {
-        documents: vec![Document::of(text, Place::At(0), false)],
+        documents: paste::documents(text),
     }
 }
 

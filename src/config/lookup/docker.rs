@@ -106,7 +106,7 @@ impl<'a> Store<'a> {
                     "a value has the wrong type, so no `auth` is decoded: ",
                     error,
                 ],
-                None,
+                config.misfits.docker_span,
             ),
             Loaded::Partly(error) => {
                 let bad = self
