@@ -9,7 +9,7 @@ use std::path::PathBuf;
 
 use serde_json::Value;
 use why401::config::lookup::{Answer, Ask, Client, Found, Helpers, Lookup, Source, lookup_in};
-use why401::config::precedence::{Command, File, Setting, file_read};
+use why401::config::precedence::{Command, File, Setting, Variable, file_read};
 use why401::config::{self, SecretField, base64};
 use why401::reference;
 
@@ -404,6 +404,20 @@ fn minor(version: &str) -> u32 {
         .unwrap_or(0)
 }
 
+fn named<T: Copy>(list: &[(&str, T)], name: &str) -> Option<T> {
+    list.iter()
+        .find(|(known, _)| *known == name)
+        .map(|(_, found)| *found)
+}
+
+const VARIABLES: [(&str, Variable); 5] = [
+    ("--authfile", Variable::Option),
+    ("REGISTRY_AUTH_FILE", Variable::RegistryAuthFile),
+    ("DOCKER_CONFIG", Variable::DockerConfig),
+    ("XDG_RUNTIME_DIR", Variable::XdgRuntimeDir),
+    ("XDG_CONFIG_HOME", Variable::XdgConfigHome),
+];
+
 const FILES: [(&str, File); 8] = [
     ("authfile", File::Given),
     ("regauth", File::RegistryAuthFile),
@@ -426,23 +440,20 @@ fn files_in_the_order_of_the_programs() {
                 .collect()
         };
         let env = strings("env");
-        let set = |name: &str| env.iter().any(|set| set == name);
+        // Names beside these choose no file.
+        let mut set: Vec<Variable> = env
+            .iter()
+            .filter_map(|name| named(&VARIABLES, name))
+            .collect();
         let present: Vec<File> = strings("files")
             .iter()
-            .map(|name| {
-                FILES
-                    .iter()
-                    .find(|(known, _)| known == name)
-                    .expect("a known file")
-                    .1
-            })
+            .filter_map(|name| named(&FILES, name))
             .collect();
+        if present.contains(&File::Given) {
+            set.push(Variable::Option);
+        }
         let setting = Setting {
-            given: set("--authfile") || present.contains(&File::Given),
-            registry_auth_file: set("REGISTRY_AUTH_FILE"),
-            docker_config: set("DOCKER_CONFIG"),
-            xdg_runtime_dir: set("XDG_RUNTIME_DIR"),
-            xdg_config_home: set("XDG_CONFIG_HOME"),
+            set: &set,
             files: &present,
         };
         let tool = vector["tool"].as_str().expect("a tool");

@@ -12,6 +12,9 @@ use super::json::{self, Node, Value};
 use super::paste::decode;
 use super::placeholder::is_placeholder;
 
+/// More Secrets than this are not read.
+const MOST: usize = 64;
+
 /// The data keys that hold a config although their value may be redacted.
 fn is_config_key(key: &str) -> bool {
     key.contains("dockerconfig")
@@ -178,97 +181,155 @@ fn line_of(text: &str, start: usize) -> Line<'_> {
 #[derive(Default)]
 struct Open {
     start: usize,
-    end: usize,
-    is_secret: bool,
     name: Option<String>,
     namespace: Option<String>,
     kind: Option<String>,
-    /// The data keys: name and place, value's place, whether it is plain text.
-    data: Vec<(String, Span, Span, bool)>,
+    data: Vec<Datum>,
+}
+
+/// A key under `data` or `stringData`.
+struct Datum {
+    key: String,
+    key_span: Span,
+    /// Where the value stands.
+    span: Span,
+    /// Under `stringData`: as it is, not in base64.
+    plain: bool,
 }
 
 /// The Secrets in YAML; `offset` is where `text` begins in the input.
 #[must_use]
 pub fn from_yaml(text: &str, offset: usize) -> Vec<Document> {
-    let mut found = Vec::new();
-    let mut open = Open::default();
-    // The block key that the line is in, and its indentation.
-    let mut section: (&str, usize) = ("", 0);
-    // Lines deeper than this belong to a block scalar that is of no interest.
-    let mut skip_deeper: Option<usize> = None;
-    let mut item_indent: Option<usize> = None;
+    let mut reader = Reader {
+        text,
+        offset,
+        found: Vec::new(),
+        open: Open::default(),
+        section: ("", 0),
+        skip_deeper: None,
+        item_indent: None,
+    };
     let mut at = 0;
     while at < text.len() {
-        let end = text
-            .get(at..)
-            .and_then(|rest| rest.find('\n'))
-            .map_or(text.len(), |end| at + end + 1);
+        let rest = text.get(at..).unwrap_or_default();
+        let end = rest.find('\n').map_or(text.len(), |end| at + end + 1);
         let raw = text.get(at..end).unwrap_or_default();
-        let line = line_of(raw, at);
-        at = end;
-        if raw.trim().is_empty() || raw.trim_start().starts_with('#') {
-            continue;
-        }
-        if raw.starts_with("---") {
-            close(std::mem::take(&mut open), text, offset, &mut found);
-            open.start = end;
-            (section, skip_deeper, item_indent) = (("", 0), None, None);
-            continue;
-        }
-        if skip_deeper.is_some_and(|indent| line.indent > indent && !line.item) {
-            open.end = end;
-            continue;
-        }
-        skip_deeper = None;
-        // A new element of the list of a `kind: List`.
-        if line.item
-            && matches!(
-                line.key,
-                "apiVersion" | "kind" | "data" | "metadata" | "type" | "stringData"
-            )
+        at = if raw.trim().is_empty() || raw.trim_start().starts_with('#') {
+            end
+        } else if raw.starts_with("---") {
+            reader.close(end);
+            (reader.section, reader.skip_deeper, reader.item_indent) = (("", 0), None, None);
+            end
+        } else {
+            reader.line(&line_of(raw, at), end)
+        };
+    }
+    reader.close(text.len());
+    reader.found
+}
+
+struct Reader<'t> {
+    text: &'t str,
+    offset: usize,
+    found: Vec<Document>,
+    open: Open,
+    /// The block key that the line is in, and its indentation.
+    section: (&'t str, usize),
+    /// Lines deeper than this belong to a block scalar that is of no interest.
+    skip_deeper: Option<usize>,
+    /// Where the elements of a `kind: List` have their keys.
+    item_indent: Option<usize>,
+}
+
+impl<'t> Reader<'t> {
+    /// Takes a line in; gives where the next one begins.
+    fn line(&mut self, line: &Line<'t>, end: usize) -> usize {
+        if self
+            .skip_deeper
+            .is_some_and(|indent| line.indent > indent && !line.item)
         {
-            if item_indent.is_none_or(|indent| indent == line.indent) {
-                close(std::mem::take(&mut open), text, offset, &mut found);
-                open.start = line.start;
-            }
-            item_indent = Some(line.indent);
+            return end;
         }
-        open.end = end;
-        if line.indent <= section.1 && !line.key.is_empty() {
-            section = ("", 0);
+        self.skip_deeper = None;
+        let opens_secret = matches!(
+            line.key,
+            "apiVersion" | "kind" | "data" | "metadata" | "type" | "stringData"
+        );
+        if line.item && opens_secret {
+            if self.item_indent.is_none_or(|indent| indent == line.indent) {
+                self.close(line.start);
+            }
+            self.item_indent = Some(line.indent);
+        }
+        if line.indent <= self.section.1 && !line.key.is_empty() {
+            self.section = ("", 0);
         }
         let value = line.value.trim_matches(['"', '\'']);
-        let own = |value: &str| Some(value.to_owned()).filter(|value| !value.is_empty());
-        match (section.0, line.key) {
-            (_, "data" | "stringData" | "metadata")
-                if line.value.is_empty() && section.0.is_empty() =>
-            {
-                section = (line.key, line.indent);
+        let own = || Some(value.to_owned()).filter(|value| !value.is_empty());
+        // `metadata.name` itself, not a name further down in it.
+        let shallow = line.indent <= self.section.1 + 4;
+        match (self.section.0, line.key) {
+            ("", "data" | "stringData" | "metadata") if line.value.is_empty() => {
+                self.section = (line.key, line.indent);
             }
-            ("metadata", "name")
-                if line.indent == section.1 + 2 || line.indent == section.1 + 4 =>
-            {
-                open.name = own(value)
-            }
-            ("metadata", "namespace") => open.namespace = own(value),
-            ("", "type") => open.kind = own(value),
-            ("", "kind") => open.is_secret |= value == "Secret",
+            ("metadata", "name") if shallow => self.open.name = self.open.name.take().or_else(own),
+            ("metadata", "namespace") => self.open.namespace = own(),
+            ("", "type") => self.open.kind = own(),
             ("data" | "stringData", key) | ("", key @ (".dockerconfigjson" | ".dockercfg"))
                 if !key.is_empty() =>
             {
-                let (span, next) = scalar(text, &line, end);
-                let key_span = Span::new(line.key_start, line.key_start + key.len());
-                open.data
-                    .push((key.to_owned(), key_span, span, section.0 == "stringData"));
-                at = next;
-                open.end = next;
+                let (span, next) = scalar(self.text, line, end);
+                self.open.data.push(Datum {
+                    key: key.to_owned(),
+                    key_span: Span::new(line.key_start, line.key_start + key.len()),
+                    span,
+                    plain: self.section.0 == "stringData",
+                });
+                return next;
             }
-            _ if line.value.starts_with(['|', '>']) => skip_deeper = Some(line.indent),
+            _ if line.value.starts_with(['|', '>']) => self.skip_deeper = Some(line.indent),
             _ => {}
         }
+        end
     }
-    close(open, text, offset, &mut found);
-    found
+
+    /// Ends the Secret being read at `end`, where the next one begins.
+    fn close(&mut self, end: usize) {
+        let next = Open {
+            start: end,
+            ..Open::default()
+        };
+        let open = std::mem::replace(&mut self.open, next);
+        for datum in open.data {
+            if self.found.len() >= MOST {
+                return;
+            }
+            let meta = SecretMeta {
+                name: open.name.clone(),
+                namespace: open.namespace.clone(),
+                kind: open.kind.clone(),
+                data_key: datum.key,
+                data_key_span: Some(datum.key_span.shifted(self.offset)),
+                payload: Payload::Read,
+            };
+            let value = datum.span.of(self.text);
+            let here = datum.span.shifted(self.offset);
+            let document = if !datum.plain {
+                // Base64 broken over lines is indented; white space means nothing in it.
+                let dense: String = value.split_whitespace().collect();
+                document(&dense, Place::Inside(here), false, meta)
+            } else if value.contains("\\\"") {
+                // In double quotes the JSON's own quotes are escaped.
+                document(&json::unquote(value), Place::Inside(here), true, meta)
+            } else {
+                document(value, Place::At(here.start), true, meta)
+            };
+            if let Some(mut document) = document {
+                document.span = Span::new(open.start, end).shifted(self.offset);
+                self.found.push(document);
+            }
+        }
+    }
 }
 
 /// The value of a line: where it stands, and where the next line begins.
@@ -304,40 +365,6 @@ fn scalar(text: &str, line: &Line<'_>, line_end: usize) -> (Span, usize) {
         }
     }
     (Span::new(start, end), next)
-}
-
-fn close(open: Open, text: &str, offset: usize, found: &mut Vec<Document>) {
-    for (key, key_span, span, plain) in open.data {
-        if found.len() >= 64 {
-            return;
-        }
-        let meta = SecretMeta {
-            name: open.name.clone(),
-            namespace: open.namespace.clone(),
-            kind: open.kind.clone(),
-            data_key: key,
-            data_key_span: Some(key_span.shifted(offset)),
-            payload: Payload::Read,
-        };
-        let value = span.of(text);
-        let here = span.shifted(offset);
-        let document = if plain {
-            // In double quotes the JSON's own quotes are escaped.
-            if value.contains("\\\"") {
-                document(&json::unquote(value), Place::Inside(here), true, meta)
-            } else {
-                document(value, Place::At(here.start), true, meta)
-            }
-        } else {
-            // Base64 broken over lines is indented; white space means nothing in it.
-            let dense: String = value.split_whitespace().collect();
-            document(&dense, Place::Inside(here), false, meta)
-        };
-        if let Some(mut document) = document {
-            document.span = Span::new(open.start, open.end).shifted(offset);
-            found.push(document);
-        }
-    }
 }
 
 #[cfg(test)]

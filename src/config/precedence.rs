@@ -43,21 +43,34 @@ impl File {
     }
 }
 
+/// What may choose a file, or move one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Variable {
+    /// The option `--authfile` (podman, buildah, skopeo) or `--registry-config` (oras).
+    Option,
+    /// `REGISTRY_AUTH_FILE`
+    RegistryAuthFile,
+    /// `DOCKER_CONFIG`
+    DockerConfig,
+    /// `XDG_RUNTIME_DIR`
+    XdgRuntimeDir,
+    /// `XDG_CONFIG_HOME`
+    XdgConfigHome,
+}
+
 /// What is set, and which files exist.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Setting<'a> {
-    /// `--authfile` (podman, buildah, skopeo) or `--registry-config` (oras) is given.
-    pub given: bool,
-    /// `REGISTRY_AUTH_FILE` is set.
-    pub registry_auth_file: bool,
-    /// `DOCKER_CONFIG` is set.
-    pub docker_config: bool,
-    /// `XDG_RUNTIME_DIR` is set.
-    pub xdg_runtime_dir: bool,
-    /// `XDG_CONFIG_HOME` is set.
-    pub xdg_config_home: bool,
+    /// The variables that are set.
+    pub set: &'a [Variable],
     /// The files that exist.
     pub files: &'a [File],
+}
+
+impl Setting<'_> {
+    fn sets(&self, variable: Variable) -> bool {
+        self.set.contains(&variable)
+    }
 }
 
 /// A command that reads credentials.
@@ -88,32 +101,33 @@ pub enum Command {
 #[must_use]
 pub fn order(command: Command, setting: &Setting<'_>) -> Vec<File> {
     let has = |file: File| setting.files.contains(&file);
-    let docker = if setting.docker_config {
+    let docker = if setting.sets(Variable::DockerConfig) {
         File::DockerConfig
     } else {
         File::HomeDocker
     };
     match command {
-        Command::Docker => vec![docker],
-        Command::Oras if setting.given => vec![File::Given],
-        Command::Oras => vec![docker],
+        Command::Oras if setting.sets(Variable::Option) => vec![File::Given],
+        Command::Docker | Command::Oras => vec![docker],
         Command::Crane => {
             // That either exists is enough, but the variable decides which is read.
-            if has(File::HomeDocker) || setting.docker_config && has(File::DockerConfig) {
+            if has(File::HomeDocker)
+                || setting.sets(Variable::DockerConfig) && has(File::DockerConfig)
+            {
                 return vec![docker];
             }
             let mut list = Vec::new();
-            if setting.registry_auth_file {
+            if setting.sets(Variable::RegistryAuthFile) {
                 list.push(File::RegistryAuthFile);
             }
-            if setting.xdg_runtime_dir {
+            if setting.sets(Variable::XdgRuntimeDir) {
                 list.push(File::Runtime);
             }
             list.push(config_home(setting));
             list
         }
         Command::Podman { old, must_exist } => {
-            let chosen = chosen(setting, setting.docker_config);
+            let chosen = chosen(setting, setting.sets(Variable::DockerConfig));
             let missing = chosen.is_some_and(|file| !has(file));
             containers_order(setting, docker, chosen, old && !(must_exist && missing))
         }
@@ -123,17 +137,17 @@ pub fn order(command: Command, setting: &Setting<'_>) -> Vec<File> {
 
 /// The file that the user chose, by option or by variable.
 fn chosen(setting: &Setting<'_>, docker_config: bool) -> Option<File> {
-    if setting.given {
+    if setting.sets(Variable::Option) {
         Some(File::Given)
-    } else if setting.registry_auth_file {
+    } else if setting.sets(Variable::RegistryAuthFile) {
         Some(File::RegistryAuthFile)
     } else {
         docker_config.then_some(File::DockerConfig)
     }
 }
 
-const fn config_home(setting: &Setting<'_>) -> File {
-    if setting.xdg_config_home {
+fn config_home(setting: &Setting<'_>) -> File {
+    if setting.sets(Variable::XdgConfigHome) {
         File::XdgConfig
     } else {
         File::HomeConfig
@@ -150,7 +164,7 @@ fn containers_order(
     let mut list: Vec<File> = chosen.into_iter().collect();
     if chosen.is_none() || goes_on {
         // A chosen file stands in the place of the runtime directory's.
-        if chosen.is_none() && setting.xdg_runtime_dir {
+        if chosen.is_none() && setting.sets(Variable::XdgRuntimeDir) {
             list.push(File::Runtime);
         }
         list.push(config_home(setting));

@@ -1,6 +1,6 @@
 //! What is wrong with a config, whichever image it is for.
 
-use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 
 use crate::span::Span;
 
@@ -173,9 +173,9 @@ const fn reason(kind: OddKind) -> Option<&'static str> {
 }
 
 fn top_level(document: &Document, list: &mut List) {
-    let mut seen: BTreeMap<&str, ()> = BTreeMap::new();
+    let mut seen: BTreeSet<&str> = BTreeSet::new();
     for key in &document.keys {
-        if seen.insert(&key.name, ()).is_some() {
+        if !seen.insert(&key.name) {
             let words = [
                 "the key \"",
                 &key.name,
@@ -344,11 +344,11 @@ fn secret_form(document: &Document, list: &mut List) {
 }
 
 fn helpers(document: &Document, list: &mut List) {
-    let mut seen: BTreeMap<&str, ()> = BTreeMap::new();
+    let mut seen: BTreeSet<&str> = BTreeSet::new();
     for helper in document.cred_helpers() {
         let host = helper.host.as_str();
         let span = helper.key_span;
-        if seen.insert(host, ()).is_some() {
+        if !seen.insert(host) {
             let words = [
                 "`",
                 host,
@@ -423,11 +423,11 @@ fn odd_key(key: &str, span: Span, place: &str, list: &mut List) {
 }
 
 fn entries(document: &Document, list: &mut List) {
-    let mut seen: BTreeMap<&str, ()> = BTreeMap::new();
+    let mut seen: BTreeSet<&str> = BTreeSet::new();
     for entry in document.entries() {
         let key = entry.key.as_str();
         let span = entry.key_span;
-        if seen.insert(key, ()).is_some() {
+        if !seen.insert(key) {
             let words = ["`", key, "` stands twice in auths: the later one wins"];
             list.add(ProblemKind::DuplicateKey, Severity::Warning, span, &words);
         }
