@@ -86,26 +86,12 @@ fn a_file_that_can_not_be_read_stays_as_it_is() {
         return;
     }
     let dir = directory("malformed");
-    for text in [
-        "{\"auths\":{},}",
-        "{\"auths\":",
-        "{\"auths\":[]}",
-        "[]",
-        "not json",
-    ] {
+    for text in ["{\"auths\":{},}", "{\"auths\":", "[]", "not json"] {
         let real = config(&dir, text);
         for change in edits("docker.io") {
-            // `del` of nothing in a list is nothing; what is not JSON must stay.
             twice("sh", &dir, &edit(DOCKER_CONFIG, change));
             let now = std::fs::read_to_string(&real).unwrap();
-            assert!(
-                now == text
-                    || serde_json::from_str::<Json>(text).is_ok_and(|t| t == read(&real))
-                    || !now.trim().is_empty()
-            );
-            if serde_json::from_str::<Json>(text).is_err() {
-                assert_eq!(now, text);
-            }
+            assert_eq!(now.trim_end(), text);
         }
     }
     let _ = std::fs::remove_file(dir.join("real.json"));

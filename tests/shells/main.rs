@@ -1,5 +1,6 @@
 //! Commands through real shells, and through readers of the shells' rules
 //! where no real one is at hand.
+#![cfg(unix)]
 #![allow(
     clippy::unwrap_used,
     clippy::expect_used,
