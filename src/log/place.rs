@@ -1,0 +1,331 @@
+//! Where a log was printed, by what CI systems and orchestrators write into
+//! every log.
+
+use crate::span::Span;
+use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
+use std::sync::OnceLock;
+
+/// A place in which tools run: it decides where a login must be written down.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Place {
+    /// The log doesn't say: a terminal, or too short a part of a log.
+    #[default]
+    Unknown,
+    /// GitHub Actions, and Gitea's and Forgejo's runners, which print the same.
+    GitHubActions,
+    /// A GitLab runner.
+    GitLabCi,
+    /// Jenkins.
+    Jenkins,
+    /// Azure Pipelines.
+    AzurePipelines,
+    /// `CircleCI`.
+    CircleCi,
+    /// Bitbucket Pipelines.
+    Bitbucket,
+    /// Travis CI.
+    Travis,
+    /// Drone, Woodpecker.
+    Drone,
+    /// AWS `CodeBuild`.
+    CodeBuild,
+    /// Google Cloud Build.
+    CloudBuild,
+    /// `TeamCity`.
+    TeamCity,
+    /// Buildkite.
+    Buildkite,
+    /// A kubelet, or its events.
+    Kubernetes,
+    /// Docker Swarm.
+    Swarm,
+    /// Amazon ECS, Fargate.
+    Ecs,
+    /// Nomad.
+    Nomad,
+}
+
+/// What told that a log is from a place.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Sign {
+    /// The place.
+    pub place: Place,
+    /// Where the first sign of it stands, in the clean text.
+    pub span: Span,
+    /// How many different ones there are.
+    pub kinds: usize,
+}
+
+/// How much of the text's beginning and end is searched, in bytes: runners say
+/// who they are in the first lines, and at the end.
+const HEAD: usize = 2 << 20;
+const TAIL: usize = 256 << 10;
+
+/// What only one place prints.
+const MARKS: &[(Place, &[&str])] = &[
+    (
+        Place::GitHubActions,
+        &[
+            "##[group]",
+            "##[endgroup]",
+            "::error::",
+            "::error file=",
+            "::warning::",
+            "::set-output ",
+            "/home/runner/work/",
+            "/home/runner/_work/",
+            "/actions-runner/",
+            "/_work/_temp/",
+            "/__w/_temp",
+            "Run docker/login-action@",
+            "Run docker/build-push-action@",
+            "Run docker/setup-",
+            "Run docker/bake-action@",
+            "Run docker/metadata-action@",
+            "Run actions/checkout@",
+            "Run aws-actions/",
+            "Run azure/docker-login@",
+            "Run google-github-actions/",
+            "docker-actions-toolkit-",
+            "/actions/runs/",
+            "Error: Process completed with exit code",
+            "Error: buildx failed with:",
+            "$GITHUB_ENV",
+            "secrets.GITHUB_TOKEN",
+            "${{ secrets.",
+            "${{ github.",
+            "Current runner version: '",
+            "::debug::",
+        ],
+    ),
+    (
+        Place::GitLabCi,
+        &[
+            "Running with gitlab-runner",
+            "section_start:",
+            "section_end:",
+            "$CI_REGISTRY",
+            "$CI_JOB_TOKEN",
+            "$CI_DEPENDENCY_PROXY",
+            "${CI_REGISTRY",
+            "$CI_PROJECT",
+            "gitlab-ci-token",
+            "Preparing the \"docker",
+            "Cleaning up file based variables",
+            "Cleaning up project directory and file based",
+            "Getting source from Git repository",
+            "Using Docker executor with image",
+            ".gitlab-ci.yml",
+            "ERROR: Job failed",
+            "Uploading artifacts for failed job",
+        ],
+    ),
+    (
+        Place::Jenkins,
+        &[
+            "[Pipeline]",
+            "Started by user ",
+            "Finished: FAILURE",
+            "/var/jenkins_home",
+            "/home/jenkins/",
+            "/jenkins/workspace/",
+            "hudson.",
+            "org.jenkinsci.",
+            "Jenkinsfile",
+            "withDockerRegistry",
+            "Build step '",
+        ],
+    ),
+    (
+        Place::AzurePipelines,
+        &[
+            "##[section]",
+            "##vso[",
+            "##[task.",
+            "/home/vsts/work/",
+            "\\a\\_work\\",
+            "/azp/_work/",
+            "D:\\a\\1\\",
+            "Task         : Docker",
+            "Docker@2",
+            "vsts-agent",
+        ],
+    ),
+    (
+        Place::CircleCi,
+        &[
+            "Build-agent version",
+            "Starting container cimg/",
+            "Starting container circleci/",
+            "$CIRCLE_",
+            "Exited with code exit status",
+            "Spin up environment",
+            "setup_remote_docker",
+        ],
+    ),
+    (
+        Place::Bitbucket,
+        &[
+            "/opt/atlassian/pipelines/",
+            "bitbucket-pipelines",
+            "$BITBUCKET_",
+            "atlassian/default-image",
+        ],
+    ),
+    (
+        Place::Travis,
+        &[
+            "travis_fold:",
+            "travis_time:",
+            "$TRAVIS_",
+            "/home/travis/build/",
+            ".travis.yml",
+        ],
+    ),
+    (
+        Place::Drone,
+        &[
+            "/drone/src",
+            " plugins/docker:",
+            "+ /usr/local/bin/dockerd",
+            "$DRONE_",
+            "woodpecker",
+            "drone.yml",
+        ],
+    ),
+    (
+        Place::CodeBuild,
+        &[
+            "[Container] 20",
+            "Phase complete: ",
+            "CODEBUILD_",
+            "Phase context status code:",
+        ],
+    ),
+    (
+        Place::CloudBuild,
+        &[
+            "starting build \"",
+            "FETCHSOURCE",
+            "ERROR: build step ",
+            "gcr.io/cloud-builders/",
+            "cloudbuild.yaml",
+            "@cloudbuild.gserviceaccount.com",
+            "Already have image (with digest): gcr.io/",
+        ],
+    ),
+    (
+        Place::TeamCity,
+        &["##teamcity[", "/BuildAgent/work/", "TeamCity"],
+    ),
+    (
+        Place::Buildkite,
+        &["~~~ Running ", "$BUILDKITE_", "buildkite-agent"],
+    ),
+    (
+        Place::Kubernetes,
+        &[
+            "ErrImagePull",
+            "ImagePullBackOff",
+            "ErrImageNeverPull",
+            "InvalidImageName",
+            "ImageInspectError",
+            "kubelet ",
+            "kubelet[",
+            "{kubelet",
+            "kuberuntime_",
+            "pod_workers.go",
+            "remote_image.go",
+            "Back-off pulling image",
+            "imagePullSecrets",
+            "default-scheduler",
+            "Failed to pull image \"",
+            "Error syncing pod",
+        ],
+    ),
+    (
+        Place::Swarm,
+        &[
+            "docker service create",
+            "docker service update",
+            "docker stack deploy",
+            "--with-registry-auth",
+            "module=node/agent",
+            "could not be accessed on a registry to record",
+        ],
+    ),
+    (
+        Place::Ecs,
+        &[
+            "CannotPullContainerError",
+            "CannotPullECRContainerError",
+            "CannotPullImageManifestError",
+            "ResourceInitializationError",
+        ],
+    ),
+    (
+        Place::Nomad,
+        &["Driver Failure", "nomad alloc", "for alloc \"", "nomad job"],
+    ),
+];
+
+/// What of a clean text tells a place, in the order of the text.
+pub(super) fn signs(clean: &str) -> Vec<Sign> {
+    let Some((marks, owners)) = marks() else {
+        return Vec::new();
+    };
+    let bytes = clean.as_bytes();
+    let mut seen = vec![false; owners.len()];
+    let mut signs: Vec<Sign> = Vec::new();
+    let tail = bytes.len().saturating_sub(TAIL).max(HEAD.min(bytes.len()));
+    for (from, to) in [(0, HEAD.min(bytes.len())), (tail, bytes.len())] {
+        let part = bytes.get(from..to).unwrap_or_default();
+        for found in marks.find_iter(part) {
+            let index = found.pattern().as_usize();
+            let (Some(seen), Some(&place)) = (seen.get_mut(index), owners.get(index)) else {
+                continue;
+            };
+            if *seen {
+                continue;
+            }
+            *seen = true;
+            if let Some(sign) = signs.iter_mut().find(|sign| sign.place == place) {
+                sign.kinds += 1;
+            } else {
+                signs.push(Sign {
+                    place,
+                    span: Span::new(found.start(), found.end()).shifted(from),
+                    kinds: 1,
+                });
+            }
+        }
+    }
+    signs
+}
+
+/// The place with the most signs; of two alike, the one first seen.
+pub(super) fn place(signs: &[Sign]) -> Place {
+    signs
+        .iter()
+        .rev()
+        .max_by_key(|sign| sign.kinds)
+        .map_or(Place::Unknown, |sign| sign.place)
+}
+
+fn marks() -> Option<&'static (AhoCorasick, Vec<Place>)> {
+    static MATCHER: OnceLock<Option<(AhoCorasick, Vec<Place>)>> = OnceLock::new();
+    MATCHER
+        .get_or_init(|| {
+            let words = MARKS.iter().flat_map(|(_, words)| words.iter());
+            let matcher = AhoCorasick::builder()
+                .match_kind(MatchKind::LeftmostFirst)
+                .kind(Some(AhoCorasickKind::ContiguousNFA))
+                .build(words)
+                .ok()?;
+            let owners = MARKS
+                .iter()
+                .flat_map(|(place, words)| words.iter().map(|_| *place));
+            Some((matcher, owners.collect()))
+        })
+        .as_ref()
+}
