@@ -7,7 +7,7 @@
 //! |---|---|
 //! | terminal escapes, also as `^[[31m`, `\u001b[31m`, or `[31m` with its ESC lost | nothing |
 //! | `\r\n`, a lone `\r` (progress that overwrites its line), `<br>`, `\n` in quoted text | a newline |
-//! | timestamps, `host` of syslog, `#12 0.3` of `BuildKit`, `web-1  \| ` of compose, `> `, ` ``` ` in front of a line ([`prefix`]) | nothing |
+//! | timestamps, `host` of syslog, `#12 0.3` of `BuildKit`, `web-1  \| ` of compose, `> ` in front of a line ([`prefix`]) | nothing |
 //! | `\"`, `\\\"`, `\u0026`, `\/`, `&quot;`, `&#39;` | what they stand for |
 //! | typographic quotes, no-break and other wide spaces | `"`, `'`, a space |
 //! | zero-width and bidi marks, control characters | nothing |

@@ -27,7 +27,6 @@ pub(super) fn at(line: &[u8]) -> Option<Prefix> {
         b'[' => bracketed(&mut cursor),
         b'#' => step(&mut cursor),
         b'>' => quote(&mut cursor),
-        b'`' => fence(line),
         b'A'..=b'Z' => klog(line)
             .or_else(|| syslog(&mut cursor))
             .or_else(|| container(line)),
@@ -119,22 +118,6 @@ fn quote(cursor: &mut Cursor) -> Option<Prefix> {
     } else {
         None
     }
-}
-
-/// Three or more backticks: all of the line if a language follows, else the backticks.
-fn fence(line: &[u8]) -> Option<Prefix> {
-    let ticks = line.iter().take(16).take_while(|b| **b == b'`').count();
-    if ticks < 3 {
-        return None;
-    }
-    let rest = line.get(ticks..)?;
-    let word = rest
-        .iter()
-        .take(24)
-        .take_while(|b| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_' | b'+'))
-        .count();
-    let alone = matches!(rest.get(word), None | Some(b'\n' | b'\r'));
-    Prefix::drop(if alone { ticks + word } else { ticks })
 }
 
 /// `E0302 10:11:12.123456    1234 remote_image.go:180] `, of which the file stays.

@@ -44,7 +44,14 @@ fn terminal_escapes_go() {
         // None of these is a colour.
         ("rate(pulls[5m])", "rate(pulls[5m])"),
         ("[31m since the pull", "[31m since the pull"),
-        ("[main] [0] [error]", "[main] [0] [error]"),
+        (
+            "[main] [0] [error] [map[a:[m]]]",
+            "[main] [0] [error] [map[a:[m]]]",
+        ),
+        (
+            "[0mdenied: [map[Type:repository]]",
+            "denied: [map[Type:repository]]",
+        ),
     ]);
 }
 
@@ -102,8 +109,6 @@ fn prefixes_go() {
             "denied\nERROR: no\n[internal] load",
         ),
         ("> > denied\n>> no\n >\n", "denied\nno\n \n"),
-        ("```bash\ndenied\n```", "\ndenied\n"),
-        ("```denied```", "denied```"),
         ("\x1b[2m2024-01-02T03:04:05Z \x1b[0mdenied", "denied"),
     ]);
 }
@@ -127,7 +132,7 @@ fn what_only_looks_like_a_prefix_stays() {
         "time=now",
         "  79 |     RUN cat",
         "| a | b |",
-        "`denied`",
+        "```bash\ndenied\n```",
         "-> [Help 1]",
         ">>> echo",
         "ghcr.io/acme/app | Error parsing reference",

@@ -85,8 +85,8 @@ pub(super) fn written_control(rest: &[u8]) -> Option<(usize, Effect)> {
     }
 }
 
-/// Length of a colour sequence whose ESC was lost: `[31m`, `[0;32m`, `[m`.
-/// `rate(x[5m])` is none.
+/// Length of a colour sequence whose ESC was lost: `[31m`, `[0;32m`.
+/// `rate(x[5m])` is none, nor is `[map[…`.
 pub(super) fn bare_colour(rest: &[u8]) -> Option<usize> {
     let [b'[', behind @ ..] = rest else {
         return None;
@@ -96,7 +96,7 @@ pub(super) fn bare_colour(rest: &[u8]) -> Option<usize> {
         .take(24)
         .take_while(|b| b.is_ascii_digit() || **b == b';')
         .count();
-    if behind.get(params) != Some(&b'm') || behind.get(params + 1) == Some(&b']') {
+    if params == 0 || behind.get(params) != Some(&b'm') || behind.get(params + 1) == Some(&b']') {
         return None;
     }
     let codes = behind.get(..params)?.split(|b| *b == b';');
