@@ -11,7 +11,9 @@
 
 mod credentials;
 mod engine;
+mod limits;
 mod name;
+mod permission;
 mod words;
 
 use crate::facts::Facts;
@@ -56,7 +58,9 @@ static ALL: &[&Cause] = &[
     &credentials::not_logged_in::CAUSE,
     &credentials::credential_expired::CAUSE,
     &credentials::wrong_credential::CAUSE,
+    &permission::wrong_namespace::CAUSE,
     &name::invalid_reference::CAUSE,
+    &limits::rate_limited::CAUSE,
     &engine::container_not_running::CAUSE,
 ];
 

@@ -2,7 +2,7 @@
 
 use super::Seen;
 use crate::registry::Client;
-use crate::signals::{Says, Signal, client, tools};
+use crate::signals::{Says, Signal, client, names, tools};
 
 /// What was being done when it failed.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -147,8 +147,24 @@ pub(super) fn op(seen: &[Seen]) -> Op {
         }
         _ if asked_to_push => Op::Push,
         (None, Some(_), _) => Op::Pull,
+        _ if denied_alone(seen) => Op::Push,
         (None, None, Some(_)) => Op::Login,
         _ if refused => Op::Login,
         _ => Op::Unknown,
     }
+}
+
+/// "requested access to the resource is denied" without what a pull has around
+/// it: docker says "pull access denied" first, the others name the manifest.
+fn denied_alone(seen: &[Seen]) -> bool {
+    let asks_for_manifest = |s: &Seen| {
+        [
+            &names::READING_MANIFEST,
+            &names::MANIFEST_URL,
+            &names::BLOB_URL,
+        ]
+        .into_iter()
+        .any(|signal| std::ptr::eq(s.signal, signal))
+    };
+    seen.iter().any(|s| s.signal.says == Says::Denied) && !seen.iter().any(asks_for_manifest)
 }

@@ -114,7 +114,11 @@ impl Subject {
             text.contains(|c: char| c.is_ascii_alphanumeric())
                 && (broken || reference::parse(text).is_ok())
         };
-        if let Some((_, s)) = candidates.into_iter().find(|(_, s)| good(s)) {
+        let mut good = candidates.into_iter().map(|(_, s)| s).filter(|s| good(s));
+        if let Some(first) = good.next() {
+            // "The push refers to repository [docker.io/acme/app]" leaves out
+            // the tag that the command had.
+            let s = good.find(|s| adds_a_tag(first, s)).unwrap_or(first);
             let text = without_transport(s.get(Group::Ref).unwrap_or("")).to_owned();
             self.take(&text, s.span, Field::Error);
             return;
@@ -136,6 +140,17 @@ impl Subject {
             }
         }
     }
+}
+
+/// Whether `other` names the same repository as `first`, with a tag or digest
+/// where that has none.
+fn adds_a_tag(first: &Seen, other: &Seen) -> bool {
+    let parse = |s: &Seen| reference::parse(without_transport(s.get(Group::Ref)?)).ok();
+    let (Some(first), Some(other)) = (parse(first), parse(other)) else {
+        return false;
+    };
+    let bare = |r: &Reference| r.tag.is_none() && r.digest.is_none();
+    bare(&first) && !bare(&other) && first.repository() == other.repository()
 }
 
 /// Docker Hub has several names; all go to one registry and one credential.

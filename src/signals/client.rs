@@ -89,9 +89,17 @@ signals! {
         r"error checking push permissions",
         "error checking push permissions -- make sure you entered the correct tag name";
     TOO_MANY_REQUESTS = "too-many-requests", TooManyRequests,
-        ["toomanyrequests", "too many requests", "pull rate limit", "rate exceeded", "pull qps exceeded", "http 429", "rate limit exceeded"],
-        r"(?:toomanyrequests(?:: [^\n]{0,120})?|429 too many requests|too many requests|reached your (?:unauthenticated )?pull rate limit|rate exceeded|pull qps exceeded|http 429|rate limit exceeded)",
+        ["toomanyrequests", "pull rate limit", "retry-after: "],
+        r"(?:toomanyrequests(?:: [^\n]{0,120})?|reached your (?:unauthenticated )?pull rate limit|retry-after: [0-9.]+[^\s]{0,3}s, allowed: \d+)",
         "toomanyrequests: You have reached your pull rate limit.";
+    STATUS_429 = "status-429", TooManyRequests,
+        ["too many requests", "http 429", "status code 429", "status: 429", "rate exceeded"],
+        r"(?:(?:429 )?too many requests|http 429|status(?: code)?:? 429|rate exceeded)",
+        "unexpected status from GET request to https://registry.example.com/v2/acme/app/manifests/1: 429 Too Many Requests";
+    HUB_PULL_LIMIT = "hub-pull-limit", TooManyRequests,
+        ["increase-rate-limit", "pull rate limit"],
+        r"(?:docker\.com/increase-rate-limit|reached your (?:unauthenticated )?pull rate limit)",
+        "You may increase the limit by authenticating and upgrading: https://www.docker.com/increase-rate-limit";
     UNAUTHENTICATED_LIMIT = "unauthenticated-limit", Anonymous,
         ["unauthenticated pull rate limit"],
         r"unauthenticated pull rate limit",

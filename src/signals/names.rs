@@ -7,6 +7,10 @@ signals! {
         [" pull ", "pull --"],
         r#"\b(?:docker|podman|nerdctl|buildah|crane|ctr|crictl|docker-compose|compose|image|images|i)(?: -[^\s]+(?: unix:\S+)?)* pull(?: (?:-q|-a|--[a-z-]+(?:=\S+)?|-r \S+|--platform \S+|--retry \d+|--authfile \S+|--policy \S+|--creds \S+))* (?:-- )?(?:docker://)?<ref>"#,
         "$ docker pull registry.example.com/acme/app:1";
+    INSPECT_COMMAND = "inspect-command", Pulls,
+        [" inspect ", "crane manifest ", "crane digest ", "manifest fetch "],
+        r#"\b(?:docker manifest inspect|skopeo inspect|imagetools inspect|g?crane (?:manifest|digest)|oras manifest fetch)(?: --?[a-z-]+(?:=\S+)?)* (?:docker://)?<ref>"#,
+        "$ docker manifest inspect registry.example.com/acme/app:1";
     PULL_STEP = "pull-step", Pulls,
         ["pulling from ", "pulling image ", "trying to pull ", "pulling repository "],
         r#"\b(?:pulling image|trying to pull|pulling repository) "?(?:docker://)?<ref>"#,

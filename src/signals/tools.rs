@@ -8,7 +8,7 @@ signals! {
         r"(?:error response from daemon|docker (?:pull|push|login|run|manifest|create|exec)\b|(?:^|\n)docker: |dockerd\[)",
         "Error response from daemon: Get \"https://registry.example.com/v2/\"";
     COMPOSE = "tool-compose", Tool,
-        ["docker compose ", "docker-compose"],
+        ["docker compose", "docker-compose"],
         r"docker[- ]compose\b",
         "$ docker compose up";
     BUILDKIT = "tool-buildkit", Tool,

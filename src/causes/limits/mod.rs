@@ -1,0 +1,3 @@
+//! How much: requests in a time, bytes in a store.
+
+pub(super) mod rate_limited;

@@ -1,0 +1,366 @@
+//! The push goes into a namespace that isn't yours.
+
+use super::credential_comes_first;
+use crate::causes::{cause, words};
+use crate::facts::{Facts, Op, Tool};
+use crate::fix::{
+    self, Advice, Command, Fix, Piece, act, look, map, plain, run, value, word, yaml,
+};
+use crate::input::Field;
+use crate::ranking::{At, Case, Weight};
+use crate::registry::Id;
+use crate::report::Outcome;
+use crate::signals::Says;
+
+cause! {
+    /// # What it is
+    /// The image's name puts it into a namespace of the registry in which you
+    /// may not write: somebody else's, an organisation's, or Docker Hub's own
+    /// `library`.
+    ///
+    /// # Why it happens
+    /// A name without a slash, such as `myapp:latest`, is short for
+    /// `docker.io/library/myapp:latest`, and `library` is Docker's. A name from
+    /// a tutorial holds its author's namespace. In a workflow only a tag was
+    /// given where the whole name is wanted.
+    ///
+    /// # Example
+    /// ```error
+    /// The push refers to repository [docker.io/library/myapp]
+    /// denied: requested access to the resource is denied
+    /// ```
+    /// ```image
+    /// myapp:latest
+    /// ```
+    ///
+    /// # How to fix
+    /// Give the image a name that begins with your user name or your
+    /// organisation, then push that name.
+    ///
+    /// # How to verify
+    /// The push ends with the image's digest.
+    ///
+    /// # Don't
+    /// Don't log in again and again: a login gives no right to write into
+    /// another's namespace.
+    "wrong-namespace", "Pushing to a namespace that isn't yours"
+}
+
+/// Namespaces that documentation has readers replace.
+const EXAMPLES: &[&str] = &[
+    "example",
+    "your-username",
+    "yourusername",
+    "your_username",
+    "username",
+    "user",
+    "myuser",
+    "myorg",
+    "my-org",
+    "your-org",
+    "organization",
+    "namespace",
+    "yourname",
+    "your-name",
+    "dockerid",
+    "your-docker-id",
+];
+
+fn weigh(facts: &Facts, case: &mut Case) {
+    if facts.op != Op::Push {
+        return;
+    }
+    let Some(refused) = refused(facts) else {
+        return;
+    };
+    let hub = at_hub(facts);
+    let namespace = namespace(facts);
+    if hub && namespace == Some("library") {
+        case.says(
+            Weight::Decisive,
+            at_image(facts),
+            "The name has no namespace, so the push goes to docker.io/library, where only Docker may write.",
+        );
+        case.says(
+            Weight::Hints,
+            refused,
+            "Docker Hub refuses to have that written.",
+        );
+        if facts.held.outcome == Some(Outcome::Missing)
+            && let Some(other) = facts.held.others.first()
+        {
+            case.says(
+                Weight::Against,
+                other,
+                format!(
+                    "You hold a login for {}, so perhaps the image was meant for there.",
+                    plain(&other.host)
+                ),
+            );
+        }
+        return;
+    }
+    if facts.on(Id::DockerHub) {
+        case.says(
+            Weight::Strong,
+            refused,
+            "Docker Hub refuses the push, as it does for a namespace that isn't yours.",
+        );
+    } else {
+        case.says(
+            Weight::Hints,
+            refused,
+            "The registry refuses the push, as it does for a namespace that isn't yours.",
+        );
+    }
+    whose(facts, case);
+    case.seen(
+        Weight::StronglyAgainst,
+        facts.any(&[
+            Says::ScopeMissing,
+            Says::PermissionMissing,
+            Says::SsoRequired,
+            Says::PlanLimit,
+            Says::AccountBlocked,
+            Says::NetworkDenied,
+            Says::Quota,
+        ]),
+        "The registry names another reason.",
+    );
+    credential_comes_first(facts, case);
+    case.wants(
+        facts,
+        Field::Image,
+        "The image reference: it shows whose namespace it is.",
+    );
+    case.wants(
+        facts,
+        Field::Config,
+        "Your config.json: it shows whether you are logged in.",
+    );
+}
+
+/// What name and login tell of whose namespace it is.
+fn whose(facts: &Facts, case: &mut Case) {
+    if let Some(namespace) = namespace(facts) {
+        let lower = namespace.to_ascii_lowercase();
+        if EXAMPLES.contains(&lower.trim_matches(['<', '>', '{', '}', '$'])) {
+            case.says(
+                Weight::Strong,
+                at_image(facts),
+                format!(
+                    "{} is what documentation writes in place of your own namespace.",
+                    plain(namespace)
+                ),
+            );
+        }
+        if facts.on(Id::DockerHub)
+            && let Some(user) = facts.held.username()
+        {
+            if user.eq_ignore_ascii_case(namespace) {
+                case.says(
+                    Weight::StronglyAgainst,
+                    At::config(facts),
+                    "Your login is for the very namespace that the image is in.",
+                );
+            } else {
+                case.says(
+                    Weight::Supports,
+                    At::config(facts),
+                    format!(
+                        "Your login is for {}, the image is in {}.",
+                        plain(user),
+                        plain(namespace)
+                    ),
+                );
+            }
+        }
+    }
+    if facts.on(Id::DockerHub)
+        && facts.held.username().is_none()
+        && matches!(facts.held.outcome, Some(Outcome::Found | Outcome::Helper))
+    {
+        case.says(
+            Weight::Hints,
+            At::config(facts),
+            "A login is held, so it is a right that is missing.",
+        );
+    }
+}
+
+/// The refusal of a push, where it gives no reason.
+fn refused<'a>(facts: &'a Facts) -> Option<&'a crate::facts::Seen> {
+    let says = [
+        Says::Denied,
+        Says::PushAccessDenied,
+        Says::InsufficientScope,
+    ];
+    // Docker Hub answers a login it takes with a token that grants nothing,
+    // other registries with 401 or 403.
+    facts.any(&says).or_else(|| {
+        facts
+            .any(&[Says::Unauthorized, Says::CredentialSent])
+            .filter(|_| namespace(facts) == Some("library"))
+    })
+}
+
+/// The first part of the repository, when there is more than one.
+fn namespace<'a>(facts: &'a Facts) -> Option<&'a str> {
+    let (namespace, _) = facts.subject.repository.as_deref()?.split_once('/')?;
+    Some(namespace)
+}
+
+fn at_image(facts: &Facts) -> At {
+    facts.subject.from.map_or(At::NOWHERE, |field| At {
+        field,
+        span: facts.subject.span,
+    })
+}
+
+/// The pieces of the image's name with the reader's own namespace in it.
+fn own_name(facts: &Facts) -> [Piece; 6] {
+    let hub = at_hub(facts);
+    let (host, slash) = if hub {
+        (word(""), word(""))
+    } else {
+        (value(facts.host(), fix::REGISTRY), word("/"))
+    };
+    let user = facts.held.username().filter(|_| hub);
+    let reference = facts.reference();
+    let name = reference.and_then(|reference| reference.path.rsplit('/').next());
+    let tag = reference.and_then(|reference| reference.tag.as_deref());
+    // Where only a tag was given as the name, as in `docker push latest`.
+    let (name, tag) = match name {
+        Some(name) if tag.is_none() && looks_like_a_tag(name) => (None, Some(name)),
+        _ => (name, tag),
+    };
+    [
+        host,
+        slash,
+        value(user, fix::NAMESPACE),
+        word("/"),
+        value(name, fix::REPOSITORY),
+        value(format!(":{}", tag.unwrap_or("latest")), fix::TAG),
+    ]
+}
+
+/// Whether a name is what people call versions and branches.
+fn looks_like_a_tag(name: &str) -> bool {
+    matches!(
+        name,
+        "latest" | "master" | "main" | "dev" | "develop" | "stable" | "edge" | "nightly" | "test"
+    ) || name
+        .trim_start_matches('v')
+        .starts_with(|c: char| c.is_ascii_digit())
+}
+
+/// Whether the push went to Docker Hub; a name without a host does.
+fn at_hub(facts: &Facts) -> bool {
+    facts.on(Id::DockerHub) || facts.host().is_none()
+}
+
+fn advice(facts: &Facts) -> Advice {
+    let image = facts.image_named();
+    let hub = at_hub(facts);
+    let summary = match namespace(facts) {
+        Some("library") if hub => {
+            let named = plain(facts.subject.text.as_deref().unwrap_or("The name"));
+            if named.contains("library/") {
+                format!(
+                    "{named} is in the namespace library, where only Docker itself may write. Put your user name or organisation there."
+                )
+            } else {
+                format!(
+                    "{named} names no namespace, so the push goes to {image}, where only Docker itself may write. Put your user name or organisation in front."
+                )
+            }
+        }
+        Some(namespace) => format!(
+            "{} doesn't let you write into the namespace {}, to which {image} would go. A login is not enough: it must be your own namespace, or an organisation's that lets you.",
+            facts.host_named(),
+            plain(namespace)
+        ),
+        None => format!(
+            "{} doesn't let you write to the namespace in the image's name.",
+            facts.host_named()
+        ),
+    };
+    let mut advice = Advice::new(summary)
+        .confirm(words::look_at_config())
+        .fix(rename(facts));
+    if namespace(facts) != Some("library") {
+        advice = advice
+            .fix(Fix {
+                title:
+                    "If the namespace is an organisation's or a colleague's: get the right to write"
+                        .into(),
+                steps: (facts.registry().grant)(&facts.site()),
+            })
+            .fix(words::log_in(facts));
+    }
+    advice
+        .verify(
+            look("After the push, the registry has the new name: this prints JSON.").run(
+                run("docker")
+                    .args(["manifest", "inspect"])
+                    .joined(own_name(facts)),
+            ),
+        )
+        .avoid("Don't make the push work by logging in again and again: a login gives no right in another's namespace.")
+        .avoid("Don't make the repository public to get around it: that concerns pulls only.")
+        .link("https://docs.docker.com/docker-hub/repos/create/")
+}
+
+/// Gives the image the reader's own namespace, in the way of the tool.
+fn rename(facts: &Facts) -> Fix {
+    if facts.tool == Tool::BuildKit {
+        return Fix::new(
+            "Build it under your own namespace",
+            [
+                act("Name the image in full where it is built: namespace, name and tag.").run(
+                    run("docker")
+                        .args(["build", "-t"])
+                        .joined(own_name(facts))
+                        .args(["--push", "."]),
+                ),
+                act("In a workflow, tags: takes whole names, not only the tag.").edit(yaml(
+                    ".github/workflows/build.yml",
+                    map().put(
+                        "with",
+                        map()
+                            .put("push", true)
+                            .put("tags", fix::joined(own_name(facts))),
+                    ),
+                )),
+            ],
+        );
+    }
+    let tool = program(facts);
+    let from = facts.subject.text.as_deref();
+    Fix::new(
+        "Name it under your own namespace and push that",
+        [
+            act("Give the image a second name, with your user name or organisation in it.").run(
+                run(tool)
+                    .arg("tag")
+                    .value(from, fix::IMAGE)
+                    .joined(own_name(facts)),
+            ),
+            act("Push that name.").run(push(facts)),
+        ],
+    )
+}
+
+fn push(facts: &Facts) -> Command {
+    run(program(facts)).arg("push").joined(own_name(facts))
+}
+
+/// The program that tags and pushes local images.
+fn program(facts: &Facts) -> &'static str {
+    match facts.tool {
+        Tool::Podman => "podman",
+        Tool::Buildah => "buildah",
+        Tool::Nerdctl => "nerdctl",
+        _ => "docker",
+    }
+}
