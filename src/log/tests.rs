@@ -262,7 +262,12 @@ fn lines_are_those_of_the_paste() {
 
 #[test]
 fn lines_are_found_in_a_long_paste() {
-    let pasted: String = (1..=20_000).map(|n| format!("line {n}\r\n")).collect();
+    let mut pasted = String::new();
+    for number in 1..=20_000 {
+        pasted.push_str("line ");
+        pasted.push_str(&number.to_string());
+        pasted.push_str("\r\n");
+    }
     let log = read(&pasted);
     for number in [1, 2, 1_500, 9_999, 20_000] {
         let line = format!("line {number}");
@@ -327,6 +332,22 @@ fn lines_wrapped_between_words_stay() {
 }
 
 #[test]
+fn one_cut_is_enough_at_a_usual_width() {
+    let line = "Error response from daemon: pull access denied for acme/app: repository does not";
+    assert_eq!(line.len(), 80);
+    let cut = format!("{}\n{}", &SENTENCE[..80], &SENTENCE[80..140]);
+    assert_eq!(read(&cut).text(), &SENTENCE[..140]);
+    // Between two words, and where a sentence ends, it is none.
+    for next in ["exist", "Error: no"] {
+        let text = format!("{line}\n{next}");
+        assert_eq!(read(&text).text(), text);
+    }
+    // 79 columns: not a terminal's.
+    let text = format!("{}\n{}", &SENTENCE[..79], &SENTENCE[79..140]);
+    assert_eq!(read(&text).text(), text);
+}
+
+#[test]
 fn lists_are_not_joined() {
     let digest = "0123456789abcdef".repeat(4);
     let blobs = format!("Copying blob sha256:{digest}\n").repeat(4) + "Writing manifest";
@@ -380,7 +401,7 @@ fn places_are_told() {
 
 #[test]
 fn hostile_text_takes_linear_time() {
-    let long = 1 << 18;
+    let size = 1 << 18;
     for unit in [
         "\x1b",
         "\x1b[",
@@ -424,7 +445,7 @@ fn hostile_text_takes_linear_time() {
         "time=\"",
         "é",
     ] {
-        let text = unit.repeat(long / unit.len());
+        let text = unit.repeat(size / unit.len());
         let start = std::time::Instant::now();
         let log = read(&text);
         assert!(log.text().len() <= text.len());

@@ -5,6 +5,12 @@
 //! wide as the terminal, no line is wider, and what follows goes on where it
 //! stopped. Text that was wrapped between words has lines of many widths, and
 //! is left alone: to patterns, its newlines are white space.
+//!
+//! So there is one clean text, not two. Which of both it is, is voted on: for a
+//! cut by width speak lines of exactly the greatest width that go on in the
+//! next; against it lines that end where the next word did not fit, and such
+//! that end in a whole word where the next begins with one. A cut in front of
+//! a space needs nothing: it stays a newline.
 
 use super::prefix;
 
@@ -35,6 +41,8 @@ pub(super) fn joins(text: &str) -> Vec<usize> {
     let mut joins = Vec::new();
     // Lines that end where the next word did not fit.
     let mut between_words = 0;
+    // Cuts by width that happen to be in front of a space.
+    let mut at_spaces = 0;
     // Whether the one cut seen goes through a word for sure.
     let mut in_word = false;
     let mut end = 0;
@@ -49,9 +57,14 @@ pub(super) fn joins(text: &str) -> Vec<usize> {
         let first = next.split_ascii_whitespace().next().unwrap_or_default();
         let columns = width(line);
         if columns == widest && goes_on(line, next) {
+            if between(line, next) {
+                between_words += 1;
+                continue;
+            }
             joins.push(newline);
-            in_word = line.ends_with(|c: char| c.is_ascii_lowercase())
-                && next.starts_with(|c: char| c.is_ascii_lowercase());
+            in_word = within(line, next);
+        } else if columns == widest && begins_with_one_space(next) {
+            at_spaces += 1;
         } else if columns + 1 < widest
             && columns + 20 > widest
             && columns + 1 + width(first) > widest
@@ -60,7 +73,7 @@ pub(super) fn joins(text: &str) -> Vec<usize> {
             between_words += 1;
         }
     }
-    let plain = match joins.len() {
+    let plain = match joins.len() + at_spaces {
         0 => false,
         1 => between_words == 0 && in_word && USUAL.contains(&widest),
         cuts => cuts > between_words,
@@ -99,5 +112,52 @@ fn goes_on(line: &str, next: &str) -> bool {
     // Bare identifiers, one a line.
     let bare = !line.contains(&b' ') && !next.contains(&b' ');
     let opens = first.is_ascii_alphanumeric() || b"/_.:@%&?\",".contains(first);
-    in_words(*last) && opens && !ruler && !alike && !bare && prefix::at(next).is_none()
+    let dash = first == &b'-' && next.get(1).is_some_and(u8::is_ascii_alphanumeric);
+    in_words(*last) && (opens || dash) && !ruler && !alike && !bare && prefix::at(next).is_none()
+}
+
+/// Whether the cut is surely within a word, a path or an address.
+fn within(line: &str, next: &str) -> bool {
+    let last = line.bytes().last().unwrap_or_default();
+    let first = next.bytes().next().unwrap_or_default();
+    let small = |b: u8| b.is_ascii_lowercase() || b.is_ascii_digit();
+    let joint = |b: u8| b"/.-_@".contains(&b);
+    small(first) && (last.is_ascii_alphanumeric() || joint(last))
+        || (joint(first) || first == b':') && last.is_ascii_alphanumeric()
+}
+
+fn begins_with_one_space(line: &str) -> bool {
+    matches!(line.as_bytes(), [b' ', second, ..] if second.is_ascii_graphic())
+}
+
+/// Words that stand next to each other in error sentences.
+const WORDS: &[u8] = b" a access an and anonymous are auth authenticated authentication \
+    authorization authorized allowed basic be but by can cannot client connect connection \
+    credentials daemon denied docker does error exist failed for forbidden found from get has have \
+    image in invalid is it level like login look manifest may message name no not of on only or \
+    password permission personal please policy pull push reference registry repository request \
+    requested require required resolve resource response server status that the this tls to token \
+    unable unauthorized unexpected unknown use user username was with you your ";
+
+/// Whether the cut is between two whole words, or behind what ends a word. A
+/// cut by width has a space there, at the end or the start of a line.
+fn between(line: &str, next: &str) -> bool {
+    let last = line.rsplit(' ').next().unwrap_or_default();
+    let closes = last.len() > 2 && (last.ends_with([',', ';']) || last.ends_with("\":"));
+    let first = next.split(' ').next().unwrap_or_default();
+    let quotes = |c: char| matches!(c, '"' | '\'' | '(');
+    let ends = |c: char| c.is_ascii_punctuation();
+    let last = last.trim_start_matches(quotes);
+    let first = first.trim_start_matches(quotes).trim_end_matches(ends);
+    closes && first.starts_with(|c: char| c.is_ascii_alphabetic())
+        || is_word(last) && is_word(first)
+}
+
+fn is_word(text: &str) -> bool {
+    if text.len() > 16 || !text.bytes().all(|b| b.is_ascii_alphabetic()) || text.is_empty() {
+        return false;
+    }
+    let word = format!(" {} ", text.to_ascii_lowercase());
+    let mut windows = WORDS.windows(word.len());
+    windows.any(|window| window == word.as_bytes())
 }
