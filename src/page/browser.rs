@@ -5,7 +5,9 @@ use crate::input::{Field, Shell, text_from_bytes};
 use js_sys::Uint8Array;
 use wasm_bindgen::{JsCast, JsValue, closure::Closure};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{DragEvent, Element, File, HtmlElement, Node, ScrollIntoViewOptions, Window};
+use web_sys::{
+    DataTransfer, DragEvent, Element, Event, File, HtmlElement, Node, ScrollIntoViewOptions, Window,
+};
 
 /// More of a file than this many bytes is not read.
 const FILE_LIMIT: f64 = 50.0 * 1024.0 * 1024.0;
@@ -97,6 +99,13 @@ pub async fn copy_text_of(node: Node) -> bool {
     false
 }
 
+/// The text of a paste.
+pub fn pasted_text(event: &Event) -> Option<String> {
+    let data = js_sys::Reflect::get(event, &JsValue::from_str("clipboardData")).ok()?;
+    let data = data.dyn_into::<DataTransfer>().ok()?;
+    data.get_data("text/plain").ok()
+}
+
 /// The first file that is dropped, if it is files that are.
 pub fn dropped_file(event: &DragEvent) -> Option<File> {
     event.data_transfer()?.files()?.get(0)
@@ -133,20 +142,22 @@ pub fn show_answer() {
     }
 }
 
-/// Scrolls a box and the layer behind it so that the marked words are seen.
+/// Brings the layer behind a box to where the box is scrolled to, and both to
+/// the words that are pointed at, if there are any.
 pub fn show_mark(text_area: &Element, layer: &Element) {
-    let Ok(Some(mark)) = layer.query_selector(".is-active") else {
-        return;
-    };
-    let Ok(mark) = mark.dyn_into::<HtmlElement>() else {
-        return;
-    };
-    let (top, height) = (mark.offset_top(), text_area.client_height());
-    let seen = text_area.scroll_top();
-    if top < seen || top + mark.offset_height() > seen + height {
-        text_area.set_scroll_top(top - height / 3);
-        layer.set_scroll_top(text_area.scroll_top());
+    let mark = layer
+        .query_selector(".is-active")
+        .ok()
+        .flatten()
+        .and_then(|mark| mark.dyn_into::<HtmlElement>().ok());
+    if let Some(mark) = mark {
+        let (top, height) = (mark.offset_top(), text_area.client_height());
+        let seen = text_area.scroll_top();
+        if top < seen || top + mark.offset_height() > seen + height {
+            text_area.set_scroll_top(top - height / 3);
+        }
     }
+    layer.set_scroll_top(text_area.scroll_top());
 }
 
 /// Scrolls to the marked words among the lines that are shown of a long text.

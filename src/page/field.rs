@@ -2,7 +2,7 @@
 //!
 //! The text area is the browser's own. Its text is read when it changes, and
 //! written only when the page changes it: Yew never compares it, as it may be
-//! many megabytes long. Behind it lies a copy of the text, itself invisible,
+//! many megabytes long. One above [`HOLD_LIMIT`] isn't put into it at all. Behind it lies a copy of the text, itself invisible,
 //! whose marked words have a background.
 
 use super::app::{Hands, Text, Way};
@@ -11,8 +11,21 @@ use super::marks::{LAYER_LIMIT, Mark, cut};
 use crate::input::Field;
 use crate::span::Span;
 use std::rc::Rc;
-use web_sys::{DragEvent, HtmlInputElement, HtmlTextAreaElement};
+use web_sys::{DragEvent, Element, HtmlInputElement, HtmlTextAreaElement};
 use yew::prelude::*;
+
+/// A longer text, in bytes, is read but not put into its box: browsers need
+/// seconds to lay out what is many megabytes long, and again for each key.
+pub const HOLD_LIMIT: usize = 500_000;
+
+/// A number of bytes, as it is said.
+fn size(bytes: usize) -> String {
+    if bytes < 1_000_000 {
+        return format!("{} KB", bytes / 1000);
+    }
+    let tenths = bytes / 100_000;
+    format!("{}.{} MB", tenths / 10, tenths % 10)
+}
 
 /// One of the three boxes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -119,22 +132,17 @@ pub fn FieldBox(props: &Props) -> Html {
             if *revision > 0
                 && let Some(text_area) = text_area.cast::<HtmlTextAreaElement>()
             {
-                write(&text_area, &text);
+                write(&text_area, if text.len() > HOLD_LIMIT { "" } else { &text });
             }
         });
     }
     {
         let (text_area, layer) = (text_area.clone(), layer.clone());
-        let active = marks
-            .iter()
-            .find(|(_, mark)| *mark == Mark::Active)
-            .copied();
-        use_effect_with(active, move |active| {
-            if active.is_some()
-                && let (Some(text_area), Some(layer)) = (
-                    text_area.cast::<web_sys::Element>(),
-                    layer.cast::<web_sys::Element>(),
-                )
+        let deps = (Rc::clone(&value.text), Rc::clone(marks));
+        use_effect_with(deps, move |(_, marks)| {
+            if !marks.is_empty()
+                && let (Some(text_area), Some(layer)) =
+                    (text_area.cast::<Element>(), layer.cast::<Element>())
             {
                 browser::show_mark(&text_area, &layer);
             }
@@ -156,11 +164,25 @@ pub fn FieldBox(props: &Props) -> Html {
             hands.text.emit((field, text_area.value(), way));
         })
     };
+    // A long text is taken before the browser puts it into the box.
+    let onpaste = {
+        let hands = hands.clone();
+        Callback::from(move |event: Event| {
+            if let Some(text) = browser::pasted_text(&event)
+                && text.len() > HOLD_LIMIT
+            {
+                event.prevent_default();
+                let text_area: HtmlTextAreaElement = event.target_unchecked_into();
+                text_area.set_value("");
+                hands.text.emit((field, text, Way::Pasted));
+            }
+        })
+    };
     let onscroll = {
         let layer = layer.clone();
         Callback::from(move |event: Event| {
-            let text_area: web_sys::Element = event.target_unchecked_into();
-            if let Some(layer) = layer.cast::<web_sys::Element>() {
+            let text_area: Element = event.target_unchecked_into();
+            if let Some(layer) = layer.cast::<Element>() {
                 layer.set_scroll_top(text_area.scroll_top());
             }
         })
@@ -196,6 +218,15 @@ pub fn FieldBox(props: &Props) -> Html {
     });
 
     let text = &value.text;
+    let held = text.len() > HOLD_LIMIT;
+    let placeholder = if held {
+        AttrValue::from(format!(
+            "{} of text, all of it read. It is too long to be shown here. Paste again to replace it.",
+            size(text.len())
+        ))
+    } else {
+        AttrValue::from(which.placeholder())
+    };
     html! {
         <div class={classes!("box", format!("box-{}", browser::id(field)))} {ondrop}>
             <div class="box-head">
@@ -213,9 +244,9 @@ pub fn FieldBox(props: &Props) -> Html {
                     }
                 </div>
                 <textarea ref={text_area} id={browser::id(field)} rows={which.rows()} class="input"
-                    placeholder={which.placeholder()} aria-describedby={which.hint_id()}
+                    placeholder={placeholder} aria-describedby={which.hint_id()}
                     spellcheck="false" autocomplete="off" autocapitalize="off" autocorrect="off"
-                    {oninput} {onscroll} {onkeydown} />
+                    {oninput} {onpaste} {onscroll} {onkeydown} />
             </div>
             { children.clone() }
         </div>
@@ -271,5 +302,17 @@ fn OpenFile(props: &OpenFileProps) -> Html {
     let onclick = Callback::from(move |_: MouseEvent| browser::open_chooser(chooser));
     html! {
         <button type="button" class="quiet" aria-describedby={props.hint} {onclick}>{ "Open file" }</button>
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::size;
+
+    #[test]
+    fn sizes_are_said_in_short() {
+        assert_eq!(size(500_001), "500 KB");
+        assert_eq!(size(10_000_048), "10.0 MB");
+        assert_eq!(size(1_960_000), "1.9 MB");
     }
 }

@@ -1,0 +1,52 @@
+// The page before anything is pasted, and its examples.
+
+import { box, causes, expect, labels, open, paste, region, test } from "./page.mjs";
+
+test("an empty page invites, and shows no causes", async ({ opened }) => {
+  for (const name of Object.keys(labels)) {
+    await expect(opened.getByLabel(labels[name], { exact: true })).toHaveValue("");
+  }
+  await expect(region(opened)).toHaveCount(0);
+  await expect(opened.getByRole("heading", { level: 2 })).toHaveText("Paste what the registry or the client said.");
+});
+
+test("a click on an example fills the boxes and answers", async ({ opened }) => {
+  const links = opened.locator(".examples a");
+  const addresses = await links.evaluateAll((all) => all.map((a) => a.getAttribute("href")));
+  expect(addresses.length).toBeGreaterThanOrEqual(6);
+  for (const address of addresses) {
+    await opened.locator(`.examples a[href="${address}"]`).click();
+    await expect(box(opened, "error")).not.toHaveValue("");
+    await expect(causes(opened).first(), address).toBeVisible();
+    expect(new URL(opened.url()).hash).toBe(address);
+    await opened.getByRole("button", { name: "Clear all" }).click();
+    await expect(links).toHaveCount(addresses.length);
+  }
+});
+
+test("an example's address opens it", async ({ page, trouble }) => {
+  await open(page, { path: "/#example=ecr-expired" });
+  await expect(box(page, "image")).toHaveValue(/dkr\.ecr/);
+  await expect(region(page)).toContainText("aws ecr get-login-password --region eu-west-1");
+  // Once the text is changed, the address no longer names the example.
+  await box(page, "image").press("End");
+  await page.keyboard.type("2");
+  await expect.poll(() => new URL(page.url()).hash).toBe("");
+  expect(trouble).toEqual([]);
+});
+
+test("clearing empties everything and starts anew", async ({ opened }) => {
+  await paste(opened, { error: "unauthorized: authentication required", image: "ghcr.io/acme/app:1", config: "{}" });
+  await expect(causes(opened).first()).toBeVisible();
+  await opened.getByRole("button", { name: "Clear all" }).click();
+  for (const name of Object.keys(labels)) await expect(box(opened, name)).toHaveValue("");
+  await expect(region(opened)).toHaveCount(0);
+  await expect(box(opened, "error")).toBeFocused();
+});
+
+test("what isn't known is said so", async ({ opened }) => {
+  await paste(opened, { error: "npm ERR! code E404\nnpm ERR! 404 Not Found - GET https://registry.example.com/left-padding" });
+  await expect(opened.getByRole("heading", { level: 2, name: "I don't know this one" })).toBeVisible();
+  await expect(causes(opened)).toHaveCount(0);
+  await expect(region(opened)).toContainText("What to paste next");
+});
