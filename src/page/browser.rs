@@ -99,11 +99,48 @@ pub async fn copy_text_of(node: Node) -> bool {
     false
 }
 
-/// The text of a paste.
-pub fn pasted_text(event: &Event) -> Option<String> {
-    let data = js_sys::Reflect::get(event, &JsValue::from_str("clipboardData")).ok()?;
-    let data = data.dyn_into::<DataTransfer>().ok()?;
-    data.get_data("text/plain").ok()
+/// What listens for long texts; it does so until this is dropped.
+pub struct LongTexts {
+    text_area: HtmlTextAreaElement,
+    listener: Closure<dyn Fn(InputEvent)>,
+}
+
+impl LongTexts {
+    /// Takes each text of more than `limit` UTF-16 units before the browser
+    /// puts it into the box, however it comes there: pasted or dropped.
+    pub fn take(
+        text_area: HtmlTextAreaElement,
+        limit: usize,
+        taken: impl Fn(String) + 'static,
+    ) -> Self {
+        let target = text_area.clone();
+        let listener = Closure::<dyn Fn(InputEvent)>::new(move |event: InputEvent| {
+            if let Some(text) = event.data().filter(|text| text.len() > limit) {
+                event.prevent_default();
+                target.set_value("");
+                taken(text);
+            }
+        });
+        // Yew doesn't know this event. Without it the box is slow, and works.
+        let _ = text_area.add_event_listener_with_callback(
+            "beforeinput",
+            listener.as_ref().unchecked_ref(),
+        );
+        Self {
+            text_area,
+            listener,
+        }
+    }
+}
+
+impl Drop for LongTexts {
+    fn drop(&mut self) {
+        // Without its box there is nothing to be taken from.
+        let _ = self.text_area.remove_event_listener_with_callback(
+            "beforeinput",
+            self.listener.as_ref().unchecked_ref(),
+        );
+    }
 }
 
 /// The first file that is dropped, if it is files that are.

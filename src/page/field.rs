@@ -6,7 +6,7 @@
 //! whose marked words have a background.
 
 use super::app::{Hands, Text, Way};
-use super::browser;
+use super::browser::{self, LongTexts};
 use super::marks::{LAYER_LIMIT, Mark, cut};
 use crate::input::Field;
 use crate::span::Span;
@@ -149,6 +149,18 @@ pub fn FieldBox(props: &Props) -> Html {
         });
     }
 
+    {
+        let (text_area, hands) = (text_area.clone(), hands.clone());
+        use_effect_with((), move |()| {
+            let long_texts = text_area.cast::<HtmlTextAreaElement>().map(|text_area| {
+                LongTexts::take(text_area, HOLD_LIMIT, move |text| {
+                    hands.text.emit((field, text, Way::Pasted));
+                })
+            });
+            move || drop(long_texts)
+        });
+    }
+
     let oninput = {
         let hands = hands.clone();
         Callback::from(move |event: InputEvent| {
@@ -162,20 +174,6 @@ pub fn FieldBox(props: &Props) -> Html {
                 _ => Way::Pasted,
             };
             hands.text.emit((field, text_area.value(), way));
-        })
-    };
-    // A long text is taken before the browser puts it into the box.
-    let onpaste = {
-        let hands = hands.clone();
-        Callback::from(move |event: Event| {
-            if let Some(text) = browser::pasted_text(&event)
-                && text.len() > HOLD_LIMIT
-            {
-                event.prevent_default();
-                let text_area: HtmlTextAreaElement = event.target_unchecked_into();
-                text_area.set_value("");
-                hands.text.emit((field, text, Way::Pasted));
-            }
         })
     };
     let onscroll = {
@@ -246,7 +244,7 @@ pub fn FieldBox(props: &Props) -> Html {
                 <textarea ref={text_area} id={browser::id(field)} rows={which.rows()} class="input"
                     placeholder={placeholder} aria-describedby={which.hint_id()}
                     spellcheck="false" autocomplete="off" autocapitalize="off" autocorrect="off"
-                    {oninput} {onpaste} {onscroll} {onkeydown} />
+                    {oninput} {onscroll} {onkeydown} />
             </div>
             { children.clone() }
         </div>

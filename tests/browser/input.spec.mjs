@@ -97,17 +97,13 @@ test("a log of 10 MB is answered without freezing", async ({ opened }) => {
     size += lines.at(-1).length;
   }
   lines.splice(Math.floor(lines.length / 2), 0, "ERROR: failed to push ghcr.io/acme/app:1: unauthorized: authentication required\n");
-  const log = lines.join("");
+  await opened.context().grantPermissions(["clipboard-read", "clipboard-write"]);
+  await opened.evaluate((text) => navigator.clipboard.writeText(text), lines.join(""));
   await box(opened, "error").focus();
-  // As a paste does it, without Playwright's own work on so long a text.
-  const taken = await opened.evaluate(async (text) => {
-    const area = document.getElementById("error");
-    area.value = text;
-    const start = performance.now();
-    area.dispatchEvent(new InputEvent("input", { bubbles: true, inputType: "insertFromPaste" }));
-    await new Promise((done) => requestAnimationFrame(() => setTimeout(done)));
-    return performance.now() - start;
-  }, log);
+  const pasted = Date.now();
+  await opened.keyboard.press("Control+v");
+  await opened.evaluate(() => new Promise((done) => requestAnimationFrame(() => setTimeout(done))));
+  const taken = Date.now() - pasted;
   await expect(causes(opened).first()).toBeVisible();
   expect(taken).toBeLessThan(3000);
   // The lines that matter are shown, as the box itself is too long to be searched.
