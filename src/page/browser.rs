@@ -6,7 +6,8 @@ use js_sys::Uint8Array;
 use wasm_bindgen::{JsCast, JsValue, closure::Closure};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{
-    DataTransfer, DragEvent, Element, Event, File, HtmlElement, Node, ScrollIntoViewOptions, Window,
+    DragEvent, Element, File, HtmlElement, HtmlTextAreaElement, InputEvent, Node,
+    ScrollIntoViewOptions, Window,
 };
 
 /// More of a file than this many bytes is not read.
@@ -122,10 +123,8 @@ impl LongTexts {
             }
         });
         // Yew doesn't know this event. Without it the box is slow, and works.
-        let _ = text_area.add_event_listener_with_callback(
-            "beforeinput",
-            listener.as_ref().unchecked_ref(),
-        );
+        let _ = text_area
+            .add_event_listener_with_callback("beforeinput", listener.as_ref().unchecked_ref());
         Self {
             text_area,
             listener,

@@ -25,6 +25,7 @@ test("what is copied is exactly what is shown", async ({ opened }) => {
 test("copying is told, and the button keeps its name", async ({ opened }) => {
   await opened.context().grantPermissions(["clipboard-read", "clipboard-write"]);
   await paste(opened, ecr);
+  await expect(causes(opened).first()).toContainText("aws ecr get-login-password");
   const button = causes(opened).first().getByRole("button", { name: "Copy", exact: true }).first();
   await button.click();
   await expect(opened.getByRole("status")).toHaveText("Copied");
@@ -38,6 +39,7 @@ test("where the clipboard is refused, the command is selected", async ({ opened 
   });
   await paste(opened, ecr);
   const first = causes(opened).first();
+  await expect(first).toContainText("aws ecr get-login-password");
   await first.getByRole("button", { name: "Copy", exact: true }).first().click();
   await expect(opened.getByRole("status")).toContainText("selected");
   const command = await first.locator("pre code").first().textContent();
