@@ -9,6 +9,7 @@
 //! Ids are public and stable; they name the problem, never the remedy. A cause
 //! reads [`Facts`], never text.
 
+mod config;
 mod credentials;
 mod engine;
 mod limits;
@@ -54,11 +55,25 @@ use cause;
 
 /// All causes. The order decides between equal scores.
 static ALL: &[&Cause] = &[
+    &config::config_malformed::CAUSE,
+    &config::auth_entry_malformed::CAUSE,
+    &config::hub_key_mismatch::CAUSE,
+    &config::config_key_mismatch::CAUSE,
+    &config::credential_helper_missing::CAUSE,
+    &config::credential_helper_failing::CAUSE,
+    &config::credential_helper_shadows::CAUSE,
     &credentials::logged_in_elsewhere::CAUSE,
     &credentials::not_logged_in::CAUSE,
     &credentials::credential_expired::CAUSE,
+    &credentials::token_required::CAUSE,
+    &credentials::username_wrong_form::CAUSE,
     &credentials::wrong_credential::CAUSE,
     &permission::wrong_namespace::CAUSE,
+    &credentials::login_needs_tty::CAUSE,
+    &credentials::ci_secret_empty::CAUSE,
+    &credentials::ci_login_missing::CAUSE,
+    &credentials::different_user_config::CAUSE,
+    &credentials::clock_skew::CAUSE,
     &name::invalid_reference::CAUSE,
     &limits::rate_limited::CAUSE,
     &engine::container_not_running::CAUSE,

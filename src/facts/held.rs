@@ -2,8 +2,12 @@
 //! reads it.
 
 use super::{Facts, Subject, Tool};
-use crate::input::Input;
+use crate::config::lookup::{Client, Found, Lookup, NoHelpers, PassedOver, Why, lookup};
+use crate::config::{Config, Damage, Document, DocumentKind, Entry, Secret};
+use crate::fix::plain;
+use crate::input::{Field, Input};
 use crate::ranking::At;
+use crate::reference::{self, Reference};
 use crate::report::{CredentialRead, Outcome};
 use crate::span::Span;
 
@@ -15,12 +19,17 @@ pub struct Held {
     pub outcome: Option<Outcome>,
     /// Where the entry or the helper stands that the tool takes.
     pub at: Option<At>,
-    /// Entries with something in them that the lookup passed over.
+    /// Entries for other hosts.
     pub others: Vec<Other>,
+    /// Entries that are meant for this host and aren't found, with the reason.
+    pub near: Vec<(Other, Why)>,
+    config: Config,
+    lookup: Option<Lookup>,
+    now: Option<i64>,
     given: bool,
 }
 
-/// An entry for another host, or under a key that isn't found.
+/// An entry that isn't used.
 #[derive(Clone, Debug)]
 pub struct Other {
     /// The host that it is for.
@@ -31,12 +40,98 @@ pub struct Other {
     pub span: Span,
 }
 
-impl Held {
-    pub(super) fn of(input: &Input, _: &Subject, _: Tool) -> Self {
+impl Other {
+    fn of(passed: &PassedOver) -> Self {
+        let host = crate::config::keys::host_in(&passed.key);
+        let host = if crate::config::keys::is_hub(host) {
+            "docker.io"
+        } else {
+            host
+        };
         Self {
-            given: !input.config.trim().is_empty(),
-            ..Self::default()
+            host: host.to_owned(),
+            key: passed.key.clone(),
+            span: passed.span,
         }
+    }
+}
+
+/// Which client's rules a tool follows.
+fn client(tool: Tool, config: &Config) -> Client {
+    if config
+        .documents
+        .iter()
+        .any(|document| document.kind == DocumentKind::KubernetesSecret)
+    {
+        return Client::Kubelet;
+    }
+    match tool {
+        Tool::Podman | Tool::Buildah | Tool::Skopeo => Client::Podman,
+        Tool::Crane | Tool::Kaniko => Client::Crane,
+        Tool::Helm | Tool::Oras => Client::Oras,
+        Tool::Nerdctl => Client::Nerdctl,
+        Tool::BuildKit => Client::Buildkit,
+        Tool::Kubelet | Tool::Containerd | Tool::Crictl => Client::Kubelet,
+        _ => Client::Docker,
+    }
+}
+
+impl Held {
+    pub(super) fn of(input: &Input, subject: &Subject, tool: Tool) -> Self {
+        let given = !input.config.trim().is_empty();
+        let mut held = Self {
+            given,
+            now: input.now,
+            ..Self::default()
+        };
+        if !given {
+            return held;
+        }
+        held.config = crate::config::read(input.config);
+        let Some(reference) = asked(subject) else {
+            return held;
+        };
+        held.lookup = lookup(
+            client(tool, &held.config),
+            &reference,
+            &held.config,
+            &NoHelpers,
+        );
+        let Some(found) = &held.lookup else {
+            return held;
+        };
+        use crate::config::lookup::Outcome as Came;
+        held.outcome = Some(match found.outcome {
+            Came::Found => Outcome::Found,
+            Came::Missing => Outcome::Missing,
+            Came::Helper { .. } => Outcome::Helper,
+            Came::Malformed => Outcome::Malformed,
+            Came::Unknown => Outcome::Unknown,
+        });
+        let span = match &found.outcome {
+            Came::Helper { span, .. } => *span,
+            _ => found.found.first().and_then(|found| found.key_span),
+        };
+        held.at = span.map(|span| At {
+            field: Field::Config,
+            span,
+        });
+        for passed in &found.passed_over {
+            match passed.why {
+                Why::OtherHost => held.others.push(Other::of(passed)),
+                Why::HubSpelling
+                | Why::Spelling
+                | Why::Case
+                | Why::Space
+                | Why::Port
+                | Why::Wildcard
+                | Why::ParentDomain => {
+                    held.near.push((Other::of(passed), passed.why));
+                }
+                _ => {}
+            }
+        }
+        held
     }
 
     /// Whether a config was given.
@@ -45,32 +140,265 @@ impl Held {
         self.given
     }
 
+    /// The configs in the paste.
+    pub fn documents(&self) -> impl Iterator<Item = &Document> {
+        self.config.documents.iter()
+    }
+
+    /// The lookup, step by step.
+    #[must_use]
+    pub fn lookup(&self) -> Option<&Lookup> {
+        self.lookup.as_ref()
+    }
+
+    /// The credential that the tool takes.
+    fn credential(&self) -> Option<&Found> {
+        self.lookup.as_ref()?.credential()
+    }
+
     /// The user name held for the host, when it may be shown.
     #[must_use]
     pub fn username(&self) -> Option<&str> {
-        None
+        let user = self.credential()?.username.as_ref()?;
+        (user.looks_like.is_none() && !user.text.is_empty()).then_some(user.text.as_str())
     }
 
     /// The key of the entry that the tool takes.
     #[must_use]
     pub fn key(&self) -> Option<&str> {
-        None
+        self.lookup.as_ref()?.key()
+    }
+
+    /// The credential helper that is asked for this registry, or the store of
+    /// the whole file when no registry is known.
+    #[must_use]
+    pub fn helper(&self) -> Option<(&str, At)> {
+        let at = |span: Span| At {
+            field: Field::Config,
+            span,
+        };
+        if let Some(crate::config::lookup::Outcome::Helper { name, span, .. }) =
+            self.lookup.as_ref().map(|l| &l.outcome)
+        {
+            return Some((name, at(span.unwrap_or_default())));
+        }
+        if self.lookup.is_some() {
+            return None;
+        }
+        let store = self.config.creds_store()?;
+        Some((store.name.as_deref()?, at(store.span)))
+    }
+
+    /// The entry of `auths` that the helper takes the place of.
+    #[must_use]
+    pub fn shadowed(&self) -> Option<&PassedOver> {
+        let passed = &self.lookup.as_ref()?.passed_over;
+        passed.iter().find(|passed| {
+            passed.why == Why::HelperAnswers
+                && self
+                    .entry(passed.span)
+                    .is_some_and(|entry| !entry.is_empty())
+        })
+    }
+
+    fn entry(&self, key: Span) -> Option<&Entry> {
+        self.config.entries().find(|entry| entry.key_span == key)
+    }
+
+    /// The first fault of the JSON that is the file's own, not a redaction's:
+    /// where it stands and a sentence about it.
+    #[must_use]
+    pub fn broken(&self) -> Option<(At, String)> {
+        self.config.documents.iter().find_map(|document| {
+            let at = |span: Span| At {
+                field: Field::Config,
+                span,
+            };
+            if let Some(fault) = document.fault.filter(|_| !document.fault_is_redaction) {
+                let span = document.fault_span.unwrap_or(document.span);
+                let found = fault.byte.map_or("the text ends".to_owned(), |byte| {
+                    format!("{} stands there", crate::config::json::quote_char(byte))
+                });
+                return Some((
+                    at(span),
+                    format!(
+                        "It isn't valid JSON: line {}, column {}: expected {}, but {found}.",
+                        document.fault_line,
+                        document.fault_column,
+                        fault.context.expected()
+                    ),
+                ));
+            }
+            let misfit = document.misfits.docker.as_ref()?;
+            Some((
+                at(document.span),
+                format!("A value has the wrong type: {}.", plain(&misfit.go_words())),
+            ))
+        })
+    }
+
+    /// The first entry whose `auth` or secret is visibly damaged: this host's
+    /// before others'. The flag says whether it is this host's.
+    #[must_use]
+    pub fn damaged(&self) -> Option<(At, &'static str, bool)> {
+        let taken = self
+            .lookup
+            .as_ref()
+            .and_then(|l| l.found.first())
+            .and_then(|found| found.key_span);
+        let mut found: Option<(At, &'static str, bool)> = None;
+        for entry in self.config.entries() {
+            let auth = entry.auth.as_ref();
+            let damage = auth.and_then(|auth| auth.damage.first()).or_else(|| {
+                let secret = auth
+                    .and_then(|auth| auth.secret.as_ref())
+                    .or(entry.password.as_ref())?;
+                secret.damage.first()
+            });
+            let Some(damage) = damage else { continue };
+            let ours = taken == Some(entry.key_span)
+                || self.lookup.is_some()
+                    && self.others.iter().all(|other| other.span != entry.key_span);
+            let span = auth.map_or(entry.span, |auth| auth.span);
+            if found.is_none() || ours {
+                found = Some((
+                    At {
+                        field: Field::Config,
+                        span,
+                    },
+                    said(*damage),
+                    ours,
+                ));
+            }
+            if ours {
+                break;
+            }
+        }
+        found
     }
 
     /// Where the entry stands whose token has expired, and how long ago.
     #[must_use]
     pub fn expired(&self) -> Option<(At, String)> {
-        None
+        let now = self.now?;
+        let secret = self
+            .credential()?
+            .secrets()
+            .find(|secret| secret.expires.is_some_and(|at| at <= now))?;
+        let ago = duration(now - secret.expires?);
+        Some((
+            At {
+                field: Field::Config,
+                span: secret.span,
+            },
+            ago,
+        ))
     }
 
     /// What is wrong with the file.
-    pub fn problems(&self) -> impl Iterator<Item = (Span, &str)> {
-        std::iter::empty()
+    pub fn problems(&self) -> impl Iterator<Item = (Span, String)> {
+        let broken = self.broken().map(|(at, says)| (at.span, says));
+        let damaged = self
+            .damaged()
+            .map(|(at, says, _)| (at.span, says.to_owned()));
+        broken.into_iter().chain(damaged)
     }
 
     /// The lookup as it is shown.
     #[must_use]
-    pub fn read(&self, _: &Facts) -> Option<CredentialRead> {
-        None
+    pub fn read(&self, facts: &Facts) -> Option<CredentialRead> {
+        let lookup = self.lookup.as_ref()?;
+        let now = facts.input.now;
+        Some(CredentialRead {
+            tool: lookup.client.name(),
+            outcome: self.outcome?,
+            key: self.key().map(plain),
+            username: self.username().map(plain),
+            secret: self
+                .credential()
+                .and_then(|found| found.secrets().next())
+                .map(|secret| described(secret, now)),
+            explanation: lookup.trace.iter().map(|step| plain(&step.says)).collect(),
+        })
+    }
+}
+
+/// The reference that is looked up; for a registry alone, any repository there.
+fn asked(subject: &Subject) -> Option<Reference> {
+    let host = subject.host.as_deref()?;
+    if let Some(Ok(reference)) = &subject.reference
+        && (reference.domain == host || host == "docker.io" && reference.is_docker_hub())
+    {
+        return Some(reference.clone());
+    }
+    let path = subject.repository.as_deref().unwrap_or("any");
+    reference::parse(&format!("{host}/{path}"))
+        .or_else(|_| reference::parse(&format!("{host}/any")))
+        .ok()
+}
+
+/// What can be said of a secret without showing it.
+fn described(secret: &Secret, now: Option<i64>) -> String {
+    if secret.redacted {
+        return "redacted, so not checked".to_owned();
+    }
+    if secret.empty {
+        return "empty".to_owned();
+    }
+    let name = secret.kind.name();
+    match (secret.expires, now) {
+        (Some(at), Some(now)) if at <= now => format!("{name}, expired {} ago", duration(now - at)),
+        (Some(at), Some(now)) => format!("{name}, good for another {}", duration(at - now)),
+        _ => name.to_owned(),
+    }
+}
+
+/// Seconds in words, in the largest unit that fits.
+fn duration(seconds: i64) -> String {
+    let (count, unit) = match seconds {
+        ..120 => (seconds.max(0), "second"),
+        120..7_200 => (seconds / 60, "minute"),
+        7_200..172_800 => (seconds / 3_600, "hour"),
+        _ => (seconds / 86_400, "day"),
+    };
+    format!("{count} {unit}{}", if count == 1 { "" } else { "s" })
+}
+
+/// Damage as a sentence.
+fn said(damage: Damage) -> &'static str {
+    match damage {
+        Damage::NotBase64(_) => "The auth value isn't base64.",
+        Damage::NoPadding => "The auth value lacks its padding (=) at the end.",
+        Damage::UrlSafeAlphabet => {
+            "The auth value is in the URL-safe base64 alphabet; - and _ belong to + and /."
+        }
+        Damage::WhiteSpace => "The auth value has white space in it.",
+        Damage::NoColon => "The auth value decodes, but holds no colon between user and secret.",
+        Damage::EmptyUser => "The auth value holds no user name.",
+        Damage::EmptySecret => "The auth value holds no secret.",
+        Damage::EncodedTwice => "The auth value is encoded twice.",
+        Damage::NotEncoded => "The auth value is plain text; it belongs in base64 of user:secret.",
+        Damage::TrailingNewline => "The secret ends in a line break, as echo without -n makes it.",
+        Damage::SpaceAround => "The secret begins or ends with white space.",
+        Damage::Nul => "The secret holds a NUL byte.",
+        Damage::Variable => "A variable's name stands in place of its value.",
+        Damage::Quoted => "The secret stands in quotes that don't belong to it.",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn durations_read_well() {
+        for (seconds, words) in [
+            (1, "1 second"),
+            (300, "5 minutes"),
+            (3 * 3_600, "3 hours"),
+            (86_400 * 3, "3 days"),
+        ] {
+            assert_eq!(duration(seconds), words);
+        }
     }
 }

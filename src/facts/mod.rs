@@ -147,6 +147,15 @@ impl<'a> Facts<'a> {
         self.host().is_some() && self.registry().id == id
     }
 
+    /// Whether the text is a CI job's log.
+    #[must_use]
+    pub fn runs_in_ci(&self) -> bool {
+        !matches!(
+            self.place,
+            Place::Unknown | Place::Kubernetes | Place::Swarm | Place::Ecs | Place::Nomad
+        )
+    }
+
     /// The host in a sentence: its name, or "the registry".
     #[must_use]
     pub fn host_named(&self) -> Cow<'_, str> {

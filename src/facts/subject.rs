@@ -30,6 +30,18 @@ impl Subject {
         self.text.is_some() || self.host.is_some()
     }
 
+    /// Whether the written reference has a part that is empty, as an empty
+    /// variable leaves it, or an unexpanded variable.
+    #[must_use]
+    pub fn has_a_gap(&self) -> bool {
+        let text = self.text.as_deref().unwrap_or("");
+        let path = text.split_once("://").map_or(text, |(_, rest)| rest);
+        path.contains("//")
+            || path.starts_with(['/', ':'])
+            || path.ends_with([':', '/'])
+            || path.contains("/:")
+    }
+
     pub(super) fn of(input: &Input, seen: &[Seen], tool: Tool) -> Self {
         let mut subject = Self::default();
         let image = without_transport(input.image.trim());

@@ -49,9 +49,25 @@ signals! {
         r"(?:cannot perform an interactive login from a non[- ]tty device|(?:username|password):? .{0,80}(?:not a terminal|inappropriate ioctl)|reading password: .{0,60}(?:not a terminal|inappropriate ioctl))",
         "Error: Cannot perform an interactive login from a non TTY device";
     EMPTY_SECRET = "empty-secret", EmptySecret,
-        ["username and password required", "username and password are required", "must provide --username", "username is empty", "password is empty", "password required", "username required", "username cannot be empty", "must specify --username", "flag needs an argument", "requires at most 1 argument"],
-        r#"(?:(?:error: |^|\n)username and password (?:are )?required|must provide --username with --password-stdin|(?:error: |: |^|\n)(?:username|password) is empty|error: password required|error: username required|(?:username|password) cannot be empty|must specify --username|flag needs an argument: "?(?:u|p|-u|-p|--username|--password)|docker login"? requires at most 1 argument)"#,
+        ["username and password required", "username and password are required", "username is empty", "password is empty", "password required", "username required", "username cannot be empty", "must specify --username", "flag needs an argument", "requires at most 1 argument"],
+        r#"(?:(?:error: |^|\n)username and password (?:are )?required|(?:error: |: |^|\n)(?:username|password) is empty|error: password required|error: username required|(?:username|password) cannot be empty|must specify --username|flag needs an argument: "?(?:u|p|-u|-p|--username|--password)|docker login"? requires at most 1 argument)"#,
         "Error: Username and password required";
+    STDIN_WITHOUT_USER = "stdin-without-user", EmptySecret,
+        ["must provide --username with --password-stdin"],
+        r"must provide --username with --password-stdin",
+        "Must provide --username with --password-stdin";
+    PIPED_SECRET = "piped-secret", PipedSecret,
+        ["--password-stdin", "login -u ", " -p $", "-p ${", "--password "],
+        r"(?:login[^\n]{0,160}--password-stdin|login[^\n]{0,120} (?:-p|--password)[ =]\S)",
+        "echo \"$TOKEN\" | docker login -u acme --password-stdin";
+    TYPED_USER = "typed-user", TypedUser,
+        ["username (", "username: ", "login -u ", "login --username", " -u "],
+        r#"(?:username \(<user>\)|username: <user>|login (?:[^\n|]{0,80} )?(?:-u|--username)[ =]"?<user>)"#,
+        "Username (acme): ";
+    SUDO = "sudo", Sudo,
+        ["sudo "],
+        r"\bsudo (?:-\S+ )*(?:docker|podman|nerdctl|crictl|ctr|buildah|skopeo)\b",
+        "$ sudo docker pull registry.example.com/acme/app:1";
     DENIED = "denied", Denied,
         ["requested access to the resource is denied"],
         r"(?:denied: )?requested access to the resource is denied",

@@ -133,6 +133,12 @@ pub enum Says {
     NeedsTty,
     /// Login without user name or without secret.
     EmptySecret,
+    /// A secret is piped into a login, or given as an option.
+    PipedSecret,
+    /// A user name is typed or given. No failure.
+    TypedUser,
+    /// A client runs under sudo. No failure.
+    Sudo,
     ClockOff,
 
     // What you may do.
@@ -240,6 +246,9 @@ impl Says {
                 | Self::Tool
                 | Self::Names
                 | Self::AsksToken
+                | Self::PipedSecret
+                | Self::TypedUser
+                | Self::Sudo
         )
     }
 }

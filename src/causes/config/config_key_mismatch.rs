@@ -1,0 +1,124 @@
+//! A key that is meant for the host, and isn't found for it.
+
+use crate::causes::{cause, words};
+use crate::config::lookup::Why;
+use crate::facts::{Facts, Other};
+use crate::fix::{self, Advice, Edit, Fix, act, plain};
+use crate::ranking::{At, Case, Weight};
+use crate::report::Outcome;
+use crate::signals::Says;
+
+cause! {
+    /// # What it is
+    /// The config has an entry that is meant for this registry, under a key that
+    /// differs from the host looked up: another port, a scheme or path that this
+    /// client doesn't take off, upper case, a wildcard.
+    ///
+    /// # Why it happens
+    /// Clients compare the key with the host in the image's name, port included.
+    /// A login without the port isn't used for an image with one. Each tool
+    /// forgives other spellings, so a file that works for one fails for another.
+    ///
+    /// # Example
+    /// ```error
+    /// Error response from daemon: Head "https://registry.example.com:5000/v2/acme/app/manifests/1": no basic auth credentials
+    /// ```
+    /// ```image
+    /// registry.example.com:5000/acme/app:1
+    /// ```
+    /// ```config
+    /// {"auths": {"registry.example.com": {"auth": "xxxx"}}}
+    /// ```
+    ///
+    /// # How to fix
+    /// Log in to exactly the host that stands in the image's name.
+    ///
+    /// # How to verify
+    /// The config has that very host as a key, and the pull goes through.
+    ///
+    /// # Don't
+    /// Don't rename the registry in the image to fit the key: port and scheme
+    /// belong to the address.
+    "config-key-mismatch", "The login stands under another spelling of the host"
+}
+
+/// The entry that is meant for this host and isn't found, and why.
+fn misspelt<'a>(facts: &'a Facts) -> Option<&'a (Other, Why)> {
+    facts
+        .held
+        .near
+        .iter()
+        .find(|(_, why)| *why != Why::HubSpelling)
+}
+
+fn weigh(facts: &Facts, case: &mut Case) {
+    let Some((other, why)) = misspelt(facts) else {
+        return;
+    };
+    if facts.held.outcome != Some(Outcome::Missing) {
+        return;
+    }
+    let weight = if *why == Why::ParentDomain {
+        Weight::Supports
+    } else {
+        Weight::Decisive
+    };
+    case.says(
+        weight,
+        other,
+        format!("The key {} {}.", plain(&other.key), why.says()),
+    );
+    case.seen(
+        Weight::Hints,
+        facts.any(&[
+            Says::NoBasicAuth,
+            Says::Unauthorized,
+            Says::Anonymous,
+            Says::Denied,
+            Says::PullAccessDenied,
+        ]),
+        "The registry answers as it does to a request without a login.",
+    );
+    if *why == Why::ParentDomain {
+        case.says(
+            Weight::Hints,
+            At::NOWHERE,
+            "No client takes a login for a domain above or below.",
+        );
+    }
+}
+
+fn advice(facts: &Facts) -> Advice {
+    let key = misspelt(facts).map(|(other, _)| other.key.as_str());
+    let summary = match key {
+        Some(key) => format!(
+            "Your login stands under {}, but {} looks for {} and finds none.",
+            plain(key),
+            words::client_named(facts),
+            facts.host_named()
+        ),
+        None => format!(
+            "The login must stand under {}, spelt as in the image's name.",
+            facts.host_named()
+        ),
+    };
+    let to = Edit::MoveEntry {
+        from: fix::value(key, fix::CONFIG_KEY).into(),
+        to: fix::value(facts.host(), fix::REGISTRY).into(),
+    };
+    Advice::new(summary)
+        .confirm(words::look_at_config())
+        .fix(words::log_in(facts))
+        .fix(Fix::new(
+            "Or move the entry under the right key",
+            [
+                words::copy_config(),
+                act("Move the entry. What stood under the new key is replaced.")
+                    .run(fix::edit(fix::DOCKER_CONFIG, to)),
+            ],
+        ))
+        .verify(words::ask_for_manifest(facts))
+        .verify(words::try_again(facts))
+        .avoid(words::not_another_registry(facts))
+        .link(facts.registry().docs)
+}

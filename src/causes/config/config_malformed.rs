@@ -1,0 +1,100 @@
+//! config.json can't be read at all.
+
+use crate::causes::{cause, words};
+use crate::facts::Facts;
+use crate::fix::{self, Advice, Fix, act, look};
+use crate::ranking::{Case, Weight};
+use crate::signals::Says;
+
+cause! {
+    /// # What it is
+    /// The client's config file isn't valid JSON, is empty, is a folder, or has
+    /// a value of the wrong type. docker warns and goes on without any
+    /// credential; podman, crane and others stop.
+    ///
+    /// # Why it happens
+    /// A comma too many after an edit, quotes eaten by a shell, a disk that was
+    /// full while it was written, two programs writing at once, or a mount of a
+    /// file that didn't exist, which makes a folder of that name.
+    ///
+    /// # Example
+    /// ```error
+    /// WARNING: Error parsing config file (/home/acme/.docker/config.json): invalid character '}' looking for beginning of object key string
+    /// ```
+    /// ```image
+    /// nginx
+    /// ```
+    /// ```config
+    /// {"auths":{},}
+    /// ```
+    ///
+    /// # How to fix
+    /// Copy the file, mend the place that is named, or set it to `{}` and log in
+    /// again.
+    ///
+    /// # How to verify
+    /// No warning is printed any more, and the pull goes through.
+    ///
+    /// # Don't
+    /// Don't delete the file without a copy: it may hold logins for other
+    /// registries, helpers and proxy settings.
+    "config-malformed", "The client's config file can't be read"
+}
+
+fn weigh(facts: &Facts, case: &mut Case) {
+    case.seen(
+        Weight::Decisive,
+        facts.first(Says::ConfigBroken),
+        "The client says that it can't read its config file.",
+    );
+    if let Some((at, says)) = facts.held.broken() {
+        case.says(Weight::Decisive, at, says);
+    }
+}
+
+fn advice(facts: &Facts) -> Advice {
+    let broken = facts.held.broken();
+    let summary = match &broken {
+        Some((_, says)) => format!(
+            "Your config can't be read, so {} holds no login. {says}",
+            words::client_named(facts)
+        ),
+        None => format!(
+            "{} can't read its config file, so it holds no login for any registry.",
+            words::client_named(facts)
+        ),
+    };
+    let mend = match &broken {
+        Some((_, says)) => act(format!(
+            "Open the file in an editor and mend the place. {says}"
+        )),
+        None => act("Open the file in an editor and mend the place that the message names."),
+    };
+    let mut advice = Advice::new(summary)
+        .confirm(
+            look("See whether it is a file, whose it is, and whether it is empty.")
+                .run(fix::show_rights(fix::DOCKER_CONFIG)),
+        )
+        .confirm(words::look_at_config())
+        .fix(Fix::new("Mend the file", [words::copy_config(), mend]))
+        .fix(Fix::new(
+            "Or start from an empty config",
+            [
+                words::copy_config(),
+                act("Set the file to {}. If it is a folder, move it away first.")
+                    .run(fix::reset(fix::DOCKER_CONFIG))
+                    .overwrites(
+                        "all logins, helpers and settings in the file; the copy keeps them",
+                    ),
+                act("Log in to your registries again."),
+            ],
+        ));
+    if facts.host().is_some() {
+        advice = advice.verify(words::ask_for_manifest(facts));
+    }
+    advice
+        .verify(look("No warning about the config is printed any more.").run(fix::run("docker").arg("info").quietly()))
+        .avoid("Don't delete the file without a copy: it may hold other logins, helpers and proxy settings.")
+        .avoid("Don't paste the file into a chat as it is: auth is base64, not encryption.")
+        .link("https://docs.docker.com/reference/cli/docker/#configuration-files")
+}

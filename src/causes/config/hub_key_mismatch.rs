@@ -1,0 +1,142 @@
+//! Docker Hub's credentials under a key that isn't looked up.
+
+use crate::causes::{cause, words};
+use crate::config::keys::{HUB_KEY, is_hub};
+use crate::config::lookup::Why;
+use crate::facts::{Facts, Other, Tool};
+use crate::fix::{self, Advice, Edit, Fix, act, plain};
+use crate::ranking::{Case, Weight};
+use crate::registry::Id;
+use crate::report::Outcome;
+use crate::signals::{Group, Says};
+
+cause! {
+    /// # What it is
+    /// The config holds a Docker Hub login under a key that the client doesn't
+    /// look up. docker looks for `https://index.docker.io/v1/` and nothing else,
+    /// with `v1` and the slash at the end.
+    ///
+    /// # Why it happens
+    /// The file or a Kubernetes secret was made by hand with `docker.io`,
+    /// `index.docker.io` or `https://index.docker.io/v2/`; or the login named
+    /// `index.docker.io`, which is stored under another key than a login without
+    /// a host.
+    ///
+    /// # Example
+    /// ```error
+    /// unauthorized: authentication required
+    /// ```
+    /// ```image
+    /// acme/app:1
+    /// ```
+    /// ```config
+    /// {"auths": {"docker.io": {"auth": "xxxx"}}}
+    /// ```
+    ///
+    /// # How to fix
+    /// Copy the file, then move the entry under `https://index.docker.io/v1/`,
+    /// or log in without a host.
+    ///
+    /// # How to verify
+    /// The config has that key, and the pull goes through.
+    ///
+    /// # Don't
+    /// Don't keep both keys with different secrets: tools differ in which one
+    /// they take.
+    "hub-key-mismatch", "The Docker Hub login stands under a key that isn't looked up"
+}
+
+/// The entry that is meant for Docker Hub and isn't found.
+fn misspelt<'a>(facts: &'a Facts) -> Option<&'a Other> {
+    facts
+        .held
+        .near
+        .iter()
+        .find(|(_, why)| *why == Why::HubSpelling)
+        .map(|(other, _)| other)
+}
+
+fn weigh(facts: &Facts, case: &mut Case) {
+    let refused = facts.any(&[
+        Says::Unauthorized,
+        Says::NoBasicAuth,
+        Says::Anonymous,
+        Says::Denied,
+        Says::PullAccessDenied,
+        Says::PushAccessDenied,
+        Says::TooManyRequests,
+        Says::NoEntry,
+    ]);
+    if facts.held.outcome == Some(Outcome::Missing)
+        && let Some(other) = misspelt(facts)
+    {
+        case.says(
+            Weight::Decisive,
+            other,
+            format!(
+                "The login stands under {}, and {} looks for {HUB_KEY}.",
+                plain(&other.key),
+                words::client_named(facts)
+            ),
+        );
+        case.seen(
+            Weight::Hints,
+            refused,
+            "Docker Hub answers as it does to a request without a login.",
+        );
+        return;
+    }
+    if facts.held.is_given() || !facts.on(Id::DockerHub) {
+        return;
+    }
+    // Without the config: some programs have a file of their own, in which
+    // people write the key by hand.
+    let looked = facts.first(Says::NoEntry);
+    if facts.tool == Tool::Kaniko || looked.is_some() {
+        case.seen(
+            Weight::Supports,
+            refused,
+            "This program's config is mostly written by hand, and Docker Hub's key is easily misspelt.",
+        );
+        case.seen(
+            Weight::Supports,
+            looked.filter(|seen| seen.get(Group::Host).is_some_and(is_hub)),
+            "It found no entry under the name that it looks for.",
+        );
+    }
+}
+
+fn advice(facts: &Facts) -> Advice {
+    let key = misspelt(facts).map(|other| other.key.as_str());
+    let summary = match key {
+        Some(key) => format!(
+            "Your Docker Hub login stands under the key {}. {} looks for {HUB_KEY} only, so it finds none.",
+            plain(key),
+            words::client_named(facts)
+        ),
+        None => format!(
+            "The Docker Hub login must stand under the key {HUB_KEY}, with v1 and the slash at the end. Under another key it isn't found."
+        ),
+    };
+    let mut log_in = words::log_in(facts);
+    log_in.title = "Or log in without a host, which writes the right key".into();
+    let to = Edit::MoveEntry {
+        from: fix::value(key, fix::CONFIG_KEY).into(),
+        to: HUB_KEY.into(),
+    };
+    Advice::new(summary)
+        .confirm(words::look_at_config())
+        .fix(Fix::new(
+            "Move the entry under the right key",
+            [
+                words::copy_config(),
+                act(format!("Move the entry under {HUB_KEY}.")).run(fix::edit(fix::DOCKER_CONFIG, to)),
+            ],
+        ))
+        .fix(log_in)
+        .verify(words::ask_for_manifest(facts))
+        .verify(words::try_again(facts))
+        .avoid("Don't keep two Docker Hub keys with different secrets: tools differ in which one they take.")
+        .avoid("Don't use /v2/ in the key: v1 is part of the name, whatever API is spoken.")
+        .link("https://docs.docker.com/reference/cli/docker/login/")
+}

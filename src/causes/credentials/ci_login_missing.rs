@@ -1,0 +1,107 @@
+//! In CI: the job pulls or pushes without a login to that registry.
+
+use crate::causes::{cause, words};
+use crate::facts::{Facts, Tool};
+use crate::fix::{Advice, look};
+use crate::ranking::{At, Case, Weight};
+use crate::report::Outcome;
+use crate::signals::Says;
+
+cause! {
+    /// # What it is
+    /// The job pulls or pushes without a login to that registry. What another
+    /// job, another runner or a step inside a container stored doesn't count.
+    ///
+    /// # Why it happens
+    /// There is no login step, it comes later, it stands in another job, or it
+    /// is for another registry. Images of `container:` and of container actions
+    /// are pulled before any step runs.
+    ///
+    /// # Example
+    /// ```error
+    /// ##[group]Run docker push registry.example.com/acme/app:1
+    /// docker push registry.example.com/acme/app:1
+    /// The push refers to repository [registry.example.com/acme/app]
+    /// no basic auth credentials
+    /// ##[error]Process completed with exit code 1.
+    /// ```
+    ///
+    /// # How to fix
+    /// Add a login step for exactly this registry before the step that fails, in
+    /// the same job.
+    ///
+    /// # How to verify
+    /// The log shows `Login Succeeded` before the pull or push.
+    ///
+    /// # Don't
+    /// Don't put the secret into the job's file: use the CI's secret store.
+    "ci-login-missing", "The CI job doesn't log in to this registry"
+}
+
+fn weigh(facts: &Facts, case: &mut Case) {
+    if !facts.runs_in_ci() && facts.tool != Tool::Kaniko {
+        return;
+    }
+    let refused = facts.any(&[
+        Says::NoBasicAuth,
+        Says::Anonymous,
+        Says::Unauthorized,
+        Says::Denied,
+        Says::PullAccessDenied,
+        Says::PushAccessDenied,
+    ]);
+    let Some(refused) = refused else { return };
+    let weight = match refused.signal.says {
+        Says::NoBasicAuth | Says::Anonymous => Weight::Strong,
+        Says::Unauthorized => Weight::Supports,
+        _ => Weight::Hints,
+    };
+    case.says(
+        weight,
+        refused,
+        "The registry was sent no credential that it takes.",
+    );
+    if facts.runs_in_ci() {
+        let login = facts.any(&[Says::LoggedIn, Says::LogsIn]);
+        if login.is_none() {
+            case.says(
+                Weight::Supports,
+                At::NOWHERE,
+                "The log is from a CI job, and shows no login before.",
+            );
+        } else {
+            case.seen(Weight::Against, login, "The log shows a login before.");
+        }
+    }
+    case.seen(
+        Weight::StronglyAgainst,
+        facts.any(&[
+            Says::CredentialSent,
+            Says::BadCredential,
+            Says::TokenExpired,
+            Says::EmptySecret,
+            Says::NeedsTty,
+        ]),
+        "A login was tried, and failed for another reason.",
+    );
+    if facts.held.outcome == Some(Outcome::Found) {
+        case.says(
+            Weight::StronglyAgainst,
+            At::config(facts),
+            "The config holds a credential for this registry.",
+        );
+    }
+}
+
+fn advice(facts: &Facts) -> Advice {
+    Advice::new(format!(
+        "The job goes to {} without a login. Each job starts with none, whatever another job or runner did.",
+        facts.host_named()
+    ))
+    .confirm(look("Search the job's log for Login Succeeded before the step that failed, and for the host it was for."))
+    .fix(words::ci_login(facts))
+    .verify(look("The log shows Login Succeeded before the pull or push."))
+    .avoid("Don't put the secret into the job's file: use the CI's secret store.")
+    .avoid(words::not_another_registry(facts))
+    .link("https://github.com/docker/login-action")
+}

@@ -1,0 +1,122 @@
+//! The login is stored, but not where this process looks.
+
+use crate::causes::{cause, words};
+use crate::facts::Facts;
+use crate::fix::{self, Advice, Fix, act, look, run};
+use crate::ranking::{At, Case, Weight};
+use crate::report::Outcome;
+use crate::signals::{Group, Says};
+
+cause! {
+    /// # What it is
+    /// A login is stored for another user of this machine, another home
+    /// directory or another `DOCKER_CONFIG`; or the file is there and this user
+    /// may not read it.
+    ///
+    /// # Why it happens
+    /// `sudo docker` reads root's config, not yours, and a login under sudo is
+    /// stored for root. A service, a cron job or a container has another HOME,
+    /// or none.
+    ///
+    /// # Example
+    /// ```error
+    /// WARNING: Error loading config file: open /root/.docker/config.json: permission denied
+    /// ```
+    ///
+    /// # How to fix
+    /// Log in as the user that runs the command, or point `DOCKER_CONFIG` at the
+    /// folder that holds the login.
+    ///
+    /// # How to verify
+    /// As that same user, the pull goes through and no warning is printed.
+    ///
+    /// # Don't
+    /// Don't make the file readable for everybody: it holds secrets.
+    "different-user-config", "The login is stored for another user"
+}
+
+fn weigh(facts: &Facts, case: &mut Case) {
+    case.seen(
+        Weight::Decisive,
+        facts.first(Says::ConfigUnreadable),
+        "The client can't read the config file that it looks for.",
+    );
+    let refused = facts.any(&[
+        Says::NoBasicAuth,
+        Says::Unauthorized,
+        Says::Denied,
+        Says::DeniedBare,
+        Says::PullAccessDenied,
+        Says::Anonymous,
+    ]);
+    if let (Some(sudo), Some(_)) = (facts.first(Says::Sudo), refused) {
+        case.says(
+            Weight::Supports,
+            sudo,
+            "The command ran under sudo, which reads root's config.",
+        );
+    }
+    case.seen(
+        Weight::Supports,
+        facts.first(Says::NoEntry),
+        "The program looked into its own file and found no entry for this registry.",
+    );
+    if facts.held.outcome == Some(Outcome::Found) {
+        let anonymous = facts.any(&[Says::NoBasicAuth, Says::Anonymous, Says::NoEntry]);
+        case.seen(
+            Weight::Strong,
+            anonymous,
+            "The client sent nothing, though the config pasted here holds a credential.",
+        );
+        if anonymous.is_some() {
+            case.says(
+                Weight::Supports,
+                At::config(facts),
+                "So it reads another file than this one.",
+            );
+        }
+    }
+}
+
+fn advice(facts: &Facts) -> Advice {
+    let path = facts
+        .first(Says::ConfigUnreadable)
+        .and_then(|seen| seen.get(Group::Path));
+    let mut log_in = words::log_in(facts);
+    log_in.title = "Log in as the user that runs the command".into();
+    log_in.steps.insert(
+        0,
+        act("Become the user that runs the command, in the same way: with sudo if the command has sudo, in the service's or container's own environment if it runs there."),
+    );
+    let summary = match path {
+        Some(path) => format!(
+            "The client looks for its config at {}, and can't read it as this user.",
+            fix::plain(path)
+        ),
+        None => format!(
+            "A login for {} is stored, but not in the file that this process reads: another user, HOME or DOCKER_CONFIG.",
+            facts.host_named()
+        ),
+    };
+    Advice::new(summary)
+        .confirm(look("See who runs the command.").run(run("id")))
+        .confirm(look("See whose the config is, and who may read it.").run(fix::show_rights(fix::DOCKER_CONFIG)))
+        .fix(Fix::new(
+            "Run without sudo",
+            [act("Run the same command as the user who logged in. HOME decides which config.json is read: sudo, services and cron have another one, or none.")],
+        ))
+        .fix(log_in)
+        .fix(Fix::new(
+            "Point to the right folder",
+            [
+                act("Set DOCKER_CONFIG to the folder (not the file) that holds the right config.json, for this process.")
+                    .run(fix::set_variable("DOCKER_CONFIG", fix::home(".docker"))),
+                act("If the file belongs to another user after a run under sudo, take it back.")
+                    .run(fix::make_mine(fix::DOCKER_CONFIG)),
+            ],
+        ))
+        .verify(words::try_again(facts))
+        .avoid("Don't make config.json readable for everybody: it holds secrets.")
+        .avoid("Don't copy root's config into other homes: each copy goes stale by itself.")
+        .link("https://docs.docker.com/reference/cli/docker/#configuration-files")
+}

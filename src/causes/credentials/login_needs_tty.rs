@@ -1,0 +1,89 @@
+//! An interactive login without a terminal.
+
+use crate::causes::{cause, words};
+use crate::facts::Facts;
+use crate::fix::{self, Advice, Fix, act};
+use crate::ranking::{At, Case, Weight};
+use crate::signals::{Says, client};
+
+cause! {
+    /// # What it is
+    /// The login wanted to ask for a user name or password, and there is no
+    /// terminal to ask at. No registry was asked yet.
+    ///
+    /// # Why it happens
+    /// The command runs in a pipe, a script, a CI job or a container without
+    /// `-it`. Or `--password-stdin` was used and nothing came in on stdin, or
+    /// the user name was missing: then docker falls back to asking.
+    ///
+    /// # Example
+    /// ```error
+    /// $ docker login registry.example.com
+    /// Error: Cannot perform an interactive login from a non TTY device
+    /// ```
+    ///
+    /// # How to fix
+    /// Give the user name with `--username` and the secret on stdin with
+    /// `--password-stdin`.
+    ///
+    /// # How to verify
+    /// The command prints `Login Succeeded`.
+    ///
+    /// # Don't
+    /// Don't pass the secret with `-p`: it shows in the process list and the log.
+    "login-needs-tty", "The login wants to ask, and there is no terminal"
+}
+
+fn weigh(facts: &Facts, case: &mut Case) {
+    case.seen(
+        Weight::Decisive,
+        facts.first(Says::NeedsTty),
+        "The client says that there is no terminal to ask at.",
+    );
+    case.seen(
+        Weight::Strong,
+        facts.sentence(&client::STDIN_WITHOUT_USER),
+        "--password-stdin was used without a user name.",
+    );
+    case.seen(
+        Weight::StronglyAgainst,
+        facts.first(Says::PermissionMissing),
+        "The command that should print the secret failed before: its pipe was empty.",
+    );
+    if facts.runs_in_ci() {
+        case.says(
+            Weight::Against,
+            At::NOWHERE,
+            "In a CI job an empty secret is the commoner reason.",
+        );
+    }
+}
+
+fn advice(facts: &Facts) -> Advice {
+    let login = words::client(facts)
+        .login()
+        .value(facts.host(), fix::REGISTRY)
+        .arg("--username")
+        .value(facts.held.username(), fix::USERNAME)
+        .arg("--password-stdin");
+    Advice::new(format!(
+        "{} wanted to ask for the user name or the password, and there is no terminal to ask at. No registry was asked yet.",
+        words::client_named(facts)
+    ))
+    .confirm(
+        fix::look("See whether the variable with the secret is set. Its content isn't shown.")
+            .run(fix::is_set(fix::TOKEN_VARIABLE)),
+    )
+    .fix(Fix::new(
+        "Pass the secret on stdin",
+        [act("Give the user name as an option, and the secret on stdin from a variable.")
+            .run(login.fed_by_env(fix::TOKEN_VARIABLE))],
+    ))
+    .fix(Fix::new(
+        "In a container or over SSH: give it a terminal",
+        [act("Start the container with docker run -it, or the session with ssh -t, and log in as before.")],
+    ))
+    .verify(fix::look("The login prints Login Succeeded."))
+    .avoid("Don't pass the secret with -p or --password: it shows in the process list and in the log.")
+    .link("https://docs.docker.com/reference/cli/docker/login/#password-stdin")
+}

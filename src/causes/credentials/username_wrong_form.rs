@@ -1,0 +1,125 @@
+//! The secret may be right, the user name can't be.
+
+use crate::causes::{cause, words};
+use crate::facts::Facts;
+use crate::fix::Advice;
+use crate::ranking::{At, Case, Weight};
+use crate::registry::Id;
+use crate::signals::{Group, Says};
+
+cause! {
+    /// # What it is
+    /// The user name has a form that this registry never takes, so no secret can
+    /// make it right.
+    ///
+    /// # Why it happens
+    /// Docker Hub wants the Docker ID, not the e-mail address. Amazon ECR wants
+    /// `AWS`. Google wants `_json_key` or `oauth2accesstoken`. NVIDIA wants
+    /// `$oauthtoken`, and the shell eats the `$` unless it stands in single
+    /// quotes; so it does with the `$` of a Harbor robot account.
+    ///
+    /// # Example
+    /// ```error
+    /// Username (acme@example.com):
+    /// Password:
+    /// Error response from daemon: Get "https://registry-1.docker.io/v2/": unauthorized: incorrect username or password
+    /// ```
+    ///
+    /// # How to fix
+    /// Log in again with the user name in the form that the registry wants.
+    ///
+    /// # How to verify
+    /// `Login Succeeded`.
+    ///
+    /// # Don't
+    /// Don't reset the password: it may be right.
+    "username-wrong-form", "The user name has the wrong form for this registry"
+}
+
+fn weigh(facts: &Facts, case: &mut Case) {
+    case.seen(
+        Weight::Decisive,
+        facts.first(Says::UsernameForm),
+        "The text says that the user name has the wrong form.",
+    );
+    let refused = facts.any(&[
+        Says::BadCredential,
+        Says::CredentialSent,
+        Says::Unauthorized,
+        Says::DeniedBare,
+    ]);
+    let Some(refused) = refused else { return };
+    let typed = facts.first(Says::TypedUser);
+    let wrong = |name: &str| wrong_form(facts, name);
+    if let Some(says) = typed.and_then(|seen| seen.get(Group::User)).and_then(wrong) {
+        case.seen(Weight::Strong, typed, says);
+        case.says(
+            Weight::Supports,
+            refused,
+            "The registry refuses what it was sent.",
+        );
+        case.says(
+            Weight::Hints,
+            At::NOWHERE,
+            format!("The user name there is {}.", facts.registry().username),
+        );
+    } else if let Some(says) = facts.held.username().and_then(wrong) {
+        case.says(Weight::Strong, At::config(facts), says);
+        case.says(
+            Weight::Supports,
+            refused,
+            "The registry refuses what it was sent.",
+        );
+    } else if facts.on(Id::DockerHub) {
+        case.seen(
+            Weight::Hints,
+            facts.first(Says::BadCredential),
+            "An e-mail address as the user name is refused in the same words.",
+        );
+    }
+}
+
+/// Says what is wrong with a user name, if its form can't be right here.
+fn wrong_form(facts: &Facts, name: &str) -> Option<&'static str> {
+    let registry = facts.registry().id;
+    let mail = name.contains('@');
+    match registry {
+        Id::DockerHub if mail => {
+            Some("The user name is an e-mail address; Docker Hub wants the Docker ID.")
+        }
+        Id::Ghcr if mail => Some("The user name is an e-mail address; GitHub wants the user name."),
+        Id::Ecr | Id::EcrPublic if name != "AWS" => {
+            Some("The user name isn't AWS; Amazon ECR takes no other.")
+        }
+        Id::Gcr | Id::ArtifactRegistry
+            if !matches!(
+                name,
+                "_json_key"
+                    | "_json_key_base64"
+                    | "oauth2accesstoken"
+                    | "_dcgcloud_token"
+                    | "_token"
+            ) =>
+        {
+            Some("The user name is none of those that Google takes (_json_key, oauth2accesstoken).")
+        }
+        _ => None,
+    }
+}
+
+fn advice(facts: &Facts) -> Advice {
+    let mut fix = words::log_in(facts);
+    fix.steps.insert(0, words::log_out(facts));
+    fix.title = format!("Log in to {} with the right user name", facts.host_named()).into();
+    Advice::new(format!(
+        "The user name can't be right for {}: there it is {}.",
+        facts.host_named(),
+        facts.registry().username
+    ))
+    .confirm(words::look_at_config())
+    .fix(fix)
+    .verify(words::try_again(facts))
+    .avoid("Don't reset the password yet: it may be right.")
+    .avoid("In a shell, put a user name that holds a $ into single quotes, or the shell takes it for a variable.")
+    .link(facts.registry().docs)
+}

@@ -1,0 +1,98 @@
+//! What holds for every cause of the catalogue.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+use std::collections::BTreeSet;
+use std::path::Path;
+use why401::causes;
+use why401::input::Input;
+
+#[test]
+fn the_folder_and_the_list_hold_the_same_causes() {
+    let mut files = BTreeSet::new();
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/causes");
+    for family in std::fs::read_dir(root).unwrap().map(Result::unwrap) {
+        if !family.file_type().unwrap().is_dir() {
+            continue;
+        }
+        for file in std::fs::read_dir(family.path())
+            .unwrap()
+            .map(Result::unwrap)
+        {
+            let stem = file
+                .path()
+                .file_stem()
+                .unwrap()
+                .to_string_lossy()
+                .replace('_', "-");
+            if stem != "mod" {
+                files.insert(stem);
+            }
+        }
+    }
+    let listed: BTreeSet<String> = causes::all().map(|cause| cause.id.to_owned()).collect();
+    assert_eq!(files, listed);
+    assert_eq!(listed.len(), causes::all().count(), "an id stands twice");
+}
+
+#[test]
+fn every_page_has_its_parts() {
+    for cause in causes::all() {
+        let mut rest = cause.page;
+        for heading in [
+            "# What it is",
+            "# Why it happens",
+            "# Example",
+            "# How to fix",
+            "# How to verify",
+            "# Don't",
+        ] {
+            let at = rest.find(&format!(" {heading}\n"));
+            let at = at.unwrap_or_else(|| panic!("{}: no {heading:?}, or out of order", cause.id));
+            rest = &rest[at + heading.len()..];
+        }
+        assert!(!cause.title.ends_with('.'), "{}", cause.id);
+    }
+}
+
+/// The text of a fenced block of a page.
+fn block(page: &str, language: &str) -> String {
+    let Some((_, rest)) = page.split_once(&format!("```{language}\n")) else {
+        return String::new();
+    };
+    let body = rest.split("```").next().unwrap();
+    let lines = body
+        .lines()
+        .map(|line| line.strip_prefix(' ').unwrap_or(line));
+    lines.collect::<Vec<_>>().join("\n").trim_end().to_owned()
+}
+
+#[test]
+fn every_example_leads_to_its_own_cause() {
+    let mut misses = Vec::new();
+    for cause in causes::all() {
+        let (error, image, config) = (
+            block(cause.page, "error"),
+            block(cause.page, "image"),
+            block(cause.page, "config"),
+        );
+        let diagnosis = why401::explain(&Input {
+            error: &error,
+            image: &image,
+            config: &config,
+            ..Input::default()
+        });
+        let ranked: Vec<_> = diagnosis
+            .causes
+            .iter()
+            .map(|c| (c.id, c.confidence))
+            .collect();
+        if !ranked
+            .first()
+            .is_some_and(|(id, confidence)| *id == cause.id && *confidence >= 50)
+        {
+            misses.push(format!("{}: {ranked:?}", cause.id));
+        }
+    }
+    assert!(misses.is_empty(), "{}", misses.join("\n"));
+}
