@@ -3,7 +3,8 @@
 
 use super::{Facts, Subject, Tool};
 use crate::config::lookup::{Client, Found, Lookup, NoHelpers, PassedOver, Why, lookup};
-use crate::config::{Config, Damage, Document, DocumentKind, Entry, Secret};
+use crate::config::problems::{self, Problem, ProblemKind, Severity};
+use crate::config::{Config, Document, DocumentKind, Entry, Secret};
 use crate::fix::plain;
 use crate::input::{Field, Input};
 use crate::ranking::At;
@@ -24,6 +25,7 @@ pub struct Held {
     /// Entries that are meant for this host and aren't found, with the reason.
     pub near: Vec<(Other, Why)>,
     config: Config,
+    problems: Vec<Problem>,
     lookup: Option<Lookup>,
     now: Option<i64>,
     given: bool,
@@ -88,6 +90,7 @@ impl Held {
             return held;
         }
         held.config = crate::config::read(input.config);
+        held.problems = problems::of(&held.config);
         let Some(reference) = asked(subject) else {
             return held;
         };
@@ -116,21 +119,27 @@ impl Held {
             field: Field::Config,
             span,
         });
+        let (mut others, mut near) = (Vec::new(), Vec::new());
         for passed in &found.passed_over {
             match passed.why {
-                Why::OtherHost => held.others.push(Other::of(passed)),
+                // An empty entry holds something only where a store keeps it.
+                Why::OtherHost if held.holds(passed.span) => others.push(Other::of(passed)),
                 Why::HubSpelling
                 | Why::Spelling
                 | Why::Case
                 | Why::Space
                 | Why::Port
                 | Why::Wildcard
-                | Why::ParentDomain => {
-                    held.near.push((Other::of(passed), passed.why));
+                | Why::ParentDomain
+                    if held.holds(passed.span) =>
+                {
+                    near.push((Other::of(passed), passed.why));
                 }
                 _ => {}
             }
         }
+        held.others = others;
+        held.near = near;
         held
     }
 
@@ -201,6 +210,13 @@ impl Held {
         })
     }
 
+    /// Whether the entry with this key holds a login, in the file or in the
+    /// store that leaves it empty.
+    fn holds(&self, key: Span) -> bool {
+        let filled = self.entry(key).is_some_and(|entry| !entry.is_empty());
+        filled || self.config.creds_store().is_some()
+    }
+
     fn entry(&self, key: Span) -> Option<&Entry> {
         self.config.entries().find(|entry| entry.key_span == key)
     }
@@ -237,44 +253,31 @@ impl Held {
         })
     }
 
-    /// The first entry whose `auth` or secret is visibly damaged: this host's
-    /// before others'. The flag says whether it is this host's.
+    /// The first damaged `auth` or secret: this registry's before others'.
+    /// The flag says whether it is this registry's.
     #[must_use]
-    pub fn damaged(&self) -> Option<(At, &'static str, bool)> {
-        let taken = self
-            .lookup
-            .as_ref()
-            .and_then(|l| l.found.first())
-            .and_then(|found| found.key_span);
-        let mut found: Option<(At, &'static str, bool)> = None;
-        for entry in self.config.entries() {
-            let auth = entry.auth.as_ref();
-            let damage = auth.and_then(|auth| auth.damage.first()).or_else(|| {
-                let secret = auth
-                    .and_then(|auth| auth.secret.as_ref())
-                    .or(entry.password.as_ref())?;
-                secret.damage.first()
-            });
-            let Some(damage) = damage else { continue };
-            let ours = taken == Some(entry.key_span)
-                || self.lookup.is_some()
-                    && self.others.iter().all(|other| other.span != entry.key_span);
-            let span = auth.map_or(entry.span, |auth| auth.span);
-            if found.is_none() || ours {
-                found = Some((
-                    At {
-                        field: Field::Config,
-                        span,
-                    },
-                    said(*damage),
-                    ours,
-                ));
-            }
-            if ours {
-                break;
-            }
-        }
-        found
+    pub fn damaged(&self) -> Option<(At, String, bool)> {
+        let ours = |span: Span| {
+            let inside =
+                |entry: &&Entry| entry.span.start <= span.start && span.end <= entry.span.end;
+            let entry = self.config.entries().find(inside)?;
+            let another = self.others.iter().any(|other| other.span == entry.key_span);
+            Some(self.lookup.is_some() && !another)
+        };
+        let damaged = self.problems.iter().filter(|problem| {
+            matches!(problem.kind, ProblemKind::Damaged(_)) && problem.severity != Severity::Note
+        });
+        let damaged = damaged.map(|problem| (problem, ours(problem.span).unwrap_or(false)));
+        let (problem, ours) =
+            damaged.max_by_key(|(problem, ours)| (*ours, std::cmp::Reverse(problem.span)))?;
+        Some((
+            At {
+                field: Field::Config,
+                span: problem.span,
+            },
+            sentence(&problem.says),
+            ours,
+        ))
     }
 
     /// Where the entry stands whose token has expired, and how long ago.
@@ -297,11 +300,9 @@ impl Held {
 
     /// What is wrong with the file.
     pub fn problems(&self) -> impl Iterator<Item = (Span, String)> {
-        let broken = self.broken().map(|(at, says)| (at.span, says));
-        let damaged = self
-            .damaged()
-            .map(|(at, says, _)| (at.span, says.to_owned()));
-        broken.into_iter().chain(damaged)
+        self.problems
+            .iter()
+            .map(|problem| (problem.span, sentence(&problem.says)))
     }
 
     /// The lookup as it is shown.
@@ -364,26 +365,13 @@ fn duration(seconds: i64) -> String {
     format!("{count} {unit}{}", if count == 1 { "" } else { "s" })
 }
 
-/// Damage as a sentence.
-fn said(damage: Damage) -> &'static str {
-    match damage {
-        Damage::NotBase64(_) => "The auth value isn't base64.",
-        Damage::NoPadding => "The auth value lacks its padding (=) at the end.",
-        Damage::UrlSafeAlphabet => {
-            "The auth value is in the URL-safe base64 alphabet; - and _ belong to + and /."
-        }
-        Damage::WhiteSpace => "The auth value has white space in it.",
-        Damage::NoColon => "The auth value decodes, but holds no colon between user and secret.",
-        Damage::EmptyUser => "The auth value holds no user name.",
-        Damage::EmptySecret => "The auth value holds no secret.",
-        Damage::EncodedTwice => "The auth value is encoded twice.",
-        Damage::NotEncoded => "The auth value is plain text; it belongs in base64 of user:secret.",
-        Damage::TrailingNewline => "The secret ends in a line break, as echo without -n makes it.",
-        Damage::SpaceAround => "The secret begins or ends with white space.",
-        Damage::Nul => "The secret holds a NUL byte.",
-        Damage::Variable => "A variable's name stands in place of its value.",
-        Damage::Quoted => "The secret stands in quotes that don't belong to it.",
+/// With a full stop, and without what could reorder the line.
+fn sentence(says: &str) -> String {
+    let mut sentence = plain(says);
+    if !sentence.ends_with('.') {
+        sentence.push('.');
     }
+    sentence
 }
 
 #[cfg(test)]

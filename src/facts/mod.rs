@@ -147,6 +147,36 @@ impl<'a> Facts<'a> {
         self.host().is_some() && self.registry().id == id
     }
 
+    /// Whether anything shows that the text is about a registry at all: an
+    /// image, a host, a config, or a tool that talks to registries. Sentences
+    /// that any program could print count only then.
+    #[must_use]
+    pub fn about_a_registry(&self) -> bool {
+        self.subject.is_known()
+            || self.held.is_given()
+            || self.tool != Tool::Unknown
+            || self
+                .any(&[Says::Pulls, Says::Pushes, Says::LogsIn, Says::AsksToken])
+                .is_some()
+    }
+
+    /// Whether the registry, or the client for it, refused the request for
+    /// want of a credential or a right.
+    #[must_use]
+    pub fn refused(&self) -> Option<&Seen> {
+        self.any(&[
+            Says::Unauthorized,
+            Says::NoBasicAuth,
+            Says::Anonymous,
+            Says::Denied,
+            Says::DeniedBare,
+            Says::PullAccessDenied,
+            Says::PushAccessDenied,
+            Says::InsufficientScope,
+            Says::Forbidden,
+        ])
+    }
+
     /// Whether the text is a CI job's log.
     #[must_use]
     pub fn runs_in_ci(&self) -> bool {

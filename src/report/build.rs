@@ -191,7 +191,7 @@ fn config(facts: &Facts) -> Option<ConfigRead> {
             .held
             .problems()
             .map(|(span, says)| Problem {
-                says: says.to_owned(),
+                says,
                 start: span.start,
                 end: span.end,
             })

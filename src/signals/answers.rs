@@ -9,8 +9,8 @@ signals! {
         r"please use personal access token to login(?: when sso is enforced)?",
         "unauthorized: please use personal access token to login";
     HUB_TOKEN_EXPIRED = "hub-token-expired", TokenExpired,
-        ["access token is expired", "access token has expired", "access token expired"],
-        r"(?:personal |org |organization )?access token (?:is |has )?expired",
+        ["token is expired", "token has expired", "token expired"],
+        r"(?:personal |org |organization )?(?:access|refresh|id|identity|bearer|auth) token (?:is |has )?expired",
         "unauthorized: personal access token is expired";
     HUB_TOKEN_SCOPES = "hub-token-scopes", ScopeMissing,
         ["insufficient scopes"],

@@ -38,8 +38,12 @@ signals! {
         "Error: writing blob: Requesting bearer token: invalid status code from registry 403 (Forbidden)";
     BAD_CREDENTIAL = "bad-credential", BadCredential,
         ["incorrect username or password", "invalid username/password", "bad username or password", "wrong username or password", "invalid username or password", "invalid credentials", "invalid user credentials", "incorrect password", "bad credentials"],
-        r"(?:incorrect username or password|invalid username/password|bad username or password|wrong username or password|invalid username or password|invalid (?:user )?credentials|incorrect password|bad credentials)",
+        r#"(?:(?:unauthorized|denied|forbidden): (?:incorrect username or password|bad username or password|wrong username or password|invalid username or password|invalid (?:user )?credentials|incorrect password|bad credentials)|"?details"?: ?"incorrect username or password"|invalid username/password)"#,
         "Error response from daemon: Get \"https://registry-1.docker.io/v2/\": unauthorized: incorrect username or password";
+    BAD_CREDENTIAL_BARE = "bad-credential-bare", BadCredential,
+        ["incorrect username or password", "bad username or password", "wrong username or password", "invalid username or password", "invalid credentials", "invalid user credentials", "incorrect password", "bad credentials"],
+        r"(?:incorrect username or password|bad username or password|wrong username or password|invalid username or password|invalid (?:user )?credentials|incorrect password|bad credentials)",
+        "level=fatal msg=\"Incorrect username or password\"";
     LOGIN_401 = "login-401", BadCredential,
         ["login attempt to "],
         r"login attempt to https?://<host>(?:/v2/)? failed with status: 401",

@@ -72,7 +72,10 @@ fn weigh(facts: &Facts, case: &mut Case) {
 }
 
 fn advice(facts: &Facts) -> Advice {
-    let why = facts.held.damaged().map_or("", |(_, says, _)| says);
+    let why = facts
+        .held
+        .damaged()
+        .map_or(String::new(), |(_, says, _)| says);
     let mut fix = words::log_in(facts);
     fix.steps.insert(0, words::copy_config());
     fix.steps.insert(1, words::log_out(facts));

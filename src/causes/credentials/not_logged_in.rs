@@ -43,6 +43,9 @@ cause! {
 }
 
 fn weigh(facts: &Facts, case: &mut Case) {
+    if facts.given(Field::Error) && facts.refused().is_none() || facts.op == Op::Login {
+        return;
+    }
     let host = facts.host_named();
     case.seen(
         Weight::Strong,
@@ -76,13 +79,20 @@ fn weigh(facts: &Facts, case: &mut Case) {
         }
     }
     match facts.held.outcome {
+        Some(Outcome::Missing) if !facts.held.near.is_empty() => {
+            case.says(
+                Weight::Against,
+                At::config(facts),
+                "Your config holds a login that is meant for this registry.",
+            );
+        }
         Some(Outcome::Missing) if facts.held.others.is_empty() => case.says(
             Weight::Strong,
             At::config(facts),
             format!("Your config holds no credential for {host}, nor for any other registry."),
         ),
         Some(Outcome::Missing) => case.says(
-            Weight::Supports,
+            Weight::Hints,
             At::config(facts),
             format!("Your config holds no credential for {host}."),
         ),

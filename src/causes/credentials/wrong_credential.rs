@@ -3,8 +3,9 @@
 use crate::causes::{cause, words};
 use crate::facts::{Facts, Op};
 use crate::fix::{Advice, Fix};
-use crate::ranking::{Case, Weight};
+use crate::ranking::{At, Case, Weight};
 use crate::registry::Id;
+use crate::report::Outcome;
 use crate::signals::{Says, client};
 
 cause! {
@@ -37,9 +38,18 @@ cause! {
 }
 
 fn weigh(facts: &Facts, case: &mut Case) {
+    let says = facts.first(Says::BadCredential);
+    // Any program says "invalid username or password"; a registry puts its
+    // error code in front.
+    let anyones = says.is_some_and(|seen| seen.signal.id == client::BAD_CREDENTIAL_BARE.id);
+    let weight = if anyones && !facts.about_a_registry() {
+        Weight::Hints
+    } else {
+        Weight::Decisive
+    };
     case.seen(
-        Weight::Decisive,
-        facts.first(Says::BadCredential),
+        weight,
+        says,
         "The registry says that user name or secret is wrong.",
     );
     case.seen(
@@ -66,6 +76,21 @@ fn weigh(facts: &Facts, case: &mut Case) {
         facts.sentence(&client::LOGIN_401),
         "The login itself was refused.",
     );
+    if facts.held.outcome == Some(Outcome::Found) && facts.held.damaged().is_none() {
+        let refused = facts.any(&[Says::Unauthorized, Says::CredentialSent, Says::DeniedBare]);
+        if let Some(refused) = refused {
+            case.says(
+                Weight::Supports,
+                At::config(facts),
+                "Your config holds a credential for this registry, so one was sent.",
+            );
+            case.says(
+                Weight::Supports,
+                refused,
+                "The registry doesn't take it: it asks who you are all the same.",
+            );
+        }
+    }
     case.seen(
         Weight::StronglyAgainst,
         facts.any(&[Says::TokenRequired, Says::TokenExpired, Says::ScopeMissing]),
