@@ -134,7 +134,7 @@ pub(super) fn op(seen: &[Seen]) -> Op {
     let logged_in = last(&[Says::LogsIn, Says::NeedsTty]);
     let refused = seen
         .iter()
-        .any(|s| std::ptr::eq(s.signal, &client::LOGIN_401));
+        .any(|s| std::ptr::eq(s.signal, &raw const client::LOGIN_401));
     match (pushed, pulled, logged_in) {
         (Some(_), None, _) => Op::Push,
         (Some(push), Some(pull), _) => {

@@ -78,7 +78,7 @@ fn write(diagnosis: &Diagnosis, form: Form) -> String {
             );
         }
         Some(ReferenceRead::Invalid { error, .. }) => {
-            line(&mut out, &format!("\nThe image: {error}"))
+            line(&mut out, &format!("\nThe image: {error}"));
         }
         None => {}
     }

@@ -5,12 +5,12 @@ use super::signals;
 signals! {
     ENGINE_DOWN = "engine-down", EngineDown,
         ["cannot connect to the docker daemon", "is the docker daemon running", "docker_engine", "docker daemon is not running", "error during connect", "cannot connect to podman", "couldn't connect to docker daemon", "no podman socket", "failed to connect to the docker api", "docker desktop is not running", "containerd.sock"],
-        r#"(?:cannot connect to the docker daemon|is the docker daemon running|pipe/docker_engine: the system cannot find|docker daemon is not running|cannot connect to podman|couldn.t connect to docker daemon|failed to connect to the docker api|error during connect: [^\n]{0,200}|docker desktop is not running|dial unix [^\s]+\.sock: connect: (?:no such file|connection refused))"#,
-        "Cannot connect to the Docker daemon at unix:///var/run/docker.sock. Is the docker daemon running?";
+        r"(?:cannot connect to the docker daemon|is the docker daemon running|pipe/docker_engine: the system cannot find|docker daemon is not running|cannot connect to podman|couldn.t connect to docker daemon|failed to connect to the docker api|error during connect: [^\n]{0,200}|docker desktop is not running|dial unix [^\s]+\.sock: connect: (?:no such file|connection refused))",
+        "Cannot connect to the Docker daemon at <unix:///var/run/docker.sock>. Is the docker daemon running?";
     SOCKET_DENIED = "socket-denied", SocketDenied,
         ["docker.sock: connect: permission denied", "permission denied while trying to connect", "containerd.sock: connect: permission denied", "permission denied"],
         r"(?:permission denied while trying to connect to the docker (?:daemon socket|api)|dial unix [^\s]+\.sock: connect: permission denied)",
-        "Got permission denied while trying to connect to the Docker daemon socket at unix:///var/run/docker.sock";
+        "Got permission denied while trying to connect to the Docker daemon socket at <unix:///var/run/docker.sock>";
     NO_SPACE = "no-space", NoSpace,
         ["no space left on device", "disk quota exceeded", "input/output error", "not enough space", "failed to extract layer"],
         r"(?:no space left on device|disk quota exceeded|(?:failed to register layer|error creating temporary lease): write [^\n]{0,200}input/output error|not enough space on the disk|failed to extract layer [^\n]{0,120}write /var)",

@@ -13,7 +13,7 @@ signals! {
         "failed to get sandbox image \"registry.example.com/pause:3.9\"";
     PULL_SECRET_MISSING = "pull-secret-missing", PullSecretMissing,
         ["image pull secrets", "failedtoretrieveimagepullsecret", "unable to retrieve pull secret", "couldn't get secret", "imagepullsecrets"],
-        r#"(?:failedtoretrieveimagepullsecret|unable to retrieve some image pull secrets(?: \(<secret>\))?|unable to retrieve pull secret <secret>)"#,
+        r"(?:failedtoretrieveimagepullsecret|unable to retrieve some image pull secrets(?: \(<secret>\))?|unable to retrieve pull secret <secret>)",
         "Unable to retrieve some image pull secrets (regcred); attempting to pull the image may not succeed.";
     PULL_SECRET_INVALID = "pull-secret-invalid", PullSecretInvalid,
         [".dockerconfigjson", "dockercfg", "failed to decode secret"],

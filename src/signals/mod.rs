@@ -148,7 +148,7 @@ pub enum Says {
     DeniedBare,
     /// docker's and containerd's fixed prefix for a refused pull.
     PullAccessDenied,
-    /// containerd's and BuildKit's prefix for a refused push.
+    /// containerd's and `BuildKit`'s prefix for a refused push.
     PushAccessDenied,
     /// `insufficient_scope: authorization failed`, containerd's reading of a challenge.
     InsufficientScope,

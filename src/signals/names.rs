@@ -5,11 +5,11 @@ use super::signals;
 signals! {
     PULL_COMMAND = "pull-command", Pulls,
         [" pull ", "pull --"],
-        r#"\b(?:docker|podman|nerdctl|buildah|crane|ctr|crictl|docker-compose|compose|image|images|i)(?: -[^\s]+(?: unix:\S+)?)* pull(?: (?:-q|-a|--[a-z-]+(?:=\S+)?|-r \S+|--platform \S+|--retry \d+|--authfile \S+|--policy \S+|--creds \S+))* (?:-- )?(?:docker://)?<ref>"#,
+        r"\b(?:docker|podman|nerdctl|buildah|crane|ctr|crictl|docker-compose|compose|image|images|i)(?: -[^\s]+(?: unix:\S+)?)* pull(?: (?:-q|-a|--[a-z-]+(?:=\S+)?|-r \S+|--platform \S+|--retry \d+|--authfile \S+|--policy \S+|--creds \S+))* (?:-- )?(?:docker://)?<ref>",
         "$ docker pull registry.example.com/acme/app:1";
     INSPECT_COMMAND = "inspect-command", Pulls,
         [" inspect ", "crane manifest ", "crane digest ", "manifest fetch "],
-        r#"\b(?:docker manifest inspect|skopeo inspect|imagetools inspect|g?crane (?:manifest|digest)|oras manifest fetch)(?: --?[a-z-]+(?:=\S+)?)* (?:docker://)?<ref>"#,
+        r"\b(?:docker manifest inspect|skopeo inspect|imagetools inspect|g?crane (?:manifest|digest)|oras manifest fetch)(?: --?[a-z-]+(?:=\S+)?)* (?:docker://)?<ref>",
         "$ docker manifest inspect registry.example.com/acme/app:1";
     PULL_STEP = "pull-step", Pulls,
         ["pulling from ", "pulling image ", "trying to pull ", "pulling repository "],
@@ -33,8 +33,8 @@ signals! {
         "ERROR: failed to solve: failed to push ghcr.io/acme/app:1: unexpected status: 403 Forbidden";
     UPLOADS = "uploads", Pushes,
         ["/blobs/uploads"],
-        r#"(?:https?://<host>)?/v2/<repo>/blobs/uploads/"#,
-        "POST https://registry.example.com/v2/acme/app/blobs/uploads/: UNAUTHORIZED: authentication required";
+        r"(?:https?://<host>)?/v2/<repo>/blobs/uploads/",
+        "POST <https://registry.example.com/v2/acme/app/blobs/uploads/>: UNAUTHORIZED: authentication required";
     PUSHES_LAYERS = "pushes-layers", Pushes,
         ["pushing layers", "writing blob: ", "initiating layer upload", "layer already exists", "copying blob"],
         r"(?:pushing layers|writing blob:|initiating layer upload|: layer already exists)",
@@ -62,7 +62,7 @@ signals! {
     TRANSPORT = "transport", Names,
         ["docker://", "oci://"],
         r"(?:docker|oci)://<ref>",
-        "initializing source docker://registry.example.com/acme/app:1: reading manifest";
+        "initializing source <docker://registry.example.com/acme/app:1>: reading manifest";
     READING_MANIFEST = "reading-manifest", Names,
         ["reading manifest ", "reading digest "],
         r"reading (?:manifest|digest) (?:[^\s]+) in <ref>",
@@ -73,20 +73,20 @@ signals! {
         "Error: fetching manifest registry.example.com/acme/app:1: unexpected status code 401";
     MANIFEST_URL = "manifest-url", Names,
         ["/manifests/"],
-        r#"https?://<host>/v2/<repo>/manifests/<tag>"#,
-        r#"Head "https://ghcr.io/v2/acme/app/manifests/1": unauthorized"#;
+        r"https?://<host>/v2/<repo>/manifests/<tag>",
+        r#"Head "<https://ghcr.io/v2/acme/app/manifests/1">: unauthorized"#;
     BLOB_URL = "blob-url", Names,
         ["/blobs/sha", "/tags/list"],
-        r#"https?://<host>/v2/<repo>/(?:blobs/sha|tags/list)"#,
-        "unexpected status from HEAD request to https://ghcr.io/v2/acme/app/blobs/sha256:4728: 403 Forbidden";
+        r"https?://<host>/v2/<repo>/(?:blobs/sha|tags/list)",
+        "unexpected status from HEAD request to <https://ghcr.io/v2/acme/app/blobs/sha256:4728>: 403 Forbidden";
     BASE_URL = "base-url", Names,
         ["/v2/", "/v1/_ping", "/v1/users"],
         r#"https?://<host>/v[12]/(?:_ping|users/?)?["\s:\\)]"#,
-        r#"Error response from daemon: Get "https://registry.example.com/v2/": unauthorized: authentication required"#;
+        r#"Error response from daemon: Get "<https://registry.example.com/v2/">: unauthorized: authentication required"#;
     TOKEN_SCOPE = "token-scope", AsksToken,
         ["scope=repository", "scope=\"repository"],
         r#"scope="?repository(?:%3a|:|%!a\(missing\))<repo>(?:%2f[a-z0-9._-]+)*(?:%3a|:|%!a\(missing\))<actions>"#,
-        "https://auth.docker.io/token?scope=repository%3Aacme%2Fapp%3Apull%2Cpush&service=registry.docker.io";
+        "<https://auth.docker.io/token?scope=repository%3Aacme%2Fapp%3Apull%2Cpush&service=registry.docker.io>";
     TOKEN_STEP = "token-step", AsksToken,
         ["[auth] "],
         r"\[auth\] <repo>:<actions> token for <host>",

@@ -81,7 +81,7 @@ fn name<'a>(facts: &'a Facts) -> Option<&'a str> {
     known.or_else(|| {
         // Some helpers give themselves away by what they say.
         let failed = facts.any(&[Says::HelperFails, Says::HelperCannotStore])?;
-        if std::ptr::eq(failed.signal, &config::HELPER_CANNOT_STORE) {
+        if std::ptr::eq(failed.signal, &raw const config::HELPER_CANNOT_STORE) {
             return Some("ecr-login");
         }
         None
