@@ -2,7 +2,9 @@
 //! reads it.
 
 use super::{Facts, Subject, Tool};
-use crate::config::lookup::{Client, Found, Lookup, NoHelpers, PassedOver, Why, lookup};
+use crate::config::lookup::{
+    Client, Found, Lookup, NoHelpers, Outcome as Came, PassedOver, Why, lookup,
+};
 use crate::config::problems::{self, Problem, ProblemKind, Severity};
 use crate::config::{Config, Document, DocumentKind, Entry, Secret};
 use crate::fix::plain;
@@ -103,7 +105,6 @@ impl Held {
         let Some(found) = &held.lookup else {
             return held;
         };
-        use crate::config::lookup::Outcome as Came;
         held.outcome = Some(match found.outcome {
             Came::Found => Outcome::Found,
             Came::Missing => Outcome::Missing,
@@ -186,9 +187,7 @@ impl Held {
             field: Field::Config,
             span,
         };
-        if let Some(crate::config::lookup::Outcome::Helper { name, span, .. }) =
-            self.lookup.as_ref().map(|l| &l.outcome)
-        {
+        if let Some(Came::Helper { name, span, .. }) = self.lookup.as_ref().map(|l| &l.outcome) {
             return Some((name, at(span.unwrap_or_default())));
         }
         if self.lookup.is_some() {

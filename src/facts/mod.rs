@@ -65,7 +65,7 @@ impl<'a> Facts<'a> {
         let log = crate::log::read(input.error);
         let seen: Vec<Seen> = crate::signals::scan(log.text())
             .into_iter()
-            .map(|s| located(&log, s))
+            .map(|s| located(&log, &s))
             .collect();
         let place = log.place();
         let tool = scene::tool(&seen);
@@ -225,7 +225,7 @@ impl<'a> Facts<'a> {
     }
 }
 
-fn located(log: &Log, sighting: crate::signals::Sighting) -> Seen {
+fn located(log: &Log, sighting: &crate::signals::Sighting) -> Seen {
     let captures = sighting.captures.iter().map(|(group, span)| {
         (
             *group,

@@ -137,7 +137,8 @@ impl Subject {
         }
         // A URL names host, repository and tag apart.
         let url = seen.iter().find(|s| {
-            std::ptr::eq(s.signal, &raw const names::MANIFEST_URL) || std::ptr::eq(s.signal, &raw const names::BLOB_URL)
+            std::ptr::eq(s.signal, &raw const names::MANIFEST_URL)
+                || std::ptr::eq(s.signal, &raw const names::BLOB_URL)
         });
         if let Some((s, host, repository)) =
             url.and_then(|s| Some((s, s.get(Group::Host)?, s.get(Group::Repo)?)))

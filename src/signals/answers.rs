@@ -108,7 +108,7 @@ signals! {
     ACR_FIREWALL = "acr-firewall", NetworkDenied,
         ["is not allowed access", "aka.ms/acr/firewall", "public network access is disabled"],
         r#"(?:client with ip "?<url>"? is not allowed access|aka\.ms/acr/firewall|public network access is disabled)"#,
-        "denied: client with IP '203.0.113.7' is not allowed access. Refer <https://aka.ms/acr/firewall> to grant access.";
+        "denied: client with IP '203.0.113.7' is not allowed access. Refer https://aka.ms/acr/firewall to grant access.";
     ACR_INVALID_CLIENT = "acr-invalid-client", BadCredential,
         ["invalid clientid or client secret"],
         r"invalid clientid or client secret",
@@ -166,7 +166,7 @@ signals! {
     STATUS_404 = "status-404", ImageNotFound,
         ["404"],
         r"(?:404 \(?not found\)?|(?:status|code|http)(?: code)?(?:[:=]| of)? ?\(?404\b)",
-        "unexpected status from HEAD request to <https://registry.example.com/v2/acme/app/manifests/1>: 404 Not Found";
+        "unexpected status from HEAD request to https://registry.example.com/v2/acme/app/manifests/1: 404 Not Found";
     NAME_UNKNOWN = "name-unknown", RepositoryUnknown,
         ["name unknown", "name_unknown", "repository not found", "repository name not known"],
         r"(?:name[ _]unknown|repository name not known to registry|repository not found)",
@@ -186,7 +186,7 @@ signals! {
     MANIFEST_INVALID = "manifest-invalid", ManifestRejected,
         ["manifest invalid", "manifest_invalid", "failed commit on ref \"manifest", "failed commit on ref \\\"manifest", "failed commit on ref \"index", "unsupported media type", "unsupported mediatype"],
         r#"(?:manifest[ _]invalid|failed commit on ref "(?:manifest|index)[^\n]{0,120}(?:400 bad request|415|unsupported)|415 unsupported media type)"#,
-        "PUT <https://registry.example.com/v2/acme/app/manifests/1>: MANIFEST_INVALID: manifest invalid";
+        "PUT https://registry.example.com/v2/acme/app/manifests/1: MANIFEST_INVALID: manifest invalid";
     TRUST_MISSING = "trust-missing", TrustMissing,
         ["trust data", "source image rejected", "signature verification", "no valid signature", "running image docker"],
         r"(?:remote trust data does not exist|does not have trust data for|source image rejected|trust data (?:is )?(?:missing|unavailable)|signature verification failed|image policy .{0,40}rejected)",

@@ -7,15 +7,15 @@ signals! {
     UNAUTHORIZED = "unauthorized", Unauthorized,
         ["authentication required"],
         r"(?:unauthorized: )?authentication required",
-        "Error response from daemon: Get <https://registry.example.com/v2/acme/app/manifests/1>: unauthorized: authentication required";
+        "Error response from daemon: Get https://registry.example.com/v2/acme/app/manifests/1: unauthorized: authentication required";
     STATUS_401 = "status-401", Unauthorized,
         ["401"],
         r"(?:401 \(?unauthorized\)?|(?:status|code|http)(?: code)?(?:[:=]| of)? ?\(?401\b|, status 401\b|\[401\])",
-        "unexpected status from HEAD request to <https://registry.example.com/v2/acme/app/manifests/1>: 401 Unauthorized";
+        "unexpected status from HEAD request to https://registry.example.com/v2/acme/app/manifests/1: 401 Unauthorized";
     UNAUTHORIZED_BARE = "unauthorized-bare", Unauthorized,
         ["unauthorized"],
         r#"(?:": |daemon: |registry: |`: |<host>/[^\s]+: |\n|^|: )(?:error from registry: )?unauthorized(?:\.|"|'|\)|\s*$|\s*\n|: unauthorized| for <ref>)"#,
-        r#"Error response from daemon: Head "<https://ghcr.io/v2/acme/app/manifests/1">: unauthorized"#;
+        r#"Error response from daemon: Head "https://ghcr.io/v2/acme/app/manifests/1": unauthorized"#;
     INVALID_STATUS_401 = "invalid-status-401", Unauthorized,
         ["status code from registry 401"],
         r"invalid status code from registry 401",
@@ -47,7 +47,7 @@ signals! {
     LOGIN_401 = "login-401", BadCredential,
         ["login attempt to "],
         r"login attempt to https?://<host>(?:/v2/)? failed with status: 401",
-        "Error response from daemon: login attempt to <https://registry.example.com/v2>/ failed with status: 401 Unauthorized";
+        "Error response from daemon: login attempt to https://registry.example.com/v2/ failed with status: 401 Unauthorized";
     NEEDS_TTY = "needs-tty", NeedsTty,
         ["non tty device", "not a terminal", "inappropriate ioctl"],
         r"(?:cannot perform an interactive login from a non[- ]tty device|(?:username|password):? .{0,80}(?:not a terminal|inappropriate ioctl)|reading password: .{0,60}(?:not a terminal|inappropriate ioctl))",
@@ -115,11 +115,11 @@ signals! {
     STATUS_429 = "status-429", TooManyRequests,
         ["too many requests", "http 429", "status code 429", "status: 429", "rate exceeded"],
         r"(?:(?:429 )?too many requests|http 429|status(?: code)?:? 429|rate exceeded)",
-        "unexpected status from GET request to <https://registry.example.com/v2/acme/app/manifests/1>: 429 Too Many Requests";
+        "unexpected status from GET request to https://registry.example.com/v2/acme/app/manifests/1: 429 Too Many Requests";
     HUB_PULL_LIMIT = "hub-pull-limit", TooManyRequests,
         ["increase-rate-limit", "pull rate limit"],
         r"(?:docker\.com/increase-rate-limit|reached your (?:unauthenticated )?pull rate limit)",
-        "You may increase the limit by authenticating and upgrading: <https://www.docker.com/increase-rate-limit>";
+        "You may increase the limit by authenticating and upgrading: https://www.docker.com/increase-rate-limit";
     UNAUTHENTICATED_LIMIT = "unauthenticated-limit", Anonymous,
         ["unauthenticated pull rate limit"],
         r"unauthenticated pull rate limit",

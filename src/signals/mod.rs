@@ -258,7 +258,7 @@ macro_rules! signals {
     ($($name:ident = $id:literal, $says:ident,
         [$($anchor:literal),+ $(,)?], $pattern:literal, $example:literal;)+) => {
         $(
-            #[doc = $example]
+            #[doc = concat!("`` ", $example, " ``")]
             pub static $name: crate::signals::Signal = crate::signals::Signal {
                 id: $id,
                 says: crate::signals::Says::$says,

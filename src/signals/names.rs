@@ -34,7 +34,7 @@ signals! {
     UPLOADS = "uploads", Pushes,
         ["/blobs/uploads"],
         r"(?:https?://<host>)?/v2/<repo>/blobs/uploads/",
-        "POST <https://registry.example.com/v2/acme/app/blobs/uploads/>: UNAUTHORIZED: authentication required";
+        "POST https://registry.example.com/v2/acme/app/blobs/uploads/: UNAUTHORIZED: authentication required";
     PUSHES_LAYERS = "pushes-layers", Pushes,
         ["pushing layers", "writing blob: ", "initiating layer upload", "layer already exists", "copying blob"],
         r"(?:pushing layers|writing blob:|initiating layer upload|: layer already exists)",
@@ -62,7 +62,7 @@ signals! {
     TRANSPORT = "transport", Names,
         ["docker://", "oci://"],
         r"(?:docker|oci)://<ref>",
-        "initializing source <docker://registry.example.com/acme/app:1>: reading manifest";
+        "initializing source docker://registry.example.com/acme/app:1: reading manifest";
     READING_MANIFEST = "reading-manifest", Names,
         ["reading manifest ", "reading digest "],
         r"reading (?:manifest|digest) (?:[^\s]+) in <ref>",
@@ -74,19 +74,19 @@ signals! {
     MANIFEST_URL = "manifest-url", Names,
         ["/manifests/"],
         r"https?://<host>/v2/<repo>/manifests/<tag>",
-        r#"Head "<https://ghcr.io/v2/acme/app/manifests/1">: unauthorized"#;
+        r#"Head "https://ghcr.io/v2/acme/app/manifests/1": unauthorized"#;
     BLOB_URL = "blob-url", Names,
         ["/blobs/sha", "/tags/list"],
         r"https?://<host>/v2/<repo>/(?:blobs/sha|tags/list)",
-        "unexpected status from HEAD request to <https://ghcr.io/v2/acme/app/blobs/sha256:4728>: 403 Forbidden";
+        "unexpected status from HEAD request to https://ghcr.io/v2/acme/app/blobs/sha256:4728: 403 Forbidden";
     BASE_URL = "base-url", Names,
         ["/v2/", "/v1/_ping", "/v1/users"],
         r#"https?://<host>/v[12]/(?:_ping|users/?)?["\s:\\)]"#,
-        r#"Error response from daemon: Get "<https://registry.example.com/v2/">: unauthorized: authentication required"#;
+        r#"Error response from daemon: Get "https://registry.example.com/v2/": unauthorized: authentication required"#;
     TOKEN_SCOPE = "token-scope", AsksToken,
         ["scope=repository", "scope=\"repository"],
         r#"scope="?repository(?:%3a|:|%!a\(missing\))<repo>(?:%2f[a-z0-9._-]+)*(?:%3a|:|%!a\(missing\))<actions>"#,
-        "<https://auth.docker.io/token?scope=repository%3Aacme%2Fapp%3Apull%2Cpush&service=registry.docker.io>";
+        "https://auth.docker.io/token?scope=repository%3Aacme%2Fapp%3Apull%2Cpush&service=registry.docker.io";
     TOKEN_STEP = "token-step", AsksToken,
         ["[auth] "],
         r"\[auth\] <repo>:<actions> token for <host>",

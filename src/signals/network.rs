@@ -11,11 +11,11 @@ signals! {
     PROXY_FAILS = "proxy-fails", ProxyFails,
         ["proxyconnect", "connecting to proxy", ":3128", ":8080->"],
         r"(?:proxyconnect tcp|error connecting to proxy|->[0-9.]+:(?:3128|8080): [^\n]{0,40}reset)",
-        "Get <https://registry-1.docker.io/v2/>: proxyconnect tcp: dial tcp 127.0.0.1:3128: connect: connection refused";
+        "Get https://registry-1.docker.io/v2/: proxyconnect tcp: dial tcp 127.0.0.1:3128: connect: connection refused";
     STATUS_WORD_ONLY = "status-word-only", ProxyFails,
         ["service unavailable", "bad gateway"],
         r"/v[12]/[^\s]*: (?:service unavailable|bad gateway|gateway time-?out|forbidden)",
-        "docker: Error response from daemon: Get <https://registry-1.docker.io/v2/>: Service Unavailable";
+        "docker: Error response from daemon: Get https://registry-1.docker.io/v2/: Service Unavailable";
     HTML_ANSWER = "html-answer", HtmlAnswer,
         ["looking for beginning of value", "<!doctype html", "<html"],
         r#"(?:invalid character "<" looking for beginning of value|invalid character .<. looking for beginning of value|body: <!doctype html|denied: <html|: "\s*<html)"#,
@@ -55,7 +55,7 @@ signals! {
     TIMEOUT = "timeout", Timeout,
         ["i/o timeout", "tls handshake timeout", "client.timeout exceeded", "context deadline exceeded", "request canceled while waiting", "connection timed out", "no route to host", "network is unreachable", "send request failed", "etimedout"],
         r"(?:i/o timeout|tls handshake timeout|client\.timeout exceeded|context deadline exceeded|request canceled while waiting for connection|connection timed out|no route to host|network is unreachable|requesterror: send request failed|etimedout)",
-        "Get <https://registry.example.com/v2/>: net/http: request canceled while waiting for connection (Client.Timeout exceeded while awaiting headers)";
+        "Get https://registry.example.com/v2/: net/http: request canceled while waiting for connection (Client.Timeout exceeded while awaiting headers)";
     CUT_OFF = "cut-off", CutOff,
         ["connection reset by peer", "unexpected eof", "broken pipe", "failed size validation", "eof", "use of closed network connection", "stream error"],
         r#"(?:connection reset by peer|unexpected eof|broken pipe|failed size validation: \d+ != \d+|/v2/[^\s]*"?: eof|use of closed network connection|stream error: stream id|httpreadseeker: failed open: eof|short read: expected)"#,

@@ -22,7 +22,7 @@ signals! {
     CONTAINERS_IMAGE = "tool-containers-image", Tool,
         ["initializing source docker://", "error parsing image name", "trying to pull ", "initiating layer upload", "writing blob: "],
         r"(?:initializing source docker://|error parsing image name|trying to pull|initiating layer upload|writing blob: )",
-        "Error: initializing source <docker://registry.example.com/acme/app:1>: reading manifest 1";
+        "Error: initializing source docker://registry.example.com/acme/app:1: reading manifest 1";
     BUILDAH = "tool-buildah", Tool,
         ["buildah "],
         r"\bbuildah (?:pull|push|bud|build|from|login|--)",
@@ -30,7 +30,7 @@ signals! {
     SKOPEO = "tool-skopeo", Tool,
         ["skopeo "],
         r"\bskopeo (?:copy|inspect|login|sync|list-tags|delete|--)",
-        "$ skopeo inspect <docker://registry.example.com/acme/app:1>";
+        "$ skopeo inspect docker://registry.example.com/acme/app:1";
     CRANE = "tool-crane", Tool,
         ["crane "],
         r"\bg?crane (?:pull|push|manifest|digest|copy|cp|ls|auth|config|export|append|index|tag|--)",
@@ -46,7 +46,7 @@ signals! {
     HELM = "tool-helm", Tool,
         ["helm ", "installation failed", "helm.sh/"],
         r"(?:\bhelm (?:push|pull|install|upgrade|registry|template|dependency)|installation failed|helm\.sh/)",
-        "$ helm push chart-1.tgz <oci://registry.example.com/charts>";
+        "$ helm push chart-1.tgz oci://registry.example.com/charts";
     ORAS = "tool-oras", Tool,
         ["oras "],
         r"\boras (?:pull|push|login|manifest|repo|copy|cp|discover|attach|blob|tag)",

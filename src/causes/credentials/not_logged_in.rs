@@ -46,7 +46,6 @@ fn weigh(facts: &Facts, case: &mut Case) {
     if facts.given(Field::Error) && facts.refused().is_none() || facts.op == Op::Login {
         return;
     }
-    let host = facts.host_named();
     case.seen(
         Weight::Strong,
         facts.first(Says::NoBasicAuth),
@@ -78,45 +77,7 @@ fn weigh(facts: &Facts, case: &mut Case) {
             );
         }
     }
-    match facts.held.outcome {
-        Some(Outcome::Missing) if !facts.held.near.is_empty() => {
-            case.says(
-                Weight::Against,
-                At::config(facts),
-                "Your config holds a login that is meant for this registry.",
-            );
-        }
-        Some(Outcome::Missing) if facts.held.others.is_empty() => case.says(
-            Weight::Strong,
-            At::config(facts),
-            format!("Your config holds no credential for {host}, nor for any other registry."),
-        ),
-        Some(Outcome::Missing) => case.says(
-            Weight::Hints,
-            At::config(facts),
-            format!("Your config holds no credential for {host}."),
-        ),
-        Some(Outcome::Found) => case.says(
-            Weight::StronglyAgainst,
-            At::config(facts),
-            format!("Your config holds a credential for {host}."),
-        ),
-        Some(Outcome::Helper) => {
-            case.says(
-                Weight::Against,
-                At::config(facts),
-                "A credential helper is asked, so the file alone doesn't tell.",
-            );
-        }
-        Some(Outcome::Malformed) => {
-            case.says(
-                Weight::StronglyAgainst,
-                At::config(facts),
-                "Your config can't be read as it stands.",
-            );
-        }
-        _ => {}
-    }
+    weigh_config(facts, case);
     case.seen(
         Weight::StronglyAgainst,
         facts.any(&[
@@ -160,6 +121,50 @@ fn weigh(facts: &Facts, case: &mut Case) {
         Field::Image,
         "The image reference: it shows which registry was asked.",
     );
+}
+
+/// What the config says.
+fn weigh_config(facts: &Facts, case: &mut Case) {
+    let host = facts.host_named();
+    match facts.held.outcome {
+        Some(Outcome::Missing) if !facts.held.near.is_empty() => {
+            case.says(
+                Weight::Against,
+                At::config(facts),
+                "Your config holds a login that is meant for this registry.",
+            );
+        }
+        Some(Outcome::Missing) if facts.held.others.is_empty() => case.says(
+            Weight::Strong,
+            At::config(facts),
+            format!("Your config holds no credential for {host}, nor for any other registry."),
+        ),
+        Some(Outcome::Missing) => case.says(
+            Weight::Hints,
+            At::config(facts),
+            format!("Your config holds no credential for {host}."),
+        ),
+        Some(Outcome::Found) => case.says(
+            Weight::StronglyAgainst,
+            At::config(facts),
+            format!("Your config holds a credential for {host}."),
+        ),
+        Some(Outcome::Helper) => {
+            case.says(
+                Weight::Against,
+                At::config(facts),
+                "A credential helper is asked, so the file alone doesn't tell.",
+            );
+        }
+        Some(Outcome::Malformed) => {
+            case.says(
+                Weight::StronglyAgainst,
+                At::config(facts),
+                "Your config can't be read as it stands.",
+            );
+        }
+        _ => {}
+    }
 }
 
 fn advice(facts: &Facts) -> Advice {
