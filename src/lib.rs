@@ -20,6 +20,7 @@ pub mod log;
 #[cfg(any(target_arch = "wasm32", test))]
 pub mod page;
 pub mod ranking;
+pub mod redact;
 pub mod reference;
 pub mod registry;
 pub mod report;

@@ -8,7 +8,7 @@ use crate::span::Span;
 use super::auth::{AuthForm, UserName};
 use super::gotypes::{self, Misfit, last_fitting, misfit, misfit_at, same_field};
 use super::json::{self, Fault, Member, Node, OddKind, Tree, Value};
-use super::keys::shown_key;
+use super::keys::{HIDDEN, shown_key, shown_name};
 use super::secret::{Secret, SecretField};
 
 /// Which file it is.
@@ -75,6 +75,8 @@ pub struct Entry {
     pub kubelet_misfit: Option<Misfit>,
     /// What oras says when it decodes this entry.
     pub oras_misfit: Option<Misfit>,
+    /// Where all text of the entry stands, but for names and addresses: it may be secret.
+    pub values: Vec<Span>,
 }
 
 impl Entry {
@@ -242,6 +244,8 @@ pub struct Document {
     pub helpers: Vec<Block<HelperFor>>,
     /// Every `credsStore`.
     pub stores: Vec<StoreField>,
+    /// Where the values of `HttpHeaders` stand: docker sends them to its engine.
+    pub headers: Vec<Span>,
     /// Type errors.
     pub misfits: Misfits,
     /// What JSON doesn't have, in the order met.
@@ -259,6 +263,23 @@ impl Document {
     /// Every member of every `credHelpers`, in order.
     pub fn cred_helpers(&self) -> impl Iterator<Item = &HelperFor> {
         self.helpers.iter().flat_map(|block| &block.items)
+    }
+
+    /// Where anything stands that may be a secret.
+    pub fn sensitive(&self) -> impl Iterator<Item = Span> {
+        let of_entry = |entry: &Entry| {
+            let name = entry
+                .username
+                .as_ref()
+                .filter(|user| user.looks_like.is_some());
+            let key = (entry.key == HIDDEN).then_some(entry.key_span);
+            let mut spans = entry.values.clone();
+            spans.extend(name.map(|user| user.span).into_iter().chain(key));
+            spans
+        };
+        self.entries()
+            .flat_map(of_entry)
+            .chain(self.headers.iter().copied())
     }
 
     /// The `credsStore` that docker uses: its name, unless it is empty.
@@ -301,6 +322,7 @@ impl Document {
             auths: Vec::new(),
             helpers: Vec::new(),
             stores: Vec::new(),
+            headers: Vec::new(),
             misfits: Misfits::default(),
             odd: tree
                 .odd
@@ -375,8 +397,10 @@ impl Document {
                     shape: shape_of(&member.node),
                     items: helpers_of(&member.node, text, place),
                 });
+            } else if same_field("HttpHeaders", &key) {
+                self.headers.extend(values_of(&member.node, text, place));
             } else if same_field("credsStore", &key) {
-                let name = member.node.text(text).map(std::borrow::Cow::into_owned);
+                let name = member.node.text(text).map(shown_name);
                 let fits = name.is_some() || matches!(member.node.value, Value::Null);
                 self.stores.push(StoreField {
                     exact: key == "credsStore",
@@ -488,9 +512,34 @@ fn entries_of(node: &Node, text: &str, place: Place) -> Vec<Entry> {
             registry_token: secret("registrytoken", SecretField::RegistryToken),
             kubelet_misfit: misfit(&member.node, text, &gotypes::KUBELET_ENTRY),
             oras_misfit: misfit(&member.node, text, &gotypes::ORAS_ENTRY),
+            values: values_of(&member.node, text, place),
         }
     };
     node.members().iter().map(entry).collect()
+}
+
+/// Where text and numbers stand in an entry, names and addresses aside.
+fn values_of(node: &Node, text: &str, place: Place) -> Vec<Span> {
+    const OPEN: [&str; 3] = ["username", "email", "serveraddress"];
+    let mut values = Vec::new();
+    let mut nodes = vec![node];
+    while let Some(node) = nodes.pop() {
+        match &node.value {
+            Value::Str | Value::Bare | Value::Number => values.push(place.span(node.span)),
+            Value::Array(elements) => nodes.extend(elements),
+            Value::Object(members) => nodes.extend(
+                members
+                    .iter()
+                    .filter(|member| {
+                        let key = member.key_text(text);
+                        !OPEN.iter().any(|open| same_field(open, &key))
+                    })
+                    .map(|member| &member.node),
+            ),
+            Value::Null | Value::Bool => {}
+        }
+    }
+    values
 }
 
 fn helpers_of(node: &Node, text: &str, place: Place) -> Vec<HelperFor> {
@@ -498,7 +547,7 @@ fn helpers_of(node: &Node, text: &str, place: Place) -> Vec<HelperFor> {
         host: shown_key(&member.key_text(text)),
         key_span: place.span(member.key),
         // What doesn't fit leaves the name empty, as Go does.
-        name: member.node.text(text).map(std::borrow::Cow::into_owned),
+        name: member.node.text(text).map(shown_name),
         span: place.span(member.node.span),
     };
     node.members().iter().map(helper).collect()

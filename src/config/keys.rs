@@ -1,6 +1,8 @@
 //! The keys of `auths` and `credHelpers`: how each client cuts one down to a
 //! host, and how a key and a registry's host differ for the eye.
 
+use std::borrow::Cow;
+
 use super::gourl;
 
 /// docker's name for Docker Hub in its config.
@@ -19,6 +21,19 @@ const HUB_HOSTS: &[&str] = &[
     "cloud.docker.com",
 ];
 
+/// What is kept of a name that looks like a secret.
+pub const HIDDEN: &str = "***";
+
+/// A helper's name as it may be kept and shown.
+#[must_use]
+pub fn shown_name(name: Cow<'_, str>) -> String {
+    if super::secret::secret_by_look(&name).is_some() {
+        HIDDEN.to_owned()
+    } else {
+        name.into_owned()
+    }
+}
+
 /// A key as it may be kept and shown: a password in it is masked.
 #[must_use]
 pub fn shown_key(key: &str) -> String {
@@ -29,11 +44,11 @@ pub fn shown_key(key: &str) -> String {
         {
             let before = key.get(..=start + colon).unwrap_or_default();
             let behind = key.get(at..).unwrap_or_default();
-            return [before, "***", behind].concat();
+            return [before, HIDDEN, behind].concat();
         }
     }
     if super::secret::secret_by_look(key).is_some() && !key.contains('.') {
-        return "***".to_owned();
+        return HIDDEN.to_owned();
     }
     key.to_owned()
 }

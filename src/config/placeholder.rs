@@ -85,6 +85,37 @@ pub fn is_placeholder(text: &str) -> bool {
     says_so(text)
 }
 
+/// Whether `text` is certainly no secret: nothing but a mask, a word in
+/// brackets, or words that all say that something was taken out.
+#[must_use]
+pub fn is_certain(text: &str) -> bool {
+    let text = text.trim().trim_end_matches(['=', '!']);
+    let words_in_brackets = || {
+        in_brackets(text)
+            && text
+                .chars()
+                .all(|c| c.is_ascii_alphabetic() || " _-*.<>[]{}()%".contains(c))
+    };
+    text.is_empty() || is_mask(text) || words_in_brackets() || all_say_so(text)
+}
+
+/// Every word of it is of the list, or a small word between them.
+fn all_say_so(text: &str) -> bool {
+    const SMALL: &[&str] = &[
+        "here", "the", "a", "my", "me", "of", "goes", "with", "for", "by", "me", "was",
+    ];
+    if text.len() > 60 {
+        return false;
+    }
+    let lower = text.to_ascii_lowercase();
+    let mut words = lower
+        .split(['_', '-', ' ', '.', ':'])
+        .filter(|word| !word.is_empty())
+        .peekable();
+    words.peek().is_some()
+        && words.all(|word| WORDS.contains(&word) || SMALL.contains(&word) || is_mask(word))
+}
+
 /// Nothing but letters that people paint over secrets with.
 fn is_mask(text: &str) -> bool {
     text.chars().count() >= 2
