@@ -13,7 +13,7 @@ use crate::input::{Field, Input};
 use crate::log::{Log, Place};
 use crate::reference::Reference;
 use crate::registry::{self, Id, Registry, Site};
-use crate::signals::{Group, Says, Signal};
+use crate::signals::{Group, Says, Signal, answers, client};
 use crate::span::Span;
 use std::borrow::Cow;
 
@@ -135,16 +135,26 @@ impl<'a> Facts<'a> {
         self.subject.host.as_deref()
     }
 
-    /// The registry that the host belongs to.
+    /// The registry that the host belongs to. Where the host doesn't tell, what
+    /// it answered may: some sentences only one kind of registry writes.
     #[must_use]
     pub fn registry(&self) -> &'static Registry {
-        registry::of(self.host().unwrap_or(""))
+        let by_host = registry::of(self.host().unwrap_or(""));
+        if by_host.id != Id::SelfHosted {
+            return by_host;
+        }
+        let anywhere = self.host().is_some();
+        SPEAKERS
+            .iter()
+            .filter(|(_, id)| !anywhere || matches!(id, Id::Harbor | Id::Gitea | Id::GitLab))
+            .find(|(signal, _)| self.sentence(signal).is_some())
+            .map_or(by_host, |(_, id)| registry::named(*id))
     }
 
-    /// Whether the host is known and belongs to this registry.
+    /// Whether it is this registry, by its host or by what it answered.
     #[must_use]
     pub fn on(&self, id: Id) -> bool {
-        self.host().is_some() && self.registry().id == id
+        self.registry().id == id && (self.host().is_some() || id != Id::SelfHosted)
     }
 
     /// Whether anything shows that the text is about a registry at all: an
@@ -218,12 +228,43 @@ impl<'a> Facts<'a> {
         Site {
             host: self.host(),
             repository: self.subject.repository.as_deref(),
+            tag: self
+                .reference()
+                .and_then(|reference| reference.tag.as_deref()),
             client: self.tool.login_client(),
             username: self.held.username(),
             push: self.op == Op::Push,
         }
     }
 }
+
+/// Sentences that only one kind of registry answers.
+static SPEAKERS: &[(&Signal, Id)] = &[
+    (&answers::HARBOR_UNAUTHORIZED, Id::Harbor),
+    (&answers::HARBOR_QUOTA, Id::Harbor),
+    (&answers::GITEA_SCOPE, Id::Gitea),
+    (&answers::GITLAB_BASIC, Id::GitLab),
+    (&answers::GITLAB_FORBIDDEN, Id::GitLab),
+    (&answers::GITHUB_SCOPES, Id::Ghcr),
+    (&answers::GITHUB_DENIED, Id::Ghcr),
+    (&answers::GITHUB_TOKEN_REFUSED, Id::Ghcr),
+    (&answers::GITHUB_SSO, Id::Ghcr),
+    (&answers::HUB_TOKEN_SCOPES, Id::DockerHub),
+    (&answers::HUB_TOKEN_EXPIRED, Id::DockerHub),
+    (&answers::HUB_IMAGE_ACCESS, Id::DockerHub),
+    (&answers::HUB_GEO, Id::DockerHub),
+    (&client::HUB_PULL_LIMIT, Id::DockerHub),
+    (&answers::ECR_EXPIRED, Id::Ecr),
+    (&answers::ECR_NO_REPOSITORY, Id::Ecr),
+    (&answers::AWS_NOT_AUTHORIZED, Id::Ecr),
+    (&answers::GOOGLE_PERMISSION, Id::ArtifactRegistry),
+    (&answers::ACR_FIREWALL, Id::Acr),
+    (&answers::ACR_LOCKED, Id::Acr),
+    (&answers::NGC_LICENCE, Id::Ngc),
+    (&answers::SWR_DENIED, Id::Huawei),
+    (&answers::PLAN_REPOSITORIES, Id::DigitalOcean),
+    (&answers::NEXUS_REDEPLOY, Id::Nexus),
+];
 
 fn located(log: &Log, sighting: &crate::signals::Sighting) -> Seen {
     let captures = sighting.captures.iter().map(|(group, span)| {

@@ -1,7 +1,7 @@
 //! Azure Container Registry, in all clouds.
 
-use super::{Id, Registry, Site, tell};
-use crate::fix::{self, Step, act, run};
+use super::{Id, PLAIN, Registry, Site, tell};
+use crate::fix::{self, Step, act, look, run};
 
 pub(super) static REGISTRY: Registry = Registry {
     id: Id::Acr,
@@ -17,11 +17,12 @@ pub(super) static REGISTRY: Registry = Registry {
     to_pull: "the role AcrPull",
     to_push: "the role AcrPush",
     login,
-    lasting: None,
-    create: None,
+    whoami: Some(whoami),
     grant,
+    unlock: Some(unlock),
     status: Some("https://azure.status.microsoft/"),
     docs: "https://learn.microsoft.com/azure/container-registry/container-registry-authentication",
+    ..PLAIN
 };
 
 fn login(site: &Site) -> Vec<Step> {
@@ -34,6 +35,18 @@ fn login(site: &Site) -> Vec<Step> {
         .run(
             run("az")
                 .args(["acr", "login", "--name"])
+                .value(site.label(0), fix::REGISTRY),
+        ),
+    ]
+}
+
+fn whoami(site: &Site) -> Vec<Step> {
+    vec![
+        look("See which account and subscription the Azure CLI uses.")
+            .run(run("az").args(["account", "show"])),
+        look("Have Azure test the way to the registry: DNS, the network rules, the login, the rights.").run(
+            run("az")
+                .args(["acr", "check-health", "--yes", "--name"])
                 .value(site.label(0), fix::REGISTRY),
         ),
     ]
@@ -55,5 +68,32 @@ fn grant(site: &Site) -> Vec<Step> {
                 "Container Registry Repository Reader"
             }
         )),
+    ]
+}
+
+fn unlock(site: &Site) -> Vec<Step> {
+    let image = match (site.repository, site.tag) {
+        (Some(repository), Some(tag)) => Some(format!("{repository}:{tag}")),
+        _ => None,
+    };
+    let of = |command: fix::Command| {
+        command
+            .args(["--name"])
+            .value(site.label(0), fix::REGISTRY)
+            .arg("--image")
+            .value(image.as_deref(), fix::IMAGE)
+    };
+    vec![
+        look("See whether the image is locked (writeEnabled).").run(of(run("az").args([
+            "acr",
+            "repository",
+            "show",
+        ]))),
+        act("Unlock it.")
+            .run(
+                of(run("az").args(["acr", "repository", "update"]))
+                    .args(["--write-enabled", "true"]),
+            )
+            .weakens("any later push can then replace what the tag stands for"),
     ]
 }

@@ -1,7 +1,7 @@
 //! Google Artifact Registry, `LOCATION-docker.pkg.dev`.
 
-use super::{Id, Registry, Site, tell};
-use crate::fix::{self, Step, act, run, value, word};
+use super::{Id, PLAIN, Registry, Site, tell};
+use crate::fix::{self, Step, act, look, run, value, word};
 
 pub(super) static REGISTRY: Registry = Registry {
     id: Id::ArtifactRegistry,
@@ -13,11 +13,13 @@ pub(super) static REGISTRY: Registry = Registry {
     to_pull: "the role roles/artifactregistry.reader",
     to_push: "the role roles/artifactregistry.writer",
     login,
-    lasting: None,
     create: Some(create),
+    whoami: Some(whoami),
     grant,
+    unlock: Some(unlock),
     status: Some("https://status.cloud.google.com/"),
     docs: "https://cloud.google.com/artifact-registry/docs/docker/authentication",
+    ..PLAIN
 };
 
 /// `europe-west1` of `europe-west1-docker.pkg.dev`.
@@ -60,6 +62,20 @@ fn create(site: &Site) -> Vec<Step> {
     ]
 }
 
+fn whoami(site: &Site) -> Vec<Step> {
+    let (project, repository) = parts(site);
+    vec![
+        look("See which account gcloud uses.").run(run("gcloud").args(["auth", "list"])),
+        look("See whether the repository exists, and who has which role on it.").run(
+            run("gcloud")
+                .args(["artifacts", "repositories", "get-iam-policy"])
+                .value(repository, fix::REPOSITORY)
+                .option("--location=", location(site), fix::REGION)
+                .option("--project=", project, fix::PROJECT),
+        ),
+    ]
+}
+
 fn grant(site: &Site) -> Vec<Step> {
     let (project, repository) = parts(site);
     let role = if site.push {
@@ -87,5 +103,21 @@ fn grant(site: &Site) -> Vec<Step> {
         tell(
             "The account that counts is the one that runs the pull: the node's or service's own account in the cloud, your own on your machine.",
         ),
+    ]
+}
+
+fn unlock(site: &Site) -> Vec<Step> {
+    let (project, repository) = parts(site);
+    vec![
+        act("Let the repository's tags be overwritten.")
+            .run(
+                run("gcloud")
+                    .args(["artifacts", "repositories", "update"])
+                    .value(repository, fix::REPOSITORY)
+                    .option("--location=", location(site), fix::REGION)
+                    .option("--project=", project, fix::PROJECT)
+                    .arg("--no-immutable-tags"),
+            )
+            .weakens("any later push can then replace what a tag stands for"),
     ]
 }

@@ -1,6 +1,6 @@
 //! Docker Hub, and `dhi.io`, which takes the same accounts.
 
-use super::{Id, Registry, Site, tell};
+use super::{Id, PLAIN, Registry, Site, tell};
 use crate::fix::{self, Step, act};
 
 pub(super) static REGISTRY: Registry = Registry {
@@ -18,16 +18,17 @@ pub(super) static REGISTRY: Registry = Registry {
         )
     },
     username: "your Docker ID, not your e-mail address",
-    secret: "a personal access token (Docker Hub: Account settings, Personal access tokens)",
+    secret: "a personal access token (https://app.docker.com/settings/personal-access-tokens)",
     lifetime: "A personal access token lasts until it is revoked or reaches the expiry date chosen when it was made.",
     to_pull: "Read access",
     to_push: "Read & Write access",
     login,
-    lasting: None,
     create: Some(create),
     grant,
+    unlock: Some(unlock),
     status: Some("https://www.dockerstatus.com/"),
     docs: "https://docs.docker.com/security/access-tokens/",
+    ..PLAIN
 };
 
 fn login(site: &Site) -> Vec<Step> {
@@ -66,5 +67,11 @@ fn create(_: &Site) -> Vec<Step> {
 fn grant(_: &Site) -> Vec<Step> {
     vec![tell(
         "In an organisation, have an owner give a team that you belong to Read or Read & Write on this repository (hub.docker.com, the repository, Permissions). For a repository of another user, have them add you under Collaborators.",
+    )]
+}
+
+fn unlock(_: &Site) -> Vec<Step> {
+    vec![tell(
+        "On hub.docker.com, open the repository, Settings, and change the rule for immutable tags so that it doesn't hold this tag.",
     )]
 }

@@ -1,7 +1,7 @@
 //! Amazon ECR, private registries, in all partitions and on all endpoints.
 
-use super::{Id, Registry, Site, fed, helper_entry, tell};
-use crate::fix::{self, Step, act, run};
+use super::{Id, PLAIN, Registry, Site, fed, helper_entry, tell};
+use crate::fix::{self, Step, act, look, run};
 
 pub(super) static REGISTRY: Registry = Registry {
     id: Id::Ecr,
@@ -22,9 +22,12 @@ pub(super) static REGISTRY: Registry = Registry {
     login,
     lasting: Some(lasting),
     create: Some(create),
+    whoami: Some(whoami),
     grant,
+    unlock: Some(unlock),
     status: Some("https://health.aws.amazon.com/health/status"),
     docs: "https://docs.aws.amazon.com/AmazonECR/latest/userguide/registry_auth.html",
+    ..PLAIN
 };
 
 /// The region in the host: `ACCOUNT.dkr.ecr.REGION.amazonaws.com`,
@@ -75,6 +78,14 @@ fn create(site: &Site) -> Vec<Step> {
     ]
 }
 
+/// The identity that the AWS command line uses.
+pub(super) fn whoami(_: &Site) -> Vec<Step> {
+    vec![
+        look("See which role or user asks: the token that docker sends stands for it.")
+            .run(run("aws").args(["sts", "get-caller-identity"])),
+    ]
+}
+
 fn grant(site: &Site) -> Vec<Step> {
     let needs = if site.push {
         REGISTRY.to_push
@@ -96,5 +107,19 @@ fn grant(site: &Site) -> Vec<Step> {
         tell(format!(
             "Is the identity of another account? Then {account} must also allow it in the repository's policy (aws ecr set-repository-policy)."
         )),
+    ]
+}
+
+fn unlock(site: &Site) -> Vec<Step> {
+    vec![
+        act("Let the repository's tags be overwritten. Those who rely on a tag to stay what it is lose that.")
+            .run(
+                run("aws")
+                    .args(["ecr", "put-image-tag-mutability", "--repository-name"])
+                    .value(site.repository, fix::REPOSITORY)
+                    .args(["--image-tag-mutability", "MUTABLE", "--region"])
+                    .value(region(site), fix::REGION),
+            )
+            .weakens("any later push can then replace what a tag stands for"),
     ]
 }

@@ -1,6 +1,6 @@
 //! Amazon ECR Public, `public.ecr.aws`.
 
-use super::{Id, Registry, Site, fed, tell};
+use super::{Id, PLAIN, Registry, Site, fed, tell};
 use crate::fix::{self, Step, act, run};
 
 pub(super) static REGISTRY: Registry = Registry {
@@ -13,11 +13,13 @@ pub(super) static REGISTRY: Registry = Registry {
     to_pull: "nothing: all is public, a login only raises the rate limit",
     to_push: "ecr-public:GetAuthorizationToken, sts:GetServiceBearerToken and the ecr-public upload actions",
     login,
-    lasting: None,
     create: Some(create),
+    whoami: Some(super::ecr::whoami),
     grant,
+    public: true,
     status: Some("https://health.aws.amazon.com/health/status"),
     docs: "https://docs.aws.amazon.com/AmazonECR/latest/public/public-registry-auth.html",
+    ..PLAIN
 };
 
 fn login(site: &Site) -> Vec<Step> {

@@ -1,7 +1,7 @@
 //! Google's older `gcr.io` hosts, now served by Artifact Registry.
 
-use super::{Id, Registry, Site, tell};
-use crate::fix::{Step, act, run};
+use super::{Id, PLAIN, Registry, Site, tell};
+use crate::fix::{Step, act, look, run};
 
 pub(super) static REGISTRY: Registry = Registry {
     id: Id::Gcr,
@@ -13,11 +13,12 @@ pub(super) static REGISTRY: Registry = Registry {
     to_pull: "the role roles/artifactregistry.reader",
     to_push: "the role roles/artifactregistry.writer",
     login,
-    lasting: None,
     create: Some(create),
+    whoami: Some(whoami),
     grant,
     status: Some("https://status.cloud.google.com/"),
     docs: "https://cloud.google.com/artifact-registry/docs/transition/transition-from-gcr",
+    ..PLAIN
 };
 
 fn login(_: &Site) -> Vec<Step> {
@@ -32,6 +33,10 @@ fn create(_: &Site) -> Vec<Step> {
     vec![tell(
         "gcr.io is served by Artifact Registry now. The project needs a repository for this host first: in the console, Artifact Registry, Settings, or gcloud artifacts docker upgrade.",
     )]
+}
+
+fn whoami(_: &Site) -> Vec<Step> {
+    vec![look("See which account gcloud uses.").run(run("gcloud").args(["auth", "list"]))]
 }
 
 fn grant(site: &Site) -> Vec<Step> {

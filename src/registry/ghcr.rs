@@ -1,6 +1,6 @@
 //! GitHub's container registry `ghcr.io`, and the older `docker.pkg.github.com`.
 
-use super::{Id, Registry, Site, asks, tell};
+use super::{Id, PLAIN, Registry, Site, asks, tell};
 use crate::fix::Step;
 
 pub(super) static REGISTRY: Registry = Registry {
@@ -17,11 +17,10 @@ pub(super) static REGISTRY: Registry = Registry {
     to_pull: "the scope read:packages",
     to_push: "the scope write:packages",
     login,
-    lasting: None,
-    create: None,
     grant,
     status: Some("https://www.githubstatus.com/"),
     docs: "https://docs.github.com/packages/working-with-a-github-packages-registry/working-with-the-container-registry",
+    ..PLAIN
 };
 
 fn login(site: &Site) -> Vec<Step> {

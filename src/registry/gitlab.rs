@@ -1,7 +1,7 @@
 //! GitLab's container registry: registry.gitlab.com and self-hosted ones that
 //! show by their name that they are GitLab's.
 
-use super::{Id, Registry, Site, asks, tell};
+use super::{Id, PLAIN, Registry, Site, asks, tell};
 use crate::fix::Step;
 
 pub(super) static REGISTRY: Registry = Registry {
@@ -14,11 +14,10 @@ pub(super) static REGISTRY: Registry = Registry {
     to_pull: "the scope read_registry and at least the Reporter role in the project",
     to_push: "the scopes read_registry and write_registry, and at least the Developer role in the project",
     login,
-    lasting: None,
-    create: None,
     grant,
     status: Some("https://status.gitlab.com/"),
     docs: "https://docs.gitlab.com/user/packages/container_registry/authenticate_with_container_registry/",
+    ..PLAIN
 };
 
 fn login(site: &Site) -> Vec<Step> {

@@ -5,15 +5,32 @@
 //! To add one: a file with its `REGISTRY`, a `mod` line, a line in [`ALL`].
 
 mod acr;
+mod alibaba;
 mod artifact_registry;
+mod artifactory;
+mod chainguard;
+mod cloudsmith;
+mod digitalocean;
 mod docker_hub;
 mod ecr;
 mod ecr_public;
 mod gcr;
 mod ghcr;
+mod gitea;
 mod gitlab;
+mod harbor;
+mod huawei;
+mod icr;
+mod nexus;
+mod ngc;
+mod ocir;
+mod ovh;
+mod public;
 mod quay;
+mod red_hat;
+mod scaleway;
 mod self_hosted;
+mod tencent;
 
 use crate::fix::{self, Command, Step, act, look, run, value};
 use std::borrow::Cow;
@@ -43,8 +60,17 @@ pub struct Registry {
     pub lasting: Option<fn(&Site) -> Step>,
     /// The steps that create the repository, where a push doesn't do it.
     pub create: Option<fn(&Site) -> Vec<Step>>,
+    /// Read-only steps that show which identity asks and what it may do, where
+    /// the registry has a command for it.
+    pub whoami: Option<fn(&Site) -> Vec<Step>>,
     /// The steps that give an identity the right to pull or push.
     pub grant: fn(&Site) -> Vec<Step>,
+    /// The steps that let an existing tag be overwritten, where the registry
+    /// can forbid it.
+    pub unlock: Option<fn(&Site) -> Vec<Step>>,
+    /// Whether everybody may pull all that it serves, so that no right can be
+    /// missing on a pull.
+    pub public: bool,
     /// Where its operator tells of outages.
     pub status: Option<&'static str>,
     /// The operator's page about logging in.
@@ -64,12 +90,51 @@ pub enum Id {
     ArtifactRegistry,
     Acr,
     Quay,
+    Harbor,
+    Nexus,
+    Artifactory,
+    DigitalOcean,
+    Ocir,
+    Icr,
+    Ngc,
+    Alibaba,
+    Tencent,
+    Huawei,
+    Scaleway,
+    Ovh,
+    Gitea,
+    Cloudsmith,
+    Chainguard,
+    RedHat,
+    Public,
     SelfHosted,
 }
+
+/// What a registry has where its file says nothing else.
+const PLAIN: Registry = Registry {
+    id: Id::SelfHosted,
+    name: "",
+    has: |_| false,
+    username: "",
+    secret: "",
+    lifetime: "",
+    to_pull: "",
+    to_push: "",
+    login: |_| Vec::new(),
+    lasting: None,
+    create: None,
+    whoami: None,
+    grant: |_| Vec::new(),
+    unlock: None,
+    public: false,
+    status: None,
+    docs: "",
+};
 
 /// All registries; the last one has every host.
 static ALL: &[&Registry] = &[
     &docker_hub::REGISTRY,
+    &public::REGISTRY,
     &ghcr::REGISTRY,
     &gitlab::REGISTRY,
     &ecr::REGISTRY,
@@ -78,6 +143,22 @@ static ALL: &[&Registry] = &[
     &artifact_registry::REGISTRY,
     &acr::REGISTRY,
     &quay::REGISTRY,
+    &red_hat::REGISTRY,
+    &ngc::REGISTRY,
+    &ocir::REGISTRY,
+    &icr::REGISTRY,
+    &digitalocean::REGISTRY,
+    &alibaba::REGISTRY,
+    &tencent::REGISTRY,
+    &huawei::REGISTRY,
+    &scaleway::REGISTRY,
+    &ovh::REGISTRY,
+    &cloudsmith::REGISTRY,
+    &chainguard::REGISTRY,
+    &artifactory::REGISTRY,
+    &harbor::REGISTRY,
+    &nexus::REGISTRY,
+    &gitea::REGISTRY,
     &self_hosted::REGISTRY,
 ];
 
@@ -88,6 +169,14 @@ pub fn of(host: &str) -> &'static Registry {
     ALL.iter()
         .copied()
         .find(|registry| (registry.has)(&host))
+        .unwrap_or(&self_hosted::REGISTRY)
+}
+
+/// The registry of that id.
+#[must_use]
+pub fn named(id: Id) -> &'static Registry {
+    all()
+        .find(|registry| registry.id == id)
         .unwrap_or(&self_hosted::REGISTRY)
 }
 
@@ -103,6 +192,8 @@ pub struct Site<'a> {
     pub host: Option<&'a str>,
     /// The repository, without host; `None` when it isn't known.
     pub repository: Option<&'a str>,
+    /// The tag, when there is one and it is known.
+    pub tag: Option<&'a str>,
     /// The program that logs in.
     pub client: Client,
     /// The user name that the config holds for this host.
@@ -269,6 +360,29 @@ mod tests {
             ("acme.azurecr.cn", Id::Acr),
             ("quay.io", Id::Quay),
             ("registry.example.com:5000", Id::SelfHosted),
+            ("k8s.gcr.io", Id::Public),
+            ("mcr.microsoft.com", Id::Public),
+            ("registry.access.redhat.com", Id::Public),
+            ("registry.redhat.io", Id::RedHat),
+            ("nvcr.io", Id::Ngc),
+            ("fra.ocir.io", Id::Ocir),
+            ("ocir.eu-frankfurt-1.oci.oraclecloud.com", Id::Ocir),
+            ("de.icr.io", Id::Icr),
+            ("registry.digitalocean.com", Id::DigitalOcean),
+            ("registry.cn-hangzhou.aliyuncs.com", Id::Alibaba),
+            ("acme-registry.eu-central-1.cr.aliyuncs.com", Id::Alibaba),
+            ("ccr.ccs.tencentyun.com", Id::Tencent),
+            ("swr.eu-west-101.myhuaweicloud.com", Id::Huawei),
+            ("rg.fr-par.scw.cloud", Id::Scaleway),
+            ("acme.c1.de1.container-registry.ovh.net", Id::Ovh),
+            ("docker.cloudsmith.io", Id::Cloudsmith),
+            ("cgr.dev", Id::Chainguard),
+            ("acme.jfrog.io", Id::Artifactory),
+            ("artifactory.example.com:443", Id::Artifactory),
+            ("harbor.example.com", Id::Harbor),
+            ("nexus.example.com:8083", Id::Nexus),
+            ("codeberg.org", Id::Gitea),
+            ("dhi.io", Id::DockerHub),
             ("notgcr.io", Id::SelfHosted),
             ("azurecr.io.example.com", Id::SelfHosted),
         ];

@@ -1,6 +1,6 @@
 //! Quay.io.
 
-use super::{Id, Registry, Site, asks, tell};
+use super::{Id, PLAIN, Registry, Site, asks, tell};
 use crate::fix::Step;
 
 pub(super) static REGISTRY: Registry = Registry {
@@ -13,11 +13,11 @@ pub(super) static REGISTRY: Registry = Registry {
     to_pull: "the Read permission on the repository",
     to_push: "the Write permission on the repository",
     login,
-    lasting: None,
-    create: None,
     grant,
+    unlock: Some(unlock),
     status: Some("https://status.redhat.com/"),
     docs: "https://docs.quay.io/guides/login.html",
+    ..PLAIN
 };
 
 fn login(site: &Site) -> Vec<Step> {
@@ -29,4 +29,10 @@ fn grant(site: &Site) -> Vec<Step> {
     vec![tell(format!(
         "In the repository's settings at Quay, under User and robot permissions, give the user or robot account {right}. A robot account has no right on a repository until it is given one, and a repository made by a push is private."
     ))]
+}
+
+fn unlock(_: &Site) -> Vec<Step> {
+    vec![tell(
+        "In Quay, open the repository, Tags, and take the immutability off this tag or change the policy that sets it.",
+    )]
 }

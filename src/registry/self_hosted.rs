@@ -1,6 +1,6 @@
 //! Any other host: a registry that somebody runs.
 
-use super::{Id, Registry, Site, asks, tell};
+use super::{Id, PLAIN, Registry, Site, asks, tell};
 use crate::fix::{self, Step};
 
 pub(super) static REGISTRY: Registry = Registry {
@@ -9,15 +9,12 @@ pub(super) static REGISTRY: Registry = Registry {
     has: |_| true,
     username: "the one that the registry's operator gave you",
     secret: "the password or token that belongs to it",
-    lifetime: "",
     to_pull: "the right to read this repository",
     to_push: "the right to write to this repository",
     login,
-    lasting: None,
-    create: None,
     grant,
-    status: None,
     docs: "https://distribution.github.io/distribution/spec/auth/",
+    ..PLAIN
 };
 
 fn login(site: &Site) -> Vec<Step> {

@@ -16,10 +16,26 @@ signals! {
         ["insufficient scopes"],
         r"access token has insufficient scopes",
         "401 Unauthorized: access token has insufficient scopes";
-    HUB_BLOCKED = "hub-blocked", AccountBlocked,
-        ["image access restricted", "blocked for organization", "account is suspended", "email must be verified", "email address has not been verified", "please verify your email", "sign-in enforcement", "sign in enforcement", "please accept license"],
-        r"(?:image access restricted|blocked for organization|account (?:is|has been) (?:suspended|deactivated|disabled)|email (?:address )?(?:must be|has not been|is not) verified|verify your email|sign[- ]in enforcement|please accept license)",
+    HUB_IMAGE_ACCESS = "hub-image-access", AccountBlocked,
+        ["image access restricted", "blocked for organization"],
+        r"(?:image access restricted|blocked for organization)(?:: <repo>)?",
         "denied: image access restricted: acme/app blocked for organization acme";
+    ACCOUNT_SUSPENDED = "account-suspended", AccountBlocked,
+        ["account is suspended", "account has been", "account is d", "account is blocked", "account is locked", "account is not active"],
+        r"account (?:is|has been) (?:suspended|deactivated|disabled|blocked|locked|not active)",
+        "denied: account is suspended";
+    EMAIL_UNVERIFIED = "email-unverified", AccountBlocked,
+        ["email must be verified", "email address must be verified", "has not been verified", "is not verified", "verify your email"],
+        r"(?:email (?:address )?(?:must be|has not been|is not) verified|verify your email)",
+        "denied: your email address must be verified before you can push";
+    SIGN_IN_ENFORCED = "sign-in-enforced", AccountBlocked,
+        ["sign-in enforcement", "sign in enforcement", "sign-in enforced", "must be signed in to docker desktop", "must sign in to docker desktop"],
+        r"(?:sign[- ]in enforce(?:ment|d)|must (?:be signed|sign) in to docker desktop)",
+        "Sign-in enforcement is enabled by your administrator: you must sign in to Docker Desktop";
+    NGC_LICENCE = "ngc-licence", AccountBlocked,
+        ["please accept license", "accept the license", "accept license agreement"],
+        r"please accept (?:the )?license",
+        "denied: Please accept license on the browser to be able to download";
     HUB_GEO = "hub-geo", NetworkDenied,
         ["export control regulations"],
         r"export control regulations",
@@ -45,6 +61,10 @@ signals! {
         ["saml", "enabled or enforced"],
         r"(?:protected by organization saml|saml (?:sso|enforcement)|must (?:be )?authoriz\w+ .{0,60}sso|enabled or enforced saml)",
         "denied: Resource protected by organization SAML enforcement.";
+    GITHUB_IP = "github-ip", NetworkDenied,
+        ["ip allow list enabled"],
+        r"ip allow list enabled, and [^\n]{0,60}not permitted",
+        "denied: the acme organization has an IP allow list enabled, and your IP address is not permitted to access this resource.";
     GITHUB_AUTHZ_DOWN = "github-authz-down", ServerError,
         ["authzd server", "twirp error"],
         r"(?:unable to connect to authzd server|twirp error)",
@@ -71,14 +91,26 @@ signals! {
         ["not authorized to perform", "does not have permission to access the ecr"],
         r"(?:<user> is )?not authorized to perform:? \(?<word>|does not have permission to access the ecr image",
         "User: arn:aws:iam::123456789012:user/ci is not authorized to perform: ecr:InitiateLayerUpload on resource: app";
+    AWS_ENDPOINT_POLICY = "aws-endpoint-policy", NetworkDenied,
+        ["vpc endpoint policy"],
+        r"(?:no vpc endpoint policy allows|explicit deny in a vpc endpoint policy)",
+        "is not authorized to perform: ecr:BatchGetImage on resource: app because no VPC endpoint policy allows the ecr:BatchGetImage action";
     ECR_NO_REPOSITORY = "ecr-no-repository", RepositoryUnknown,
         ["does not exist in the registry with id"],
         r#"repository with name "<repo>" does not exist in the registry with id "?<word>"#,
         "name unknown: The repository with name 'app' does not exist in the registry with id '123456789012'";
     TAG_IMMUTABLE = "tag-immutable", TagImmutable,
-        ["tag is immutable", "repository is immutable", "immutable tag", "cannot be overwritten", "configured as immutable", "can't be overwritten"],
-        r"(?:because the (?:tag|repository) is immutable|cannot be overwritten|immutable tag|configured as immutable|tag is immutable|can't be overwritten)",
+        ["tag is immutable", "repository is immutable", "immutable tag", "cannot be overwritten", "configured as immutable", "can't be overwritten", "tag immutability"],
+        r"(?:because the (?:tag|repository) is immutable|image tag [^\n]{0,200}(?:cannot|can't) be overwritten|tag[^\n]{0,80} already exists[^\n]{0,120}(?:cannot|can't) be overwritten|immutable tag|configured as immutable|tag is immutable|enabled tag immutability)",
         "tag invalid: The image tag '1' already exists in the 'app' repository and cannot be overwritten because the repository is immutable.";
+    ACR_LOCKED = "acr-locked", TagImmutable,
+        ["operation is disallowed on this registry"],
+        r"operation is disallowed on this registry, repository or image",
+        "denied: The operation is disallowed on this registry, repository or image. View troubleshooting steps at https://aka.ms/acr/faq/#why-does-my-pull-or-push-request-fail-with-disallowed-operation";
+    NEXUS_REDEPLOY = "nexus-redeploy", TagImmutable,
+        ["does not allow updating assets"],
+        r"does not allow updating assets",
+        "Repository does not allow updating assets: docker-releases";
     // Google.
     GOOGLE_PERMISSION = "google-permission", PermissionMissing,
         ["permission \"artifactregistry", "permission 'artifactregistry", "permission \\\"artifactregistry", "permission \"storage.", "does not have storage.", "permission denied for "],
@@ -130,6 +162,10 @@ signals! {
         ["project not found", "project "],
         r"project(?: name)? <repo> (?:not found|does not exist)",
         "NOT_FOUND: project acme not found";
+    ARTIFACTORY_DEPLOY = "artifactory-deploy", PermissionMissing,
+        ["is not permitted to deploy", "not enough permissions to"],
+        r#"(?:"?<user>"? is not permitted to deploy|not enough permissions to (?:delete|overwrite|delete/overwrite|deploy))"#,
+        "The user: 'ci' is not permitted to deploy 'acme/app/1/manifest.json' on 'docker-local:acme/app/1/manifest.json'.";
     GITEA_SCOPE = "gitea-scope", ScopeMissing,
         ["reqpackageaccess"],
         r"reqpackageaccess",
@@ -146,10 +182,18 @@ signals! {
         ["repositories, limit is"],
         r"registry contains \d+ repositories, limit is \d+",
         "denied: registry contains 1 repositories, limit is 1";
+    HARBOR_QUOTA = "harbor-quota", Quota,
+        ["storage resource"],
+        r"adding [^\n]{0,40}storage resource[^\n]{0,160}(?:exceed|upper limit)",
+        "denied: adding 10.0 MiB of storage resource, which when updated to current usage of 1.0 GiB will exceed the configured upper limit of 1.0 GiB.";
     QUOTA = "quota", Quota,
         ["quota", "storage limit"],
-        r"(?:storage|project|registry|adding|size) ?[^\n]{0,60}(?:quota|storage limit)[^\n]{0,40}(?:exceed|reached|full)|(?:exceed\w*|reached) [^\n]{0,60}(?:quota|storage limit)|storage quota reached",
-        "denied: adding 10.0 MiB of storage resource, which when updated to current usage will exceed the configured upper limit of 1.0 GiB, quota exceeded";
+        r"(?:(?:storage|project|namespace|registry|repository|account)(?: storage)? quota[^\n]{0,40}(?:exceeded|reached|full)|quota has been exceeded on namespace|denied: [^\n]{0,80}quota[^\n]{0,20}exceeded|storage usage is over quota|accountsizeoverquota|exceed\w*[^\n]{0,40}(?:storage|registry) (?:quota|limit)|storage limit (?:has been |is )?(?:reached|exceeded))",
+        "denied: Quota has been exceeded on namespace";
+    GOOGLE_RATE = "google-rate", TooManyRequests,
+        ["quota exceeded for quota metric"],
+        r"quota exceeded for quota metric",
+        "denied: Quota exceeded for quota metric 'Requests per project per region' and limit 'Requests per minute'";
     // The registry's own error codes (OCI distribution specification).
     MANIFEST_UNKNOWN = "manifest-unknown", ManifestUnknown,
         ["manifest unknown", "manifest_unknown", "manifestunknown"],
@@ -180,16 +224,20 @@ signals! {
         r"(?:no matching manifest for (?:<word>)|no match for platform in manifest|no image found in (?:manifest list|image index)|image.s platform .{0,60} does not match|does not match the (?:specified|detected host) platform|no child with platform)",
         "no matching manifest for linux/arm64/v8 in the manifest list entries";
     READ_ONLY = "read-only", ReadOnly,
-        ["operation is unsupported", "read-only mode", "read only mode", "405 method not allowed", "registry is read-only", "proxy project", "pull through cache"],
-        r"(?:the operation is unsupported|(?:registry|system) is (?:in )?read[- ]only|read[- ]only mode|405 method not allowed|can not push artifact to a proxy project|proxy project .{0,40}not allowed)",
+        ["operation is unsupported", "read-only", "read only mode", "proxy project", "deploying to groups is a"],
+        r"(?:the operation is unsupported|(?:registry|system) is (?:currently )?(?:in )?(?:a )?read[- ]only|registry[^\n]{0,40} read[- ]only mode|can ?not push (?:artifact|image)s? to (?:a |the )?proxy project|proxy project [^\n]{0,40}not (?:allowed|supported)|deploying to groups is a pro-licensed feature)",
         "unsupported: The operation is unsupported.";
+    STATUS_405 = "status-405", ReadOnly,
+        ["405"],
+        r"(?:405 \(?method not allowed|(?:status|code|http)(?: code)?(?:[:=]| of)? ?\(?405\b|response\.status=405)",
+        "unexpected status from POST request to https://mirror.example.com/v2/acme/app/blobs/uploads/: 405 Method Not Allowed";
     MANIFEST_INVALID = "manifest-invalid", ManifestRejected,
         ["manifest invalid", "manifest_invalid", "failed commit on ref \"manifest", "failed commit on ref \\\"manifest", "failed commit on ref \"index", "unsupported media type", "unsupported mediatype"],
         r#"(?:manifest[ _]invalid|failed commit on ref "(?:manifest|index)[^\n]{0,120}(?:400 bad request|415|unsupported)|415 unsupported media type)"#,
         "PUT https://registry.example.com/v2/acme/app/manifests/1: MANIFEST_INVALID: manifest invalid";
     TRUST_MISSING = "trust-missing", TrustMissing,
-        ["trust data", "source image rejected", "signature verification", "no valid signature", "running image docker"],
-        r"(?:remote trust data does not exist|does not have trust data for|source image rejected|trust data (?:is )?(?:missing|unavailable)|signature verification failed|image policy .{0,40}rejected)",
+        ["trust data", "source image rejected", "no signature exists", "signature verification", "no matching signatures", "image policy"],
+        r"(?:remote trust data does not exist|does not have trust data for|source image rejected|a signature was required, but no signature exists|trust data (?:is )?(?:missing|unavailable)|(?:image|manifest)[^\n]{0,60} signature verification failed|no matching signatures|image policy .{0,40}rejected)",
         "Error: remote trust data does not exist for docker.io/acme/app: notary.docker.io does not have trust data for docker.io/acme/app.";
     SCHEMA_1 = "schema-1", Retired,
         ["schema 1", "manifest.v1+prettyjws", "docker image format v1"],

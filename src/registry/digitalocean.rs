@@ -1,0 +1,54 @@
+//! `DigitalOcean` Container Registry.
+
+use super::{Id, PLAIN, Registry, Site, tell};
+use crate::fix::{Step, act, look, run};
+
+pub(super) static REGISTRY: Registry = Registry {
+    id: Id::DigitalOcean,
+    name: "DigitalOcean Container Registry",
+    has: |host| host == "registry.digitalocean.com",
+    username: "an API token; the same token is the password",
+    secret: "that API token again (API, Tokens, with the registry scopes)",
+    lifetime: "What doctl registry login stores lasts 30 days unless told otherwise.",
+    to_pull: "a token with the scope registry:read",
+    to_push: "a token with read and write access to the registry",
+    login,
+    create: Some(create),
+    whoami: Some(whoami),
+    grant,
+    status: Some("https://status.digitalocean.com/"),
+    docs: "https://docs.digitalocean.com/products/container-registry/how-to/use-registry-docker-kubernetes/",
+    ..PLAIN
+};
+
+fn login(_: &Site) -> Vec<Step> {
+    vec![
+        act("Have doctl fetch a credential and store it for docker. If doctl isn't set up yet, run doctl auth init first.")
+            .run(run("doctl").args(["registry", "login"])),
+    ]
+}
+
+fn create(_: &Site) -> Vec<Step> {
+    vec![tell(
+        "The registry's name is the first part of the path: registry.digitalocean.com/REGISTRY/IMAGE. Make it with doctl registry create; a push makes the repository in it, up to the plan's number.",
+    )]
+}
+
+fn whoami(_: &Site) -> Vec<Step> {
+    vec![
+        look("See which account doctl uses.").run(run("doctl").args(["account", "get"])),
+        look("See the registry's name and its plan: each plan allows so many repositories.")
+            .run(run("doctl").args(["registry", "get"])),
+        look("See the repositories that there are.").run(run("doctl").args([
+            "registry",
+            "repository",
+            "list-v2",
+        ])),
+    ]
+}
+
+fn grant(_: &Site) -> Vec<Step> {
+    vec![tell(
+        "Make an API token with read and write access to the registry in the team that owns it, or log in with doctl as a member of that team. The name's first part must be the registry's own name (doctl registry get).",
+    )]
+}

@@ -1,0 +1,61 @@
+//! IBM Cloud Container Registry.
+
+use super::{Id, PLAIN, Registry, Site, tell};
+use crate::fix::{self, Step, act, look, run};
+
+pub(super) static REGISTRY: Registry = Registry {
+    id: Id::Icr,
+    name: "IBM Cloud Container Registry",
+    has: |host| host == "icr.io" || host.ends_with(".icr.io"),
+    username: "iamapikey with an API key",
+    secret: "an IBM Cloud API key (IAM, API keys)",
+    lifetime: "What ibmcloud cr login stores ends with the IAM session; an API key lasts until it is deleted.",
+    to_pull: "the IAM service role Reader on the namespace",
+    to_push: "the IAM service role Writer on the namespace",
+    login,
+    create: Some(create),
+    whoami: Some(whoami),
+    grant,
+    status: Some("https://cloud.ibm.com/status"),
+    docs: "https://cloud.ibm.com/docs/Registry?topic=Registry-registry_access",
+    ..PLAIN
+};
+
+fn login(_: &Site) -> Vec<Step> {
+    vec![
+        act("If the IBM Cloud session has ended, log in first.").run(run("ibmcloud").arg("login")),
+        act("Have ibmcloud store a login for docker. Choose the region with ibmcloud cr region-set.")
+            .run(run("ibmcloud").args(["cr", "login"])),
+    ]
+}
+
+fn create(site: &Site) -> Vec<Step> {
+    let namespace = site.repository.and_then(|path| path.split('/').next());
+    vec![
+        act("Make the namespace: a push makes repositories, not namespaces. It needs the role Manager.").run(
+            run("ibmcloud")
+                .args(["cr", "namespace-add"])
+                .value(namespace, fix::NAMESPACE),
+        ),
+    ]
+}
+
+fn whoami(_: &Site) -> Vec<Step> {
+    vec![
+        look("See which account and region are targeted.").run(run("ibmcloud").arg("target")),
+        look("See the namespaces that this account has there.")
+            .run(run("ibmcloud").args(["cr", "namespace-list"])),
+    ]
+}
+
+fn grant(site: &Site) -> Vec<Step> {
+    let role = if site.push { "Writer" } else { "Reader" };
+    vec![
+        tell(format!(
+            "Have the account's administrator give you or your service ID the service role {role} for Container Registry on this namespace (Manage, Access (IAM))."
+        )),
+        tell(
+            "Is the namespace in another account or another region? Then target those: ibmcloud target, ibmcloud cr region-set. Entitled software (cp.icr.io) wants the entitlement key, with the user name cp.",
+        ),
+    ]
+}

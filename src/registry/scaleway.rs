@@ -1,0 +1,57 @@
+//! Scaleway Container Registry.
+
+use super::{Id, PLAIN, Registry, Site, tell};
+use crate::fix::{self, Step, act, run};
+
+pub(super) static REGISTRY: Registry = Registry {
+    id: Id::Scaleway,
+    name: "Scaleway Container Registry",
+    has: |host| host.starts_with("rg.") && host.ends_with(".scw.cloud"),
+    username: "nologin: any name will do",
+    secret: "the secret key of an API key (https://console.scaleway.com/iam/api-keys)",
+    lifetime: "An API key lasts until the date chosen when it was made.",
+    to_pull: "the permission set ContainerRegistryReadOnly in the project",
+    to_push: "the permission set ContainerRegistryFullAccess in the project",
+    login,
+    create: Some(create),
+    grant,
+    status: Some("https://status.scaleway.com/"),
+    docs: "https://www.scaleway.com/en/docs/container-registry/",
+    ..PLAIN
+};
+
+fn login(site: &Site) -> Vec<Step> {
+    vec![
+        act(format!(
+            "Log in to {}. The user name is {}. As the password, use {}.",
+            site.named(),
+            REGISTRY.username,
+            REGISTRY.secret
+        ))
+        .run(
+            site.client
+                .login()
+                .value(site.host, fix::REGISTRY)
+                .args(["-u", "nologin"]),
+        ),
+    ]
+}
+
+fn create(site: &Site) -> Vec<Step> {
+    let namespace = site.repository.and_then(|path| path.split('/').next());
+    vec![
+        act("Make the namespace: a push makes images, not namespaces.").run(
+            run("scw").args(["registry", "namespace", "create"]).option(
+                "name=",
+                namespace,
+                fix::NAMESPACE,
+            ),
+        ),
+    ]
+}
+
+fn grant(_: &Site) -> Vec<Step> {
+    vec![tell(
+        "Have an owner of the organisation give the API key's user or application a policy with ContainerRegistryReadOnly, or ContainerRegistryFullAccess to push, in the project that the namespace is in (IAM, Policies).",
+    )]
+}
