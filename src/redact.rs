@@ -39,6 +39,23 @@ pub enum MaskKind {
     PrivateKey,
 }
 
+impl MaskKind {
+    /// What was masked, in words.
+    #[must_use]
+    pub const fn says(self) -> &'static str {
+        match self {
+            Self::Field => "the value of a field",
+            Self::Header => "a header or a signed part of a URL",
+            Self::Url => "the password in a URL",
+            Self::CommandLine => "a password on a command line",
+            Self::KubernetesSecret => "the value of a Kubernetes Secret",
+            Self::Token => "a token",
+            Self::Pair => "a user name and secret in base64",
+            Self::PrivateKey => "a private key",
+        }
+    }
+}
+
 /// One secret that was masked.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Mask {

@@ -198,13 +198,13 @@ fn a_broken_config_still_leaves_the_rest_answered() {
         "[[[[[[[[[[",
         "{\"auths\":{\"x\":{\"auth\":5}}}",
     ] {
-        let error = "manifest for nginx:nonexistent not found: manifest unknown";
-        let diagnosis = explained(error, "nginx:nonexistent", config, Shell::Posix);
+        let error = "denied: Your authorization token has expired. Reauthenticate and try again.";
+        let diagnosis = explained(error, "nginx", config, Shell::Posix);
         assert!(
             diagnosis
                 .causes
                 .iter()
-                .any(|cause| cause.id == "tag-not-found"),
+                .any(|cause| cause.id == "credential-expired"),
             "{config:?}"
         );
     }

@@ -9,6 +9,7 @@ use crate::facts::Facts;
 use crate::fix::{self, Action, Filling, Shell, plain};
 use crate::input::{Field, Input};
 use crate::ranking::{Ranked, rank};
+use crate::redact;
 
 /// The two first causes are close when the second has at least this share of
 /// the first's confidence.
@@ -23,7 +24,7 @@ pub fn explain(input: &Input) -> Diagnosis {
         .iter()
         .map(|ranked| finding(&facts, ranked))
         .collect();
-    Diagnosis {
+    let mut diagnosis = Diagnosis {
         headline: headline(&facts, &causes),
         tell_apart: tell_apart(&causes),
         reference: reference(&facts),
@@ -32,6 +33,76 @@ pub fn explain(input: &Input) -> Diagnosis {
         lines: lines(&facts),
         missing: missing(&facts, &ranked),
         causes,
+    };
+    mask(&mut diagnosis);
+    diagnosis
+}
+
+/// Masks what looks like a secret in each text that can hold a name from the
+/// input: people paste tokens where names belong.
+fn mask(diagnosis: &mut Diagnosis) {
+    let mask = |text: &mut String| {
+        if redact::holds_secret(text) {
+            *text = redact::redacted(text).text;
+        }
+    };
+    let steps = |steps: &mut Vec<Step>| {
+        for step in steps {
+            mask(&mut step.text);
+            step.command.iter_mut().for_each(mask);
+            step.note.iter_mut().for_each(mask);
+        }
+    };
+    mask(&mut diagnosis.headline);
+    for cause in &mut diagnosis.causes {
+        mask(&mut cause.summary);
+        cause
+            .evidence
+            .iter_mut()
+            .for_each(|evidence| mask(&mut evidence.says));
+        for list in [&mut cause.confirm, &mut cause.verify, &mut cause.lasting] {
+            steps(list);
+        }
+        for fix in &mut cause.fixes {
+            mask(&mut fix.title);
+            steps(&mut fix.steps);
+        }
+    }
+    if let Some(step) = &mut diagnosis.tell_apart {
+        mask(&mut step.text);
+        step.command.iter_mut().for_each(mask);
+    }
+    match &mut diagnosis.reference {
+        Some(ReferenceRead::Valid {
+            registry,
+            repository,
+            tag,
+            digest,
+            ..
+        }) => {
+            mask(registry);
+            mask(repository);
+            tag.iter_mut().chain(digest).for_each(mask);
+        }
+        Some(ReferenceRead::Invalid { error, nearest, .. }) => {
+            mask(error);
+            nearest.iter_mut().for_each(mask);
+        }
+        None => {}
+    }
+    if let Some(credential) = &mut diagnosis.credential {
+        credential
+            .key
+            .iter_mut()
+            .chain(&mut credential.username)
+            .for_each(mask);
+        credential.explanation.iter_mut().for_each(mask);
+    }
+    if let Some(config) = &mut diagnosis.config {
+        config
+            .problems
+            .iter_mut()
+            .for_each(|problem| mask(&mut problem.says));
     }
 }
 
@@ -184,18 +255,25 @@ fn credential(facts: &Facts) -> Option<CredentialRead> {
 }
 
 fn config(facts: &Facts) -> Option<ConfigRead> {
-    facts.given(Field::Config).then(|| ConfigRead {
-        redacted: String::new(),
-        masked: Vec::new(),
-        problems: facts
-            .held
-            .problems()
-            .map(|(span, says)| Problem {
-                says,
-                start: span.start,
-                end: span.end,
-            })
-            .collect(),
+    facts.given(Field::Config).then(|| {
+        let shown = redact::redacted(facts.input.config);
+        ConfigRead {
+            redacted: shown.text,
+            masked: shown
+                .masked
+                .iter()
+                .map(|mask| mask.kind.says().to_owned())
+                .collect(),
+            problems: facts
+                .held
+                .problems()
+                .map(|(span, says)| Problem {
+                    says,
+                    start: span.start,
+                    end: span.end,
+                })
+                .collect(),
+        }
     })
 }
 
