@@ -5,7 +5,7 @@
 //! with confidence 0.5 or more), `also` (ids that deserve a place in the first
 //! three), `fix_contains` (pieces that a right fix holds).
 
-use crate::input::{Input, Shell};
+use crate::input::Input;
 use crate::report::{Diagnosis, Step};
 use serde::Deserialize;
 use std::collections::BTreeMap;
@@ -71,8 +71,7 @@ pub fn weigh(case: &Case) -> Outcome {
         error: &case.error,
         image: &case.image,
         config: &case.config,
-        now: None,
-        shell: Shell::Posix,
+        ..Input::default()
     });
     let first = diagnosis
         .causes

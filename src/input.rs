@@ -1,5 +1,6 @@
 //! What was pasted, and what the reader told about the place they work in.
 
+pub use crate::config::lookup::Client;
 pub use crate::fix::Shell;
 use serde::Serialize;
 
@@ -17,6 +18,8 @@ pub struct Input<'a> {
     pub now: Option<i64>,
     /// The shell that commands are written for.
     pub shell: Shell,
+    /// The client whose rules pick the credential; by the error text when `None`.
+    pub client: Option<Client>,
 }
 
 /// Which of the inputs something stands in.

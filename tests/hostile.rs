@@ -14,6 +14,7 @@ fn explained<'a>(error: &'a str, image: &'a str, config: &'a str, shell: Shell) 
         config,
         now: Some(1_800_000_000),
         shell,
+        client: None,
     })
 }
 

@@ -97,7 +97,7 @@ impl Held {
             return held;
         };
         held.lookup = lookup(
-            client(tool, &held.config),
+            input.client.unwrap_or_else(|| client(tool, &held.config)),
             &reference,
             &held.config,
             &NoHelpers,

@@ -364,6 +364,7 @@ impl App {
             config: &self.config.text,
             now: cfg!(target_arch = "wasm32").then(browser::now).flatten(),
             shell: self.shell,
+            client: None,
         })
     }
 

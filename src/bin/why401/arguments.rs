@@ -1,20 +1,24 @@
 //! The command line's arguments.
 
 use std::ffi::OsString;
-use why401::input::Shell;
+use why401::input::{Client, Shell};
 
 /// What `--help` prints.
 pub const USAGE: &str = "\
 Explains container-registry errors: what is wrong, and what to run.
 
 Usage: why401 [--error FILE|-] [--image REF] [--config FILE]
-              [--shell posix|powershell|cmd] [--format text|json|markdown]
+              [--shell posix|powershell|cmd] [--tool NAME]
+              [--format text|json|markdown]
        why401 evaluate FILE.jsonl...
 
   --error FILE    the error message or a whole log; stdin when not given
   --image REF     the image reference, as it was given to the client
   --config FILE   the client's config.json, redacted or not
   --shell NAME    the shell that commands are written for (posix)
+  --tool NAME     the client whose rules pick the credential: docker, podman,
+                  kubelet, crane, oras, nerdctl, buildkit, docker-28, docker-26;
+                  by the error when not given
   --format NAME   how the answer is printed (text)
   evaluate        weigh cases with known answers, and print how many are right
 
@@ -38,6 +42,7 @@ pub struct Arguments {
     pub image: Option<String>,
     pub config: Option<OsString>,
     pub shell: Shell,
+    pub client: Option<Client>,
     pub format: Format,
 }
 
@@ -85,6 +90,12 @@ pub fn parse(arguments: impl IntoIterator<Item = OsString>) -> Result<Call, Stri
                 found.shell =
                     Shell::named(&shell).ok_or_else(|| format!("unknown shell {shell:?}"))?;
             }
+            "--tool" => {
+                let tool = value()?;
+                let tool = tool.to_string_lossy();
+                found.client =
+                    Some(Client::named(&tool).ok_or_else(|| format!("unknown tool {tool:?}"))?);
+            }
             "--format" => {
                 let format = value()?;
                 found.format = match &*format.to_string_lossy() {
@@ -123,15 +134,18 @@ mod tests {
         let expected = Arguments {
             image: Some("nginx".into()),
             shell: Shell::Cmd,
+            client: Some(Client::Podman),
             format: Format::Json,
             ..Arguments::default()
         };
-        let Call::Explain(spaced) = parsed("--image nginx --shell cmd --format json").unwrap()
+        let Call::Explain(spaced) =
+            parsed("--image nginx --shell cmd --tool podman --format json").unwrap()
         else {
             unreachable!()
         };
         assert_eq!(spaced, expected);
-        let Call::Explain(joined) = parsed("--image=nginx --shell=cmd --format=json").unwrap()
+        let Call::Explain(joined) =
+            parsed("--image=nginx --shell=cmd --tool=podman --format=json").unwrap()
         else {
             unreachable!()
         };
@@ -142,6 +156,7 @@ mod tests {
     fn wrong_usage_is_said() {
         for line in [
             "--shell fish",
+            "--tool npm",
             "--format yaml",
             "--image",
             "nginx",

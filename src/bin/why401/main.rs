@@ -75,6 +75,7 @@ fn explain(arguments: &Arguments) -> Result<(String, bool), String> {
         config: &config,
         now: now.and_then(|now| i64::try_from(now.as_secs()).ok()),
         shell: arguments.shell,
+        client: arguments.client,
     };
     let diagnosis = why401::explain(&input);
     let text = match arguments.format {

@@ -81,6 +81,12 @@ impl Client {
         }
     }
 
+    /// The client with that stable name.
+    #[must_use]
+    pub fn named(id: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|client| client.id() == id)
+    }
+
     /// The stable name in JSON and on the command line.
     #[must_use]
     pub const fn id(self) -> &'static str {
