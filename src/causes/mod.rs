@@ -14,6 +14,7 @@ mod credentials;
 mod engine;
 mod limits;
 mod name;
+mod network;
 mod permission;
 mod words;
 
@@ -76,6 +77,10 @@ static ALL: &[&Cause] = &[
     &credentials::clock_skew::CAUSE,
     &name::invalid_reference::CAUSE,
     &limits::rate_limited::CAUSE,
+    &network::tls_untrusted_ca::CAUSE,
+    &network::http_not_https::CAUSE,
+    &engine::daemon_not_running::CAUSE,
+    &engine::dockerfile_unknown_instruction::CAUSE,
     &engine::container_not_running::CAUSE,
 ];
 

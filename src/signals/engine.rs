@@ -4,9 +4,25 @@ use super::signals;
 
 signals! {
     ENGINE_DOWN = "engine-down", EngineDown,
-        ["cannot connect to the docker daemon", "is the docker daemon running", "docker_engine", "docker daemon is not running", "error during connect", "cannot connect to podman", "couldn't connect to docker daemon", "no podman socket", "failed to connect to the docker api", "docker desktop is not running", "containerd.sock"],
-        r"(?:cannot connect to the docker daemon|is the docker daemon running|pipe/docker_engine: the system cannot find|docker daemon is not running|cannot connect to podman|couldn.t connect to docker daemon|failed to connect to the docker api|error during connect: [^\n]{0,200}|docker desktop is not running|dial unix [^\s]+\.sock: connect: (?:no such file|connection refused))",
+        ["cannot connect to the docker daemon", "is the docker daemon running", "docker daemon is not running", "couldn't connect to docker daemon", "failed to connect to the docker api", "docker desktop is not running", ".sock: connect: "],
+        r"(?:cannot connect to the docker daemon|is the docker daemon running|docker daemon is not running|couldn.t connect to docker daemon|failed to connect to the docker api|docker desktop is not running|dial unix [^\s]+\.sock: connect: (?:no such file|connection refused))",
         "Cannot connect to the Docker daemon at <unix:///var/run/docker.sock>. Is the docker daemon running?";
+    PIPE_DOWN = "pipe-down", EngineDown,
+        ["docker_engine", "dockerdesktoplinuxengine"],
+        r"pipe[/\\]+(?:docker_engine|dockerdesktoplinuxengine): the system cannot find",
+        "open //./pipe/docker_engine: The system cannot find the file specified.";
+    SERVICE_DOWN = "service-down", EngineDown,
+        ["error during connect"],
+        r#"error during connect: (?:this error may [^\n]{0,80}: )?[a-z]+ "?https?://docker:237[56]/[^\n]{0,200}(?:dial tcp|eof)"#,
+        "error during connect: Post \"http://docker:2375/v1.24/auth\": dial tcp: lookup docker: Try again";
+    DURING_CONNECT = "during-connect", EngineDown,
+        ["error during connect"],
+        r"error during connect: ",
+        "error during connect: Get \"http://192.0.2.7:2375/v1.24/info\": dial tcp 192.0.2.7:2375: connect: connection refused";
+    PODMAN_DOWN = "podman-down", EngineDown,
+        ["cannot connect to podman", "podman socket", "connectex: no connection could be made"],
+        r"(?:cannot connect to podman|unable to connect to podman socket|error: failed to connect: dial tcp [^\s]*(?:127\.0\.0\.1|::1)[^\s]*: )",
+        "Cannot connect to Podman. Please verify your connection to the Linux system using `podman system connection list`";
     SOCKET_DENIED = "socket-denied", SocketDenied,
         ["docker.sock: connect: permission denied", "permission denied while trying to connect", "containerd.sock: connect: permission denied", "permission denied"],
         r"(?:permission denied while trying to connect to the docker (?:daemon socket|api)|dial unix [^\s]+\.sock: connect: permission denied)",

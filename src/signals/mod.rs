@@ -185,6 +185,8 @@ pub enum Says {
     TooLarge,
 
     // Network, TLS, the registry.
+    /// The request to this host failed before there was an answer.
+    FailedAt,
     ProxyAsks,
     ProxyFails,
     HtmlAnswer,

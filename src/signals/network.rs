@@ -4,6 +4,10 @@
 use super::signals;
 
 signals! {
+    FAILED_AT = "failed-at", FailedAt,
+        [": x509", ": tls:", ": http:", ": dial", ": net/http", ": eof", ": remote error", ": read tcp", ": context deadline"],
+        r#"https?://<host>(?:/[^\s"]*)?"?: (?:x509:|tls:|http: server|dial |net/http:|eof|remote error|read tcp|context deadline)"#,
+        "Get \"https://cdn.registry.example.com/blobs/1\": net/http: TLS handshake timeout";
     PROXY_ASKS = "proxy-asks", ProxyAsks,
         ["proxy authentication required", "407"],
         r"(?:proxy authentication required|407 proxy|status(?::| code)? 407)",

@@ -1,0 +1,179 @@
+//! The engine's socket doesn't answer.
+
+use crate::causes::cause;
+use crate::facts::{Facts, Tool};
+use crate::fix::{self, Advice, Fix, act, look, run};
+use crate::log::Place;
+use crate::ranking::{Case, Weight};
+use crate::signals::{Says, engine};
+
+cause! {
+    /// # What it is
+    /// The command line tool found no engine: nothing listens at the socket,
+    /// pipe or address where it looked. No registry was asked.
+    ///
+    /// # Why it happens
+    /// The engine or Docker Desktop isn't started, it crashed, or the tool
+    /// looks elsewhere (`DOCKER_HOST`, a context). In CI, the job's container
+    /// has no engine beside it.
+    ///
+    /// # Example
+    /// ```error
+    /// Cannot connect to the Docker daemon at unix:///var/run/docker.sock. Is the docker daemon running?
+    /// ```
+    ///
+    /// # How to fix
+    /// Start the engine, or point the tool to where it runs.
+    ///
+    /// # How to verify
+    /// `docker version` shows a server part.
+    ///
+    /// # Don't
+    /// Don't log in or out, and don't change the registry's settings: it wasn't
+    /// asked.
+    "daemon-not-running", "The engine isn't running or isn't found"
+}
+
+fn weigh(facts: &Facts, case: &mut Case) {
+    case.seen(
+        Weight::Decisive,
+        facts.first(Says::EngineDown),
+        "The tool found no engine to talk to.",
+    );
+    case.seen(
+        Weight::StronglyAgainst,
+        facts.first(Says::SocketDenied),
+        "The socket is there, and this user may not use it.",
+    );
+    case.seen(
+        Weight::Against,
+        facts.first(Says::HttpsToHttp),
+        "The engine's port answered, with TLS.",
+    );
+}
+
+fn advice(facts: &Facts) -> Advice {
+    if facts.sentence(&engine::PODMAN_DOWN).is_some() || facts.tool == Tool::Podman {
+        return podman();
+    }
+    let in_ci = matches!(
+        facts.place,
+        Place::GitLabCi
+            | Place::Jenkins
+            | Place::Bitbucket
+            | Place::Drone
+            | Place::CircleCi
+            | Place::Kubernetes
+    ) || facts.sentence(&engine::SERVICE_DOWN).is_some();
+    let windows = facts.sentence(&engine::PIPE_DOWN).is_some();
+    let summary = if windows {
+        "Docker Desktop isn't running: the pipe that docker looks for doesn't exist. No registry was asked."
+    } else if in_ci {
+        "The job found no docker engine beside it, so no registry was asked."
+    } else {
+        "docker found no engine at its socket, so no registry was asked. It isn't running, or docker looks in the wrong place."
+    };
+    let linux = Fix::new(
+        "On Linux: start the engine",
+        [
+            act("Start it, now and at each boot.").run(
+                run("systemctl")
+                    .args(["enable", "--now", "docker"])
+                    .as_root(),
+            ),
+            look("If it doesn't stay up, read why.").run(
+                run("journalctl")
+                    .args(["--unit", "docker", "--lines", "50", "--no-pager"])
+                    .as_root(),
+            ),
+        ],
+    );
+    let desktop = Fix::new(
+        "With Docker Desktop (Windows, macOS): start it",
+        [act(
+            "Start Docker Desktop and wait until it says that the engine runs. On Windows it needs WSL 2; wsl --update helps when it stays at starting. docker desktop start does it from a terminal in new versions.",
+        )],
+    );
+    let elsewhere = Fix::new(
+        "If the engine runs, but elsewhere: look there",
+        [
+            look("See the contexts; the one with the star is used. DOCKER_HOST beats it.")
+                .run(run("docker").args(["context", "ls"])),
+            act("If DOCKER_HOST is set and wrong, take it away.")
+                .run(fix::unset_variable("DOCKER_HOST"))
+                .overwrites("the variable in this shell"),
+        ],
+    );
+    let mut advice = Advice::new(summary).confirm(
+        look("See whether an engine answers: the part Server is missing when none does.")
+            .run(run("docker").arg("version")),
+    );
+    if in_ci {
+        advice = advice.fix(ci());
+    }
+    advice = if windows {
+        advice.fix(desktop).fix(elsewhere)
+    } else {
+        advice.fix(linux).fix(desktop).fix(elsewhere)
+    };
+    advice
+        .verify(look("It now shows a server part.").run(run("docker").arg("version")))
+        .avoid("Don't log in or out: no registry was asked.")
+        .avoid("Don't open the engine on a TCP port without TLS to get around it: whoever reaches it is root on that machine.")
+        .link(if in_ci {
+            "https://docs.gitlab.com/ci/docker/using_docker_build/"
+        } else {
+            "https://docs.docker.com/engine/daemon/troubleshoot/"
+        })
+}
+
+/// A job's container has no engine; it needs one beside it, or its host's.
+fn ci() -> Fix {
+    let services = fix::seq().item("docker:dind");
+    Fix::new(
+        "In CI: give the job an engine",
+        [
+            act("GitLab: run docker:dind as a service of the job. The runner must allow it: privileged = true in its config.toml.").edit(fix::yaml(
+                ".gitlab-ci.yml",
+                fix::map().put(
+                    "build",
+                    fix::map()
+                        .put("image", "docker:cli")
+                        .put("services", services)
+                        .put(
+                            "variables",
+                            fix::map().put("DOCKER_TLS_CERTDIR", "/certs"),
+                        ),
+                ),
+            )),
+            act("Jenkins and other runners in a container: mount the host's /var/run/docker.sock into it, or build without an engine (buildah, kaniko). A job with the socket is root on that host."),
+        ],
+    )
+}
+
+fn podman() -> Advice {
+    Advice::new("podman found nothing to talk to: on macOS and Windows its virtual machine isn't running, on Linux its socket isn't. No registry was asked.")
+        .confirm(look("See whether a machine exists and runs.").run(run("podman").args(["machine", "list"])))
+        .confirm(
+            look("See where podman connects to.")
+                .run(run("podman").args(["system", "connection", "list"])),
+        )
+        .fix(Fix::new(
+            "On macOS and Windows: start the machine",
+            [
+                act("Start it.").run(run("podman").args(["machine", "start"])),
+                act("If there is none yet, make one first.").run(run("podman").args(["machine", "init"])),
+            ],
+        ))
+        .fix(Fix::new(
+            "On Linux: start the socket of your user",
+            [act("Only tools that speak to podman over its socket need it.").run(
+                run("systemctl")
+                    .args(["--user", "enable", "--now", "podman.socket"])
+                    .on_linux(),
+            )],
+        ))
+        .verify(look("It answers with the versions of client and server.").run(run("podman").arg("version")))
+        .avoid("Don't log in or out: no registry was asked.")
+        .link("https://docs.podman.io/en/latest/markdown/podman-machine-start.1.html")
+}

@@ -1,0 +1,227 @@
+//! One side speaks HTTP, the other HTTPS.
+
+use super::steps::{self, Engine};
+use crate::causes::{cause, words};
+use crate::facts::{Facts, Tool};
+use crate::fix::{self, Advice, Fix, act, joined, look, run, value, word};
+use crate::ranking::{Case, Weight};
+use crate::signals::Says;
+
+cause! {
+    /// # What it is
+    /// The client speaks HTTPS and the other side answers in plain HTTP, or the
+    /// other way round. Nothing was asked yet, so no login can help.
+    ///
+    /// # Why it happens
+    /// A registry without a certificate serves plain HTTP, and clients insist
+    /// on HTTPS, except for this machine itself (localhost). Or the port is
+    /// another service's. The engine's own port has the same trouble: 2375 is
+    /// plain, 2376 is TLS.
+    ///
+    /// # Example
+    /// ```error
+    /// Error response from daemon: Get "https://registry.example.com:5000/v2/": http: server gave HTTP response to HTTPS client
+    /// ```
+    /// ```image
+    /// registry.example.com:5000/acme/app:1
+    /// ```
+    ///
+    /// # How to fix
+    /// Give the registry a certificate, or put a proxy with one before it.
+    /// Where that can't be, and only on a network that you trust, tell the
+    /// engine that this one registry is insecure.
+    ///
+    /// # How to verify
+    /// `curl -sSI https://HOST/v2/` answers with 200 or 401.
+    ///
+    /// # Don't
+    /// Don't log in over plain HTTP on a network that others use: the password
+    /// is sent in the clear.
+    "http-not-https", "HTTP is spoken where HTTPS is expected"
+}
+
+fn weigh(facts: &Facts, case: &mut Case) {
+    case.seen(
+        Weight::Decisive,
+        facts.first(Says::HttpToHttps),
+        "The client spoke TLS, and the answer was plain HTTP.",
+    );
+    if !facts.has(Says::UnknownCa) && !facts.has(Says::CertName) && !facts.has(Says::CertDate) {
+        case.seen(
+            Weight::Decisive,
+            facts.first(Says::HttpsToHttp),
+            "A plain HTTP request reached a port that speaks TLS.",
+        );
+    }
+    case.seen(
+        Weight::StronglyAgainst,
+        facts.first(Says::ProxyFails),
+        "It was the proxy that answered.",
+    );
+    case.seen(
+        Weight::StronglyAgainst,
+        facts.any(&[
+            Says::Unauthorized,
+            Says::BadCredential,
+            Says::Denied,
+            Says::RealmUnreachable,
+            Says::ConnectionRefused,
+            Says::TokenServiceBroken,
+            Says::ManifestUnknown,
+        ]),
+        "A request got further than that, or failed otherwise: clients try HTTPS first and then HTTP.",
+    );
+}
+
+fn advice(facts: &Facts) -> Advice {
+    if facts.has(Says::HttpsToHttp) && !facts.has(Says::HttpToHttps) {
+        return plain_to_tls(facts);
+    }
+    let peer = steps::peer_named(facts);
+    let client = words::client_named(facts);
+    let scheme = |text: &'static str| {
+        run("curl").arg("-sSI").joined([
+            word(text),
+            value(steps::peer(facts), fix::REGISTRY),
+            word("/v2/"),
+        ])
+    };
+    let mut advice = Advice::new(format!(
+        "{peer} answers in plain HTTP on that port, and {client} expects HTTPS. A login changes nothing here."
+    ))
+    .confirm(
+        look("See whether plain HTTP answers. 200 or 401 means that a registry is there, without TLS.")
+            .run(scheme("http://")),
+    )
+    .fix(Fix::new(
+        "Give the registry a certificate",
+        [act("Serve it over HTTPS: set the registry's own TLS certificate and key, or put a reverse proxy with a certificate before it. If HTTPS is served on another port, use that port in the image's name.")],
+    ));
+    advice = match steps::engine(facts) {
+        Engine::Program => advice.fix(plain_http(facts)),
+        Engine::BuildKit => advice.fix(builder(facts)).fix(daemon_insecure(facts)),
+        Engine::Containerd => advice.fix(containerd(facts)),
+        Engine::Docker | Engine::Containers => advice.fix(steps::insecure(facts)),
+    };
+    if facts.tool == Tool::BuildKit {
+        advice = advice.confirm(steps::which_builder());
+    }
+    advice
+        .verify(words::try_again(facts))
+        .avoid("Don't log in over plain HTTP on a network that others use: the password is sent in the clear.")
+        .link(match steps::engine(facts) {
+            Engine::BuildKit => "https://docs.docker.com/build/buildkit/configure/",
+            Engine::Containerd => {
+                "https://github.com/containerd/containerd/blob/main/docs/hosts.md"
+            }
+            _ => "https://distribution.github.io/distribution/about/insecure/",
+        })
+}
+
+const PLAIN: &str = "images and logins travel unencrypted, and anyone in between can change them";
+
+fn daemon_insecure(facts: &Facts) -> Fix {
+    Fix::new(
+        "Last resort for the engine's own builder, on a network that you trust",
+        [
+            steps::copy_daemon_json(),
+            act("Add the registry to insecure-registries in daemon.json; keep what else stands there.")
+                .edit(fix::json(
+                    steps::DAEMON_JSON,
+                    fix::map().put(
+                        "insecure-registries",
+                        fix::seq().item(value(facts.host(), fix::REGISTRY)),
+                    ),
+                ))
+                .weakens(PLAIN),
+            steps::restart_docker(),
+        ],
+    )
+}
+
+/// BuildKit in a container; `--push` with `registry.insecure=true` does it for
+/// one push.
+fn builder(facts: &Facts) -> Fix {
+    let mut steps = steps::builder_settings(facts, word("  http = true").into());
+    if let Some(first) = steps.first_mut() {
+        *first = first.clone().weakens(PLAIN);
+    }
+    steps.push(
+        act("For a single push, the output can say it instead: --output type=image,name=IMAGE,push=true,registry.insecure=true.")
+            .weakens(PLAIN),
+    );
+    Fix {
+        title: "Last resort for a builder in a container, on a network that you trust".into(),
+        steps,
+    }
+}
+
+fn containerd(facts: &Facts) -> Fix {
+    let mut steps = steps::hosts_toml(
+        facts,
+        [
+            joined([
+                word("server = \"http://"),
+                value(facts.host(), fix::REGISTRY),
+                word("\""),
+            ]),
+            steps::hosts_head("[host.\"http://", facts),
+            word("  capabilities = [\"pull\", \"resolve\"]").into(),
+        ],
+    );
+    if let Some(edit) = steps.get_mut(1) {
+        *edit = edit.clone().weakens(PLAIN);
+    }
+    if facts.tool == Tool::Nerdctl {
+        steps
+            .push(act("With nerdctl, --insecure-registry does it for one command.").weakens(PLAIN));
+    }
+    Fix {
+        title: "Last resort, on a network that you trust: tell containerd that it speaks HTTP"
+            .into(),
+        steps,
+    }
+}
+
+fn plain_http(facts: &Facts) -> Fix {
+    let switch = match facts.tool {
+        Tool::Helm => {
+            "Give helm --plain-http, at helm registry login (from 3.18 on; before, --insecure) and at pull and push."
+        }
+        Tool::Oras => "Give oras --plain-http.",
+        Tool::Kaniko => "Give kaniko --insecure for the push and --insecure-pull for base images.",
+        Tool::Jib => "Set jib.allowInsecureRegistries and sendCredentialsOverHttp.",
+        _ => "Give crane --insecure.",
+    };
+    Fix::new(
+        "Last resort, on a network that you trust: let this program speak HTTP",
+        [act(switch).weakens(PLAIN)],
+    )
+}
+
+/// A plain request on a TLS port: mostly `DOCKER_HOST` with 2376.
+fn plain_to_tls(facts: &Facts) -> Advice {
+    Advice::new(format!(
+        "A plain HTTP request reached a port of {} that speaks TLS.",
+        match steps::peer(facts) {
+            Some(_) => steps::peer_named(facts),
+            None => "the engine or the registry".to_owned(),
+        }
+    ))
+    .confirm(look("See where docker looks for its engine, and whether with TLS.").run(
+        run("docker").args(["context", "ls"]),
+    ))
+    .confirm(look("See whether these variables are set.").run(fix::is_set("DOCKER_HOST")))
+    .confirm(look("And this one.").run(fix::is_set("DOCKER_TLS_VERIFY")))
+    .fix(Fix::new(
+        "If it is the engine's port (2376): let the client speak TLS",
+        [act("Set DOCKER_HOST to tcp://HOST:2376, DOCKER_TLS_VERIFY to 1 and DOCKER_CERT_PATH to the folder with the client's certificates. With docker:dind these are made under DOCKER_TLS_CERTDIR, in its folder client, which both containers must share.")],
+    ))
+    .fix(Fix::new(
+        "If it is the registry: use https",
+        [act("Take http:// out of the address, and take the registry out of insecure-registries or of --plain-http: it has TLS.")],
+    ))
+    .verify(words::knock(facts))
+    .avoid("Don't open the engine's plain port 2375 to a network: whoever reaches it is root on that machine.")
+    .link("https://docs.docker.com/engine/security/protect-access/")
+}

@@ -1,0 +1,243 @@
+//! Steps that the causes of this family share: where each engine keeps what it
+//! trusts, and how to look at a connection.
+
+use crate::facts::{Facts, Tool};
+use crate::fix::{self, Arg, Fix, Language, Step, act, joined, lines, look, run, value, word};
+use crate::registry::Id;
+use crate::signals::{Group, Says, tools};
+
+/// docker's own settings.
+pub(super) const DAEMON_JSON: &str = "/etc/docker/daemon.json";
+
+/// Who opens the connection, and so whose settings count.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Engine {
+    /// dockerd.
+    Docker,
+    /// BuildKit: docker's own, or in a container.
+    BuildKit,
+    /// podman, buildah, skopeo.
+    Containers,
+    /// containerd, on a node or below nerdctl.
+    Containerd,
+    /// A program that asks by itself and trusts what the system trusts.
+    Program,
+}
+
+/// Who opens the connection. A kubelet's event quotes the runtime below it.
+pub(super) fn engine(facts: &Facts) -> Engine {
+    match facts.tool {
+        Tool::Podman | Tool::Buildah | Tool::Skopeo => Engine::Containers,
+        Tool::Kubelet if facts.sentence(&tools::DOCKER).is_some() => Engine::Docker,
+        Tool::Nerdctl | Tool::Crictl | Tool::Ctr | Tool::Containerd | Tool::Kubelet => {
+            Engine::Containerd
+        }
+        Tool::BuildKit => Engine::BuildKit,
+        Tool::Crane | Tool::Kaniko | Tool::Jib | Tool::Helm | Tool::Oras => Engine::Program,
+        Tool::Docker | Tool::Compose | Tool::Swarm | Tool::Ecs | Tool::Unknown => Engine::Docker,
+    }
+}
+
+/// The host of the request that failed: the registry, or its token service,
+/// its storage, a mirror.
+pub(super) fn peer<'a>(facts: &'a Facts) -> Option<&'a str> {
+    let asked = facts
+        .first(Says::FailedAt)
+        .and_then(|seen| seen.get(Group::Host));
+    match asked.or(facts.host()) {
+        Some("docker.io" | "index.docker.io") => Some("registry-1.docker.io"),
+        host => host,
+    }
+}
+
+/// That host in a sentence.
+pub(super) fn peer_named(facts: &Facts) -> String {
+    peer(facts).map_or_else(|| "the registry".to_owned(), fix::plain)
+}
+
+/// Whether the registry is one of the big public ones, whose certificates
+/// every system trusts.
+pub(super) fn is_public(facts: &Facts) -> bool {
+    facts.host().is_some() && !facts.on(Id::SelfHosted)
+}
+
+/// The name without the port.
+pub(super) fn without_port(host: &str) -> &str {
+    match host.rsplit_once(':') {
+        Some((name, port)) if port.bytes().all(|b| b.is_ascii_digit()) => name,
+        _ => host,
+    }
+}
+
+/// Shows the certificate that the other side presents.
+pub(super) fn show_certificate(facts: &Facts) -> Step {
+    let host = peer(facts);
+    let port = if host.is_some_and(|host| host != without_port(host)) {
+        ""
+    } else {
+        ":443"
+    };
+    look("See the certificate that answers: whose name it has, who issued it (issuer), how long it is valid.")
+        .run(
+            run("openssl")
+                .args(["s_client", "-showcerts", "-connect"])
+                .joined([value(host, fix::REGISTRY), word(port)])
+                .arg("-servername")
+                .value(host.map(without_port), fix::HOST_NAME)
+                .without_input(),
+        )
+}
+
+/// Restarts dockerd, which doesn't read its settings again by itself.
+pub(super) fn restart_docker() -> Step {
+    act("Restart the engine. Its containers stop unless live-restore is set. With Docker Desktop: Restart in its menu.")
+        .run(run("systemctl").args(["restart", "docker"]).as_root())
+}
+
+/// Keeps a copy of daemon.json, where there is one.
+pub(super) fn copy_daemon_json() -> Step {
+    act("Copy the engine's settings, if the file exists. With Docker Desktop they are under Settings, Docker Engine.")
+        .run(fix::backup(word(DAEMON_JSON)).as_root())
+}
+
+/// A path under a directory that is named after the registry.
+pub(super) fn in_certs(directory: &'static str, facts: &Facts, file: &'static str) -> Arg {
+    joined([
+        word(directory),
+        value(facts.host(), fix::REGISTRY),
+        word(file),
+    ])
+}
+
+/// The settings of a registry for BuildKit in a container: this line below the
+/// registry's head.
+pub(super) fn builder_settings(facts: &Facts, line: Arg) -> Vec<Step> {
+    vec![
+        act("Write this into a file buildkitd.toml.").edit(lines(
+            "buildkitd.toml",
+            Language::Toml,
+            [
+                joined([
+                    word("[registry.\""),
+                    value(facts.host(), fix::REGISTRY),
+                    word("\"]"),
+                ]),
+                line,
+            ],
+        )),
+        act("Make a builder with it, which also copies the files that it names, and use that one.")
+            .run(run("docker").args(["buildx", "create", "--use", "--config", "buildkitd.toml"])),
+    ]
+}
+
+/// Which builder builds: docker's own one, or one in a container.
+pub(super) fn which_builder() -> Step {
+    look("See which builder is in use: the driver docker is the engine's own, docker-container has settings of its own.")
+        .run(run("docker").args(["buildx", "ls"]))
+}
+
+/// The settings of a registry for containerd, under its `config_path`.
+pub(super) fn hosts_toml<const N: usize>(facts: &Facts, body: [Arg; N]) -> Vec<Step> {
+    let directory = in_certs("/etc/containerd/certs.d/", facts, "");
+    vec![
+        act("On every node: make the registry's folder.")
+            .run(fix::make_dir(directory).as_root()),
+        act("Put this into its hosts.toml. It is read at each pull; no restart is needed.").edit(
+            lines(
+                in_certs("/etc/containerd/certs.d/", facts, "/hosts.toml"),
+                Language::Toml,
+                body,
+            ),
+        ),
+        look("Check that containerd's settings have config_path = \"/etc/containerd/certs.d\" for registries. Without it, hosts.toml isn't read.")
+            .run(run("containerd").args(["config", "dump"]).on_linux()),
+    ]
+}
+
+/// `[host."https://HOST"]`, the head of a host's part in hosts.toml.
+pub(super) fn hosts_head(scheme: &'static str, facts: &Facts) -> Arg {
+    joined([
+        word(scheme),
+        value(facts.host(), fix::REGISTRY),
+        word("\"]"),
+    ])
+}
+
+/// Has the engine speak to the registry without a trusted certificate: the
+/// last resort.
+pub(super) fn insecure(facts: &Facts) -> Fix {
+    const HOW: &str = "anyone in between can read and change images and logins";
+    const TITLE: &str =
+        "Last resort, on a network that you trust: let this one registry be insecure";
+    let host = facts.host();
+    match engine(facts) {
+        Engine::Docker => Fix::new(
+            TITLE,
+            [
+                copy_daemon_json(),
+                act("Add the registry to insecure-registries in daemon.json; keep what else stands there.")
+                    .edit(fix::json(
+                        DAEMON_JSON,
+                        fix::map().put(
+                            "insecure-registries",
+                            fix::seq().item(value(host, fix::REGISTRY)),
+                        ),
+                    ))
+                    .weakens(HOW),
+                restart_docker(),
+            ],
+        ),
+        Engine::BuildKit => Fix {
+            title: TITLE.into(),
+            steps: {
+                let mut steps = builder_settings(facts, word("insecure = true").into());
+                steps.iter_mut().take(1).for_each(|step| {
+                    *step = step.clone().weakens(HOW);
+                });
+                steps
+            },
+        },
+        Engine::Containers => Fix::new(
+            TITLE,
+            [act("Name it in registries.conf or a file beside it.")
+                .edit(lines(
+                    "/etc/containers/registries.conf.d/insecure.conf",
+                    Language::Toml,
+                    [
+                        word("[[registry]]").into(),
+                        joined([
+                            word("location = \""),
+                            value(host, fix::REGISTRY),
+                            word("\""),
+                        ]),
+                        word("insecure = true").into(),
+                    ],
+                ))
+                .weakens(HOW)],
+        ),
+        Engine::Containerd => Fix {
+            title: TITLE.into(),
+            steps: hosts_toml(
+                facts,
+                [
+                    hosts_head("[host.\"https://", facts),
+                    word("  skip_verify = true").into(),
+                ],
+            )
+            .into_iter()
+            .map(|step| {
+                if matches!(step.action, Some(fix::Action::Edit(_))) {
+                    step.weakens(HOW)
+                } else {
+                    step
+                }
+            })
+            .collect(),
+        },
+        Engine::Program => Fix::new(
+            TITLE,
+            [act("Run the program once with its own switch for this: --insecure-skip-tls-verify for helm, --insecure for oras and crane, --skip-tls-verify for kaniko, allowInsecureRegistries for Jib.")
+                .weakens(HOW)],
+        ),
+    }
+}

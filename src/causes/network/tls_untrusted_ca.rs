@@ -1,0 +1,309 @@
+//! The certificate's issuer isn't trusted.
+
+use super::steps::{self, Engine};
+use crate::causes::{cause, words};
+use crate::facts::{Facts, Tool};
+use crate::fix::{self, Advice, Fix, Step, act, joined, run, word};
+use crate::ranking::{Case, Weight};
+use crate::signals::Says;
+
+cause! {
+    /// # What it is
+    /// The registry answered over TLS, and its certificate was issued by an
+    /// authority (CA) that the engine doesn't know. Nothing was asked yet, so
+    /// no login can help.
+    ///
+    /// # Why it happens
+    /// The registry has a certificate of a private CA, or one it signed itself.
+    /// Or it leaves out the intermediate certificate. With a public registry, a
+    /// proxy that inspects TLS puts its own certificate in place. The engine
+    /// decides, so trust set up in a browser or for curl isn't enough.
+    ///
+    /// # Example
+    /// ```error
+    /// Error response from daemon: Get "https://registry.example.com:5000/v2/": tls: failed to verify certificate: x509: certificate signed by unknown authority
+    /// ```
+    /// ```image
+    /// registry.example.com:5000/app
+    /// ```
+    ///
+    /// # How to fix
+    /// Give the CA's certificate to the engine, for this registry:
+    /// `/etc/docker/certs.d/HOST:PORT/ca.crt`. Each engine has its own place.
+    ///
+    /// # How to verify
+    /// The same pull goes on to the next step: a login, or the image.
+    ///
+    /// # Don't
+    /// Don't switch verification off: it would send the login to whoever
+    /// answers.
+    "tls-untrusted-ca", "The registry's certificate isn't trusted"
+}
+
+fn weigh(facts: &Facts, case: &mut Case) {
+    case.seen(
+        Weight::Decisive,
+        facts.first(Says::UnknownCa),
+        "The certificate was signed by an authority that isn't known here.",
+    );
+    case.seen(
+        Weight::Against,
+        facts.any(&[Says::CertName, Says::CertDate]),
+        "The complaint is about the certificate's name or date.",
+    );
+    if !facts.has(Says::UnknownCa) {
+        case.seen(
+            Weight::Supports,
+            facts.any(&[Says::CertName, Says::CertDate]),
+            "The certificate was refused.",
+        );
+    }
+    case.seen(
+        Weight::StronglyAgainst,
+        facts.first(Says::EngineDown),
+        "The engine wasn't reached.",
+    );
+}
+
+fn advice(facts: &Facts) -> Advice {
+    let peer = steps::peer_named(facts);
+    let client = words::client_named(facts);
+    let summary = if steps::is_public(facts) {
+        format!(
+            "The certificate that answers for {peer} is signed by an authority that {client} doesn't trust. It is a public registry, so something on the way, such as a company proxy, answers with a certificate of its own."
+        )
+    } else {
+        format!(
+            "The certificate of {peer} is signed by an authority (CA) that {client} doesn't trust. Give it that CA; a login changes nothing here."
+        )
+    };
+    let mut advice = Advice::new(summary).confirm(steps::show_certificate(facts));
+    let system = system_store(facts);
+    let engine = steps::engine(facts);
+    if engine == Engine::BuildKit {
+        advice = advice.confirm(steps::which_builder());
+    }
+    advice = if steps::is_public(facts) {
+        advice.fix(system)
+    } else {
+        match engine {
+            Engine::Docker => advice.fix(docker(facts)).fix(system),
+            Engine::BuildKit => advice.fix(builder(facts)).fix(docker(facts)),
+            Engine::Containers => advice.fix(containers(facts)),
+            Engine::Containerd => advice.fix(containerd(facts)),
+            Engine::Program => advice.fix(program(facts)).fix(system),
+        }
+    };
+    if facts.tool == Tool::Podman {
+        advice = advice.fix(machine());
+    }
+    if !steps::is_public(facts) {
+        advice = advice.fix(steps::insecure(facts));
+    }
+    advice
+        .verify(words::try_again(facts))
+        .lasting(act("Have the registry serve the whole chain, with the intermediate certificates, or take a certificate of a public CA: then no client needs a change."))
+        .avoid("Don't trust the certificate just because it answered: get the CA from whoever runs the registry or the proxy.")
+        .link(match engine {
+            Engine::Containers => {
+                "https://github.com/containers/image/blob/main/docs/containers-certs.d.5.md"
+            }
+            Engine::Containerd => {
+                "https://github.com/containerd/containerd/blob/main/docs/hosts.md"
+            }
+            Engine::BuildKit => "https://docs.docker.com/build/buildkit/configure/",
+            _ => "https://docs.docker.com/engine/security/certificates/",
+        })
+}
+
+fn get_ca() -> Step {
+    act("Get the CA's certificate in PEM form from whoever runs the registry.")
+}
+
+/// dockerd: a folder named as the host in the image's name is, with its port.
+fn docker(facts: &Facts) -> Fix {
+    Fix::new(
+        "Give the CA to the engine, for this registry only",
+        [
+            get_ca(),
+            act("Make the folder. Its name is the host as the image's name has it, with the port.")
+                .run(fix::make_dir(fix::docker_certs(facts.host(), "")).as_root()),
+            act("Put the CA there. No restart is needed. With Docker Desktop, add it to the system's trusted certificates and restart Docker Desktop.")
+                .run(
+                    fix::copy_file(fix::CA_FILE, fix::docker_certs(facts.host(), "/ca.crt"))
+                        .as_root(),
+                )
+                .overwrites("a CA that was there under this name"),
+        ],
+    )
+}
+
+/// BuildKit in a container has its own settings.
+fn builder(facts: &Facts) -> Fix {
+    let mut steps = vec![get_ca()];
+    steps.extend(steps::builder_settings(
+        facts,
+        joined([word("  ca = [\""), fix::CA_FILE.into(), word("\"]")]),
+    ));
+    Fix {
+        title: "For a builder in a container: name the CA in buildkitd.toml".into(),
+        steps,
+    }
+}
+
+/// podman, buildah and skopeo.
+fn containers(facts: &Facts) -> Fix {
+    Fix::new(
+        "Give the CA to podman, buildah and skopeo, for this registry only",
+        [
+            get_ca(),
+            act("Make the folder. Its name is the host as the image's name has it, with the port.")
+                .run(
+                    fix::make_dir(steps::in_certs("/etc/containers/certs.d/", facts, "")).as_root(),
+                ),
+            act("Put the CA there. No restart is needed.")
+                .run(
+                    fix::copy_file(
+                        fix::CA_FILE,
+                        steps::in_certs("/etc/containers/certs.d/", facts, "/ca.crt"),
+                    )
+                    .as_root(),
+                )
+                .overwrites("a CA that was there under this name"),
+        ],
+    )
+}
+
+/// On macOS and Windows podman pulls inside a virtual machine.
+fn machine() -> Fix {
+    Fix::new(
+        "With podman machine (macOS, Windows): give the CA to the virtual machine",
+        [
+            act("Copy the CA into the machine's trusted certificates.")
+                .run(
+                    run("podman")
+                        .args([
+                            "machine",
+                            "ssh",
+                            "sudo",
+                            "tee",
+                            "/etc/pki/ca-trust/source/anchors/registry-ca.crt",
+                        ])
+                        .fed_by_file(fix::CA_FILE)
+                        .quietly(),
+                )
+                .overwrites("a CA that was there under this name"),
+            act("Have it read them.").run(run("podman").args([
+                "machine",
+                "ssh",
+                "sudo",
+                "update-ca-trust",
+            ])),
+        ],
+    )
+}
+
+/// containerd: hosts.toml in the registry's folder.
+fn containerd(facts: &Facts) -> Fix {
+    let mut steps = vec![get_ca()];
+    let mut settings = steps::hosts_toml(
+        facts,
+        [
+            steps::hosts_head("[host.\"https://", facts),
+            joined([
+                word("  ca = \"/etc/containerd/certs.d/"),
+                fix::value(facts.host(), fix::REGISTRY),
+                word("/ca.crt\""),
+            ]),
+        ],
+    )
+    .into_iter();
+    steps.extend(settings.next());
+    steps.push(
+        act("Put the CA there.")
+            .run(
+                fix::copy_file(
+                    fix::CA_FILE,
+                    steps::in_certs("/etc/containerd/certs.d/", facts, "/ca.crt"),
+                )
+                .as_root(),
+            )
+            .overwrites("a CA that was there under this name"),
+    );
+    steps.extend(settings);
+    Fix {
+        title: "Give the CA to containerd, on every node that pulls".into(),
+        steps,
+    }
+}
+
+/// Programs that ask the registry themselves.
+fn program(facts: &Facts) -> Fix {
+    let step = match facts.tool {
+        Tool::Helm => {
+            act("Name the CA with helm's --ca-file, at helm registry login and at pull or push.")
+        }
+        Tool::Oras => act("Name the CA with oras' --ca-file."),
+        Tool::Kaniko => act(
+            "Mount the CA into kaniko's container and name it for this registry: --registry-certificate HOST=FILE.",
+        ),
+        Tool::Jib => act("Import the CA into the truststore of the Java that runs the build.").run(
+            run("keytool")
+                .args(["-importcert", "-cacerts", "-alias", "registry-ca", "-file"])
+                .placeholder(fix::CA_FILE),
+        ),
+        _ => act("Let it read the CA for this one run, and see whether it then works.")
+            .run(words_manifest(facts)),
+    };
+    Fix::new("Give the CA to the program", [get_ca(), step])
+}
+
+/// crane reads the file that `SSL_CERT_FILE` names.
+fn words_manifest(facts: &Facts) -> fix::Command {
+    let image = facts.reference().map(crate::reference::Reference::full);
+    run("crane")
+        .arg("manifest")
+        .value(image, fix::IMAGE)
+        .with_env("SSL_CERT_FILE", fix::CA_FILE)
+}
+
+/// What the whole system trusts. dockerd reads it when it starts.
+fn system_store(facts: &Facts) -> Fix {
+    let restart = match steps::engine(facts) {
+        Engine::Containerd => act("Restart containerd, which reads them when it starts.")
+            .run(run("systemctl").args(["restart", "containerd"]).as_root()),
+        Engine::Containers | Engine::Program => {
+            act("Nothing needs a restart; the next run reads them.")
+        }
+        Engine::Docker | Engine::BuildKit => steps::restart_docker(),
+    };
+    Fix::new(
+        "Have the whole system trust the CA",
+        [
+            act(
+                "Get the CA's certificate in PEM form from whoever runs the registry, or the proxy in between.",
+            ),
+            act("Debian, Ubuntu, Alpine: put it among the trusted certificates.")
+                .run_all([
+                    fix::copy_file(
+                        fix::CA_FILE,
+                        word("/usr/local/share/ca-certificates/registry-ca.crt"),
+                    )
+                    .as_root(),
+                    run("update-ca-certificates").as_root(),
+                ])
+                .overwrites("a CA that was there under this name"),
+            act("Fedora, RHEL and relatives: the same.")
+                .run_all([
+                    fix::copy_file(
+                        fix::CA_FILE,
+                        word("/etc/pki/ca-trust/source/anchors/registry-ca.crt"),
+                    )
+                    .as_root(),
+                    run("update-ca-trust").as_root(),
+                ])
+                .overwrites("a CA that was there under this name"),
+            restart,
+        ],
+    )
+}
