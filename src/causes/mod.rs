@@ -10,6 +10,7 @@
 //! reads [`Facts`], never text.
 
 mod config;
+mod connection;
 mod credentials;
 mod engine;
 mod limits;

@@ -1,6 +1,6 @@
 //! One side speaks HTTP, the other HTTPS.
 
-use super::steps::{self, Engine};
+use crate::causes::connection::{self, Engine};
 use crate::causes::{cause, words};
 use crate::facts::{Facts, Tool};
 use crate::fix::{self, Advice, Fix, act, joined, look, run, value, word};
@@ -77,12 +77,12 @@ fn advice(facts: &Facts) -> Advice {
     if facts.has(Says::HttpsToHttp) && !facts.has(Says::HttpToHttps) {
         return plain_to_tls(facts);
     }
-    let peer = steps::peer_named(facts);
+    let peer = connection::peer_named(facts);
     let client = words::client_named(facts);
     let scheme = |text: &'static str| {
         run("curl").arg("-sSI").joined([
             word(text),
-            value(steps::peer(facts), fix::REGISTRY),
+            value(connection::peer(facts), fix::REGISTRY),
             word("/v2/"),
         ])
     };
@@ -97,19 +97,19 @@ fn advice(facts: &Facts) -> Advice {
         "Give the registry a certificate",
         [act("Serve it over HTTPS: set the registry's own TLS certificate and key, or put a reverse proxy with a certificate before it. If HTTPS is served on another port, use that port in the image's name.")],
     ));
-    advice = match steps::engine(facts) {
+    advice = match connection::engine(facts) {
         Engine::Program => advice.fix(plain_http(facts)),
         Engine::BuildKit => advice.fix(builder(facts)).fix(daemon_insecure(facts)),
         Engine::Containerd => advice.fix(containerd(facts)),
-        Engine::Docker | Engine::Containers => advice.fix(steps::insecure(facts)),
+        Engine::Docker | Engine::Containers => advice.fix(connection::insecure(facts)),
     };
     if facts.tool == Tool::BuildKit {
-        advice = advice.confirm(steps::which_builder());
+        advice = advice.confirm(connection::which_builder());
     }
     advice
         .verify(words::try_again(facts))
         .avoid("Don't log in over plain HTTP on a network that others use: the password is sent in the clear.")
-        .link(match steps::engine(facts) {
+        .link(match connection::engine(facts) {
             Engine::BuildKit => "https://docs.docker.com/build/buildkit/configure/",
             Engine::Containerd => {
                 "https://github.com/containerd/containerd/blob/main/docs/hosts.md"
@@ -124,17 +124,17 @@ fn daemon_insecure(facts: &Facts) -> Fix {
     Fix::new(
         "Last resort for the engine's own builder, on a network that you trust",
         [
-            steps::copy_daemon_json(),
+            connection::copy_daemon_json(),
             act("Add the registry to insecure-registries in daemon.json; keep what else stands there.")
                 .edit(fix::json(
-                    steps::DAEMON_JSON,
+                    connection::DAEMON_JSON,
                     fix::map().put(
                         "insecure-registries",
                         fix::seq().item(value(facts.host(), fix::REGISTRY)),
                     ),
                 ))
                 .weakens(PLAIN),
-            steps::restart_docker(),
+            connection::restart_docker(),
         ],
     )
 }
@@ -142,7 +142,7 @@ fn daemon_insecure(facts: &Facts) -> Fix {
 /// BuildKit in a container; `--push` with `registry.insecure=true` does it for
 /// one push.
 fn builder(facts: &Facts) -> Fix {
-    let mut steps = steps::builder_settings(facts, word("  http = true").into());
+    let mut steps = connection::builder_settings(facts, word("  http = true").into());
     if let Some(first) = steps.first_mut() {
         *first = first.clone().weakens(PLAIN);
     }
@@ -157,7 +157,7 @@ fn builder(facts: &Facts) -> Fix {
 }
 
 fn containerd(facts: &Facts) -> Fix {
-    let mut steps = steps::hosts_toml(
+    let mut steps = connection::hosts_toml(
         facts,
         [
             joined([
@@ -165,7 +165,7 @@ fn containerd(facts: &Facts) -> Fix {
                 value(facts.host(), fix::REGISTRY),
                 word("\""),
             ]),
-            steps::hosts_head("[host.\"http://", facts),
+            connection::hosts_head("[host.\"http://", facts),
             word("  capabilities = [\"pull\", \"resolve\"]").into(),
         ],
     );
@@ -203,8 +203,8 @@ fn plain_http(facts: &Facts) -> Fix {
 fn plain_to_tls(facts: &Facts) -> Advice {
     Advice::new(format!(
         "A plain HTTP request reached a port of {} that speaks TLS.",
-        match steps::peer(facts) {
-            Some(_) => steps::peer_named(facts),
+        match connection::peer(facts) {
+            Some(_) => connection::peer_named(facts),
             None => "the engine or the registry".to_owned(),
         }
     ))

@@ -1,5 +1,4 @@
 //! What stands between client and registry: TLS, proxies, names, outages.
 
 pub(super) mod http_not_https;
-mod steps;
 pub(super) mod tls_untrusted_ca;

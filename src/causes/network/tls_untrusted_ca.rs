@@ -1,6 +1,6 @@
 //! The certificate's issuer isn't trusted.
 
-use super::steps::{self, Engine};
+use crate::causes::connection::{self, Engine};
 use crate::causes::{cause, words};
 use crate::facts::{Facts, Tool};
 use crate::fix::{self, Advice, Fix, Step, act, joined, run, word};
@@ -66,9 +66,9 @@ fn weigh(facts: &Facts, case: &mut Case) {
 }
 
 fn advice(facts: &Facts) -> Advice {
-    let peer = steps::peer_named(facts);
+    let peer = connection::peer_named(facts);
     let client = words::client_named(facts);
-    let summary = if steps::is_public(facts) {
+    let summary = if connection::is_public(facts) {
         format!(
             "The certificate that answers for {peer} is signed by an authority that {client} doesn't trust. It is a public registry, so something on the way, such as a company proxy, answers with a certificate of its own."
         )
@@ -77,13 +77,13 @@ fn advice(facts: &Facts) -> Advice {
             "The certificate of {peer} is signed by an authority (CA) that {client} doesn't trust. Give it that CA; a login changes nothing here."
         )
     };
-    let mut advice = Advice::new(summary).confirm(steps::show_certificate(facts));
+    let mut advice = Advice::new(summary).confirm(connection::show_certificate(facts));
     let system = system_store(facts);
-    let engine = steps::engine(facts);
+    let engine = connection::engine(facts);
     if engine == Engine::BuildKit {
-        advice = advice.confirm(steps::which_builder());
+        advice = advice.confirm(connection::which_builder());
     }
-    advice = if steps::is_public(facts) {
+    advice = if connection::is_public(facts) {
         advice.fix(system)
     } else {
         match engine {
@@ -97,8 +97,8 @@ fn advice(facts: &Facts) -> Advice {
     if facts.tool == Tool::Podman {
         advice = advice.fix(machine());
     }
-    if !steps::is_public(facts) {
-        advice = advice.fix(steps::insecure(facts));
+    if !connection::is_public(facts) {
+        advice = advice.fix(connection::insecure(facts));
     }
     advice
         .verify(words::try_again(facts))
@@ -141,7 +141,7 @@ fn docker(facts: &Facts) -> Fix {
 /// BuildKit in a container has its own settings.
 fn builder(facts: &Facts) -> Fix {
     let mut steps = vec![get_ca()];
-    steps.extend(steps::builder_settings(
+    steps.extend(connection::builder_settings(
         facts,
         joined([word("  ca = [\""), fix::CA_FILE.into(), word("\"]")]),
     ));
@@ -159,13 +159,14 @@ fn containers(facts: &Facts) -> Fix {
             get_ca(),
             act("Make the folder. Its name is the host as the image's name has it, with the port.")
                 .run(
-                    fix::make_dir(steps::in_certs("/etc/containers/certs.d/", facts, "")).as_root(),
+                    fix::make_dir(connection::in_certs("/etc/containers/certs.d/", facts, ""))
+                        .as_root(),
                 ),
             act("Put the CA there. No restart is needed.")
                 .run(
                     fix::copy_file(
                         fix::CA_FILE,
-                        steps::in_certs("/etc/containers/certs.d/", facts, "/ca.crt"),
+                        connection::in_certs("/etc/containers/certs.d/", facts, "/ca.crt"),
                     )
                     .as_root(),
                 )
@@ -206,10 +207,10 @@ fn machine() -> Fix {
 /// containerd: hosts.toml in the registry's folder.
 fn containerd(facts: &Facts) -> Fix {
     let mut steps = vec![get_ca()];
-    let mut settings = steps::hosts_toml(
+    let mut settings = connection::hosts_toml(
         facts,
         [
-            steps::hosts_head("[host.\"https://", facts),
+            connection::hosts_head("[host.\"https://", facts),
             joined([
                 word("  ca = \"/etc/containerd/certs.d/"),
                 fix::value(facts.host(), fix::REGISTRY),
@@ -224,7 +225,7 @@ fn containerd(facts: &Facts) -> Fix {
             .run(
                 fix::copy_file(
                     fix::CA_FILE,
-                    steps::in_certs("/etc/containerd/certs.d/", facts, "/ca.crt"),
+                    connection::in_certs("/etc/containerd/certs.d/", facts, "/ca.crt"),
                 )
                 .as_root(),
             )
@@ -269,13 +270,13 @@ fn words_manifest(facts: &Facts) -> fix::Command {
 
 /// What the whole system trusts. dockerd reads it when it starts.
 fn system_store(facts: &Facts) -> Fix {
-    let restart = match steps::engine(facts) {
+    let restart = match connection::engine(facts) {
         Engine::Containerd => act("Restart containerd, which reads them when it starts.")
             .run(run("systemctl").args(["restart", "containerd"]).as_root()),
         Engine::Containers | Engine::Program => {
             act("Nothing needs a restart; the next run reads them.")
         }
-        Engine::Docker | Engine::BuildKit => steps::restart_docker(),
+        Engine::Docker | Engine::BuildKit => connection::restart_docker(),
     };
     Fix::new(
         "Have the whole system trust the CA",

@@ -1,5 +1,5 @@
-//! Steps that the causes of this family share: where each engine keeps what it
-//! trusts, and how to look at a connection.
+//! Steps around a connection that several causes share: where each engine keeps what it
+//! trusts, and how to look at what answers.
 
 use crate::facts::{Facts, Tool};
 use crate::fix::{self, Arg, Fix, Language, Step, act, joined, lines, look, run, value, word};
