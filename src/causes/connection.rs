@@ -14,7 +14,7 @@ pub(super) const DAEMON_JSON: &str = "/etc/docker/daemon.json";
 pub(super) enum Engine {
     /// dockerd.
     Docker,
-    /// BuildKit: docker's own, or in a container.
+    /// `BuildKit`: docker's own, or in a container.
     BuildKit,
     /// podman, buildah, skopeo.
     Containers,
@@ -109,7 +109,7 @@ pub(super) fn in_certs(directory: &'static str, facts: &Facts, file: &'static st
     ])
 }
 
-/// The settings of a registry for BuildKit in a container: this line below the
+/// The settings of a registry for `BuildKit` in a container: this line below the
 /// registry's head.
 pub(super) fn builder_settings(facts: &Facts, line: Arg) -> Vec<Step> {
     vec![

@@ -139,7 +139,7 @@ fn daemon_insecure(facts: &Facts) -> Fix {
     )
 }
 
-/// BuildKit in a container; `--push` with `registry.insecure=true` does it for
+/// `BuildKit` in a container; `--push` with `registry.insecure=true` does it for
 /// one push.
 fn builder(facts: &Facts) -> Fix {
     let mut steps = connection::builder_settings(facts, word("  http = true").into());

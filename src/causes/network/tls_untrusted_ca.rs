@@ -138,7 +138,7 @@ fn docker(facts: &Facts) -> Fix {
     )
 }
 
-/// BuildKit in a container has its own settings.
+/// `BuildKit` in a container has its own settings.
 fn builder(facts: &Facts) -> Fix {
     let mut steps = vec![get_ca()];
     steps.extend(connection::builder_settings(
