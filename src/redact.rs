@@ -293,6 +293,10 @@ mod tests {
             "docker login -u me -p $PASSWORD ghcr.io",
             "ghcr.io/acme/app@sha256:0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef",
             "Password: ",
+            "WARNING! Using --password via the CLI is insecure. Use --password-stdin.",
+            "Post \"http://docker:2375/v1.24/auth\": dial tcp: lookup docker",
+            "https://auth.docker.io/token?offline_token=true&service=registry.docker.io",
+            "{\"auths\":{},\"HttpHeaders\":{\"User-Agent\":\"Docker-Client/18.06.1-ce\"}}",
             "error getting credentials - err: exit status 1, out: `no token`",
             "buildx build --secret id=npm,src=.npmrc -p 8080 .",
         ] {

@@ -520,7 +520,7 @@ fn entries_of(node: &Node, text: &str, place: Place) -> Vec<Entry> {
 
 /// Where text and numbers stand in an entry, names and addresses aside.
 fn values_of(node: &Node, text: &str, place: Place) -> Vec<Span> {
-    const OPEN: [&str; 3] = ["username", "email", "serveraddress"];
+    const OPEN: [&str; 4] = ["username", "email", "serveraddress", "User-Agent"];
     let mut values = Vec::new();
     let mut nodes = vec![node];
     while let Some(node) = nodes.pop() {

@@ -410,7 +410,7 @@ fn odd_key(key: &str, span: Span, place: &str, list: &mut List) {
             " has white space or quotes in it and matches nothing",
         ];
         list.add(ProblemKind::OddKey, Severity::Warning, span, &words);
-    } else if key.bytes().any(|byte| byte.is_ascii_uppercase()) {
+    } else if key.bytes().any(|byte| byte.is_ascii_uppercase()) && !is_masked(key) {
         let words = [
             "`",
             key,
@@ -420,6 +420,11 @@ fn odd_key(key: &str, span: Span, place: &str, list: &mut List) {
         ];
         list.add(ProblemKind::OddKey, Severity::Warning, span, &words);
     }
+}
+
+/// A host that was masked in part by whoever pasted it: `XXXX.dkr.ecr…`, `<account>.dkr…`.
+fn is_masked(key: &str) -> bool {
+    key.contains("XXX") || key.contains("xxx") || key.contains(['<', '*', '…'])
 }
 
 fn entries(document: &Document, list: &mut List) {

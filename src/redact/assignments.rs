@@ -101,6 +101,14 @@ fn named_value(text: &str, start: usize, end: usize) -> Option<Span> {
     let mut at = skip(text, end, b"\\");
     let quoted = matches!(byte(text, at), Some(b'"' | b'\''));
     if quoted {
+        // A key, not the end of a quoted URL such as `"https://…/token": dial tcp`.
+        let before = text.get(..start - name_before(text, start).len());
+        let opens = before.is_some_and(|before| {
+            before.is_empty() || before.ends_with(['"', '\'', '{', ',', ' ', '\t', '\n'])
+        });
+        if !opens {
+            return None;
+        }
         at = skip(text, at + 1, b" \t\r\n");
         if byte(text, at) != Some(b':') {
             return None;
@@ -108,7 +116,7 @@ fn named_value(text: &str, start: usize, end: usize) -> Option<Span> {
         return value_at(text, skip(text, at + 1, b" \t\r\n"));
     }
     match byte(text, end)? {
-        b'=' => value_at(text, end + 1),
+        b'=' => value_at(text, end + 1).filter(|span| !is_switch(span.of(text))),
         b':' => {
             let value = skip(text, end + 1, b" \t");
             opens_line(text, start).then(|| alone_on_line(text, value))?
@@ -125,10 +133,22 @@ fn named_value(text: &str, start: usize, end: usize) -> Option<Span> {
                 return None;
             }
             let value = skip(text, end, b" \t");
-            (byte(text, value) != Some(b'-')).then(|| value_at(text, value))?
+            if byte(text, value) == Some(b'-') {
+                return None;
+            }
+            // "Using --password via the CLI is insecure" is docker's warning.
+            value_at(text, value).filter(|span| span.of(text) != "via")
         }
         _ => None,
     }
+}
+
+/// `offline_token=true` is no token.
+fn is_switch(value: &str) -> bool {
+    matches!(
+        value,
+        "true" | "false" | "null" | "none" | "yes" | "no" | "0" | "1"
+    )
 }
 
 /// The rest of the name that ends in the word at `start`.

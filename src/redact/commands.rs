@@ -5,7 +5,7 @@ use crate::span::Span;
 use super::{Finder, MaskKind, run_end};
 
 /// Lines longer than this are no command that a person typed.
-const LONGEST_LINE: usize = 8 * 1024;
+const LONGEST_LINE: usize = 1024 * 1024;
 
 pub(super) fn find(finder: &mut Finder<'_>) {
     urls(finder);

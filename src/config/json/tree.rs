@@ -304,8 +304,9 @@ impl Reader<'_> {
                     } else {
                         self.note(OddKind::MissingColon, key.start, key.end);
                     }
+                    let keep = self.nodes < MAX_NODES;
                     let node = self.value(depth + 1);
-                    if self.nodes < MAX_NODES {
+                    if keep {
                         members.push(Member { key, node });
                     }
                     if self.at == here {
@@ -345,8 +346,9 @@ impl Reader<'_> {
                         self.note(OddKind::MissingComma, here, here);
                     }
                     comma = None;
+                    let keep = self.nodes < MAX_NODES;
                     let node = self.value(depth + 1);
-                    if self.nodes < MAX_NODES {
+                    if keep {
                         elements.push(node);
                     }
                     if self.at == here {

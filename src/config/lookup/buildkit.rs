@@ -2,7 +2,7 @@
 
 use crate::config::keys::HUB_KEY;
 
-use super::docker::{Got, Store, settle};
+use super::docker::{Got, Store, settle, trace_default_store};
 use super::{Ask, Client, Lookup, Said};
 
 /// The host whose API is called for a domain, as containerd's resolver has it.
@@ -33,6 +33,7 @@ pub(super) fn run(ask: &Ask<'_>, lookup: &mut Lookup) {
         None,
     );
     store.trace_load(lookup);
+    trace_default_store(ask.config, lookup);
     let whole = store.load_error().is_none();
     match store.get(key, lookup) {
         Got::Creds(found) => settle(lookup, found, whole),

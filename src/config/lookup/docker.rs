@@ -400,6 +400,20 @@ fn load_env(env: &Document) -> Result<BTreeMap<&str, &Entry>, String> {
     Ok(entries)
 }
 
+/// Without anything configured, docker and oras look for a helper themselves.
+pub(super) fn trace_default_store(config: &Document, lookup: &mut Lookup) {
+    let fault = config.fault.is_some_and(|fault| !fault.blank);
+    let configured = config.entries().next().is_some()
+        || config.cred_helpers().next().is_some()
+        || config.creds_store().is_some();
+    if !fault && !configured {
+        lookup.step(
+            &["the file configures nothing, so ", lookup.client.name(), " uses the system's own helper if its program is installed: osxkeychain, wincred, pass or secretservice"],
+            Some(config.span),
+        );
+    }
+}
+
 /// Fills in the lookup from what the library has.
 pub(super) fn settle(lookup: &mut Lookup, found: Vec<Found>, loaded_whole: bool) {
     lookup.by_chance = found.len() > 1;
@@ -417,10 +431,15 @@ pub(super) fn settle(lookup: &mut Lookup, found: Vec<Found>, loaded_whole: bool)
         Outcome::Found
     };
     if lookup.by_chance {
-        lookup.step(
-            &["which of them is used is decided by chance, anew on each run"],
-            None,
-        );
+        let same = found
+            .windows(2)
+            .all(|pair| matches!(pair, [one, other] if one.key == other.key));
+        let words = if same {
+            "whether this entry was decoded before the bad one is decided by chance, anew on each run"
+        } else {
+            "which of them is used is decided by chance, anew on each run"
+        };
+        lookup.step(&[words], None);
     }
     lookup.found = found;
 }
@@ -472,6 +491,7 @@ pub(super) fn run(ask: &Ask<'_>, lookup: &mut Lookup) {
         lookup.step(&["DOCKER_AUTH_CONFIG is not used: ", error], None);
         lookup.warnings.push(words);
     }
+    trace_default_store(ask.config, lookup);
     let whole = store.load_error().is_none();
     match store.get(key, lookup) {
         Got::Creds(found) => settle(lookup, found, whole),

@@ -428,6 +428,119 @@ pub fn lookup_in(client: Client, ask: &Ask<'_>) -> Lookup {
         Client::Nerdctl => nerdctl::run(ask, &mut lookup),
         Client::Buildkit => buildkit::run(ask, &mut lookup),
     }
+    let redacted = lookup
+        .found
+        .iter()
+        .flat_map(Found::secrets)
+        .find(|secret| secret.redacted);
+    if let Some(span) = redacted.map(|secret| secret.span) {
+        lookup.step(
+            &["the secret is redacted, so it was not checked"],
+            Some(span),
+        );
+    }
     passed_over::fill(ask, &mut lookup);
     lookup
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+    use super::*;
+    use crate::config::keys::Relation;
+    use crate::config::read;
+
+    fn of(client: Client, reference: &str, config: &str) -> Lookup {
+        let reference = crate::reference::parse(reference).unwrap();
+        lookup(client, &reference, &read(config), &NoHelpers).unwrap()
+    }
+
+    fn says(lookup: &Lookup) -> Vec<&str> {
+        lookup.trace.iter().map(|step| step.says.as_str()).collect()
+    }
+
+    #[test]
+    fn a_helper_shadows_the_entry() {
+        let config = "{\"auths\":{\"ghcr.io\":{\"auth\":\"xxxx\"}},\"credsStore\":\"desktop\",\"credHelpers\":{\"quay.io\":\"pass\"}}";
+        let found = of(Client::Docker, "ghcr.io/acme/app", config);
+        assert_eq!(
+            says(&found),
+            [
+                "docker looks for the key `ghcr.io`",
+                "credHelpers has no `ghcr.io`",
+                "credsStore is `desktop`",
+                "asks `docker-credential-desktop` for `ghcr.io`; an entry in auths is not read",
+            ]
+        );
+        assert_eq!(found.outcome.id(), "helper");
+        assert_eq!(found.passed_over[0].why, Why::HelperAnswers);
+        // podman doesn't read credsStore.
+        assert_eq!(
+            of(Client::Podman, "ghcr.io/acme/app", config).outcome,
+            Outcome::Found
+        );
+    }
+
+    #[test]
+    fn docker_hub_under_another_name() {
+        let config = "{\"auths\":{\"docker.io\":{\"auth\":\"xxxx\"},\"ghcr.io\":{}}}";
+        let found = of(Client::Docker, "acme/app", config);
+        assert_eq!(found.outcome, Outcome::Missing);
+        let passed: Vec<_> = found
+            .passed_over
+            .iter()
+            .map(|p| (p.key.as_str(), p.why, p.relation))
+            .collect();
+        assert_eq!(
+            passed,
+            [
+                ("docker.io", Why::HubSpelling, Relation::HubSpelling),
+                ("ghcr.io", Why::OtherHost, Relation::Other)
+            ]
+        );
+        assert_eq!(found.passed_over[0].span.of(config), "docker.io");
+        assert_eq!(
+            of(Client::Kubelet, "acme/app", config).key(),
+            Some("docker.io")
+        );
+    }
+
+    #[test]
+    fn a_redaction_is_found_and_not_checked() {
+        for auth in ["xxxx", "REDACTED", "***", "<redacted>", "dXNl..."] {
+            let config = ["{\"auths\":{\"ghcr.io\":{\"auth\":\"", auth, "\"}}}"].concat();
+            for client in Client::ALL {
+                let found = of(client, "ghcr.io/acme/app", &config);
+                assert_eq!(found.outcome, Outcome::Found, "{} {auth}", client.id());
+                assert!(found.error.is_none() && found.warnings.is_empty());
+                assert_eq!(
+                    says(&found).last(),
+                    Some(&"the secret is redacted, so it was not checked")
+                );
+            }
+        }
+    }
+
+    #[test]
+    fn a_malformed_file_says_so() {
+        let config = "{\"auths\":{\"ghcr.io\":{\"auth\":\"dTE6aHVudGVyMg==\"}},}";
+        let found = of(Client::Docker, "ghcr.io/acme/app", config);
+        assert_eq!(found.outcome, Outcome::Malformed);
+        assert_eq!(found.warnings.len(), 1);
+        assert_eq!(found.passed_over[0].why, Why::NotRead);
+    }
+
+    #[test]
+    fn a_secret_of_the_wrong_type_is_skipped() {
+        let secret = "kind: Secret\ntype: Opaque\nstringData:\n  .dockerconfigjson: '{\"auths\":{\"ghcr.io\":{\"auth\":\"xxxx\"}}}'\n";
+        assert_eq!(
+            of(Client::Kubelet, "ghcr.io/acme/app", secret).outcome,
+            Outcome::Missing
+        );
+        let fits = secret.replace("Opaque", "kubernetes.io/dockerconfigjson");
+        assert_eq!(
+            of(Client::Kubelet, "ghcr.io/acme/app", &fits).outcome,
+            Outcome::Found
+        );
+    }
 }

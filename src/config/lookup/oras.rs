@@ -114,6 +114,7 @@ pub(super) fn run(ask: &Ask<'_>, lookup: &mut Lookup) {
         }
         return;
     }
+    super::docker::trace_default_store(config, lookup);
     from_file(ask, key, lookup);
 }
 

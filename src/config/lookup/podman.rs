@@ -1,7 +1,7 @@
 //! podman, buildah, skopeo and CRI-O (containers/image).
 
 use crate::config::auth::Split;
-use crate::config::document::{Entry, Shape};
+use crate::config::document::Entry;
 use crate::config::json;
 use crate::config::keys::{podman_host, podman_registry};
 
@@ -132,9 +132,7 @@ fn ask_helper(ask: &Ask<'_>, name: &str, span: crate::span::Span, lookup: &mut L
 fn from_file(ask: &Ask<'_>, lookup: &mut Lookup) {
     let config = ask.config;
     let host = ask.domain;
-    let mut entries = effective(&config.auths, false);
-    // A file whose `auths` has a wrong shape never gets here.
-    entries.retain(|_, entry| matches!(entry.shape, Shape::Object | Shape::Null));
+    let entries = effective(&config.auths, false);
     let name = ask.name();
     let mut key = if config.flat { host } else { name.as_str() };
     loop {
