@@ -14,6 +14,7 @@ mod connection;
 mod credentials;
 mod engine;
 mod limits;
+mod kubernetes;
 mod name;
 mod network;
 mod permission;
@@ -76,12 +77,17 @@ static ALL: &[&Cause] = &[
     &credentials::ci_login_missing::CAUSE,
     &credentials::different_user_config::CAUSE,
     &credentials::clock_skew::CAUSE,
-    &name::invalid_reference::CAUSE,
     &limits::rate_limited::CAUSE,
     &network::tls_untrusted_ca::CAUSE,
     &network::http_not_https::CAUSE,
     &engine::daemon_not_running::CAUSE,
     &engine::dockerfile_unknown_instruction::CAUSE,
+    &name::repository_not_found::CAUSE,
+    &name::missing_registry_host::CAUSE,
+    &name::tag_not_found::CAUSE,
+    &name::image_not_local::CAUSE,
+    &name::invalid_reference::CAUSE,
+    &kubernetes::pull_secret_missing::CAUSE,
     &engine::container_not_running::CAUSE,
 ];
 

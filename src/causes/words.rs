@@ -3,7 +3,17 @@
 use crate::facts::{Facts, Op, Tool};
 use crate::fix::{self, Fix, Step, act, look, run};
 use crate::log::Place;
+use crate::input::Field;
+use crate::ranking::At;
 use crate::registry::{Client, Id};
+
+/// Where the image's name stands.
+pub(super) fn at_subject(facts: &Facts) -> At {
+    At {
+        field: facts.subject.from.unwrap_or(Field::None),
+        span: facts.subject.span,
+    }
+}
 
 /// Logs in to the registry that was asked, with what that registry takes.
 pub(super) fn log_in(facts: &Facts) -> Fix {

@@ -42,6 +42,25 @@ impl Subject {
             || path.contains("/:")
     }
 
+    /// Whether the name holds no registry, so that Docker Hub was asked by
+    /// default.
+    #[must_use]
+    pub fn is_hub_by_default(&self) -> bool {
+        self.host.as_deref() == Some("docker.io")
+            && matches!(&self.reference, Some(Ok(reference)) if !reference.host_was_written())
+    }
+
+    /// Whether it is a name of Docker Hub's official images, `docker.io/library/…`:
+    /// all of them are public, and nobody else may push there.
+    #[must_use]
+    pub fn is_official(&self) -> bool {
+        self.host.as_deref() == Some("docker.io")
+            && self
+                .repository
+                .as_deref()
+                .is_some_and(|repository| repository.starts_with("library/"))
+    }
+
     pub(super) fn of(input: &Input, seen: &[Seen], tool: Tool) -> Self {
         let mut subject = Self::default();
         let image = without_transport(input.image.trim());
@@ -191,23 +210,41 @@ fn asked_host(seen: &[Seen]) -> Option<String> {
         .map(canonical)
 }
 
+/// Whether the text is a registry's address and no more: `localhost`, an IP
+/// address or a name with a dot whose end is a word, each perhaps with a port.
+/// Parts that were masked (`<account>`, `***`, `$REGION`) may stand in it.
 fn looks_like_a_host(text: &str) -> bool {
     let text = text.trim_end_matches('/');
-    let name = text.rsplit_once(':').map_or(text, |(name, _)| name);
-    !text.contains('/')
-        && (name.contains('.') || name == "localhost")
-        && name
-            .bytes()
-            .all(|b| b.is_ascii_alphanumeric() || matches!(b, b'.' | b'-'))
-        && !name
-            .rsplit('.')
-            .next()
-            .unwrap_or("")
-            .bytes()
-            .all(|b| b.is_ascii_digit() || b == b'.')
-        || text
-            .strip_prefix("localhost")
-            .is_some_and(|rest| rest.is_empty() || rest.starts_with(':'))
+    if let Some(rest) = text.strip_prefix('[') {
+        return rest.split_once(']').is_some_and(|(address, port)| {
+            address.contains(':')
+                && address.bytes().all(|b| b.is_ascii_hexdigit() || b == b':')
+                && port.strip_prefix(':').map_or(port.is_empty(), is_port)
+        });
+    }
+    let name = match text.rsplit_once(':') {
+        Some((name, port)) if is_port(port) => name,
+        Some(_) => return false,
+        None => text,
+    };
+    let masked = |b: u8| b"*<>{}$()_ ".contains(&b);
+    let label = |l: &str| {
+        !l.is_empty()
+            && l.bytes()
+                .all(|b| b.is_ascii_alphanumeric() || b == b'-' || masked(b))
+    };
+    let Some((first, last)) = name.rsplit_once('.') else {
+        return name == "localhost";
+    };
+    let is_ip = name.split('.').count() == 4 && name.split('.').all(|l| l.parse::<u8>().is_ok());
+    let is_name = first.split('.').all(label)
+        && last.len() >= 2
+        && last.bytes().all(|b| b.is_ascii_alphabetic() || b == b'-');
+    is_ip || is_name
+}
+
+fn is_port(text: &str) -> bool {
+    text.parse::<u16>().is_ok() && text.bytes().all(|b| b.is_ascii_digit())
 }
 
 /// The host of a reference that isn't valid, when its first part is surely one.
@@ -226,4 +263,39 @@ fn without_transport(text: &str) -> &str {
         .iter()
         .find_map(|prefix| text.strip_prefix(prefix))
         .unwrap_or(text)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn hosts_alone() {
+        for host in [
+            "10.0.0.15:5000",
+            "10.0.0.15",
+            "localhost",
+            "localhost:5000",
+            "registry.example.com",
+            "registry.example.com:5000/",
+            "[::1]:5000",
+            "<account>.dkr.ecr.eu-west-1.amazonaws.com",
+        ] {
+            assert!(looks_like_a_host(host), "{host}");
+        }
+        for name in [
+            "app",
+            "app:1",
+            "python3.11",
+            "1.2.3",
+            "my.app:v1",
+            "acme/app",
+            "",
+            ".",
+            "300.1.1.1",
+            "node:20.1",
+        ] {
+            assert!(!looks_like_a_host(name), "{name}");
+        }
+    }
 }

@@ -32,7 +32,7 @@ pub(super) static REGISTRY: Registry = Registry {
 
 /// The region in the host: `ACCOUNT.dkr.ecr.REGION.amazonaws.com`,
 /// `ACCOUNT.dkr-ecr.REGION.on.aws`.
-fn region<'a>(site: &Site<'a>) -> Option<&'a str> {
+pub(super) fn region<'a>(site: &Site<'a>) -> Option<&'a str> {
     let at = if site.label(1)? == "dkr" { 3 } else { 2 };
     site.label(at)
         .filter(|region| region.contains('-') && !region.contains(['<', '*', '$', '{', '(']))

@@ -31,6 +31,9 @@ mod red_hat;
 mod scaleway;
 mod self_hosted;
 mod tencent;
+mod tags;
+
+pub use tags::list_tags;
 
 use crate::fix::{self, Command, Step, act, look, run, value};
 use std::borrow::Cow;

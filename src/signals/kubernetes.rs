@@ -19,6 +19,18 @@ signals! {
         [".dockerconfigjson", "dockercfg", "failed to decode secret"],
         r"(?:data\[\.dockerconfigjson\]: (?:invalid value|required value)|secret [^\n]{0,80}is invalid[^\n]{0,60}dockerconfigjson|unable to parse auth field, must be formatted as base64)",
         "Secret \"regcred\" is invalid: data[.dockerconfigjson]: Invalid value: \"<secret contents redacted>\": invalid character 'e' looking for beginning of value";
+    EVENT_ROW = "event-row", Names,
+        ["warning", "normal"],
+        r"(?:^|\n)<word>[\t\x20]+\d+[smhdy][\dsmhdy]*[\t\x20(][^\n]{0,40}?(?:warning|normal)[\t\x20]+(?:failed|backoff|pulling|inspectfailed)",
+        "acme        109s        Warning   FailedToRetrieveImagePullSecret   pod/app-7d5cb4bc84-cgkrv   Unable to retrieve";
+    POD = "pod-named", Names,
+        ["successfully assigned ", "pod=\"", "pull secret "],
+        r#"(?:successfully assigned <word> to|\bpod="<word>"|pull secret [^\s]+ for <word> due to)"#,
+        "Successfully assigned acme/app-d986d5f5-s7rqg to node-1";
+    POD_IN = "pod-in", Names,
+        ["error syncing pod ", "syncing pod"],
+        r#"error syncing pod [0-9a-f-]+ \("[a-z0-9.-]+_<word>\("#,
+        "Error syncing pod 3c8b5ed2-fc7c-47e0-95e8-30b56df50794 (\"app-7d5cb4bc84-cgkrv_acme(3c8b5ed2-fc7c-47e0-95e8-30b56df50794)\"), skipping";
     ECS_PULL = "ecs-pull", NodeIdentity,
         ["cannotpullcontainererror", "cannotpullecrcontainererror", "resourceinitializationerror"],
         r"(?:cannotpull(?:ecr)?containererror|resourceinitializationerror)",

@@ -79,4 +79,8 @@ signals! {
         ["cannotpullcontainererror", "cannotpullecrcontainererror", "resourceinitializationerror", "fargate"],
         r"(?:cannotpull(?:ecr)?containererror|resourceinitializationerror|fargate)",
         "CannotPullContainerError: pull image manifest has been retried 1 time(s)";
+    SCANNER = "tool-scanner", Tool,
+        ["unable to find the specified image", "unable to inspect the image (", "image scan error"],
+        r"(?:unable to find the specified image .{0,300} in \[|unable to inspect the image \(|image scan error:)",
+        "unable to inspect the image (registry.example.com/acme/app:1): Error: No such image";
 }

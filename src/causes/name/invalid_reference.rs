@@ -1,11 +1,11 @@
 //! The image reference isn't valid: the client refuses it before it asks any
 //! registry.
 
-use crate::causes::cause;
+use crate::causes::{cause, words};
 use crate::facts::Facts;
 use crate::fix::{self, Advice, Fix, act, look, plain, run};
 use crate::input::Field;
-use crate::ranking::{At, Case, Weight};
+use crate::ranking::{Case, Weight};
 use crate::signals::{Group, Says};
 
 cause! {
@@ -44,16 +44,12 @@ fn weigh(facts: &Facts, case: &mut Case) {
         "The client says that the reference isn't valid.",
     );
     if let Some(Err(invalid)) = &facts.subject.reference {
-        let at = At {
-            field: facts.subject.from.unwrap_or(Field::None),
-            span: facts.subject.span,
-        };
         let weight = if facts.subject.from == Some(Field::Image) {
             Weight::Strong
         } else {
             Weight::Hints
         };
-        case.says(weight, at, invalid.says.clone());
+        case.says(weight, words::at_subject(facts), invalid.says.clone());
     }
     case.wants(
         facts,

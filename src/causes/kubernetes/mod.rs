@@ -1,0 +1,4 @@
+//! Kubernetes and other orchestrators: nobody logs in there.
+
+mod pod;
+pub(super) mod pull_secret_missing;

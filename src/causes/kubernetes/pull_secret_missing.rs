@@ -1,0 +1,156 @@
+//! The pod has no pull secret for the registry, or names one that isn't there.
+
+use super::pod;
+use crate::causes::{cause, words};
+use crate::facts::{Facts, Tool};
+use crate::fix::{Advice, look};
+use crate::ranking::{Case, Weight};
+use crate::registry::Id;
+use crate::signals::{Says, kubernetes};
+
+cause! {
+    /// # What it is
+    /// The node pulled the image without a credential, as the pod gives it
+    /// none. A login on your machine or on the node doesn't count: the kubelet
+    /// takes the pod's `imagePullSecrets`, or the node's own cloud identity.
+    ///
+    /// # Why it happens
+    /// The pod names no secret, names one that lives in another namespace, or
+    /// its name is misspelt. The secret must be in the pod's namespace, of the
+    /// type `kubernetes.io/dockerconfigjson`, with the image's host as server.
+    ///
+    /// # Example
+    /// ```error
+    /// Warning  Failed  12s  kubelet  Failed to pull image "registry.example.com/acme/app:1": failed to pull and unpack image "registry.example.com/acme/app:1": failed to resolve reference "registry.example.com/acme/app:1": unexpected status from HEAD request to https://registry.example.com/v2/acme/app/manifests/1: 401 Unauthorized
+    /// Warning  Failed  12s  kubelet  Error: ImagePullBackOff
+    /// ```
+    ///
+    /// # How to fix
+    /// Make a secret with `kubectl create secret docker-registry`, in the pod's
+    /// namespace, and name it in the pod's spec or its service account.
+    ///
+    /// # How to verify
+    /// A new pod's events say `Pulled`.
+    ///
+    /// # Don't
+    /// Don't log in on the node: the next node doesn't know of it.
+    "pull-secret-missing", "The pod has no pull secret for this registry"
+}
+
+fn weigh(facts: &Facts, case: &mut Case) {
+    case.seen(
+        Weight::Decisive,
+        facts.first(Says::PullSecretMissing),
+        "The kubelet didn't find the pull secret that the pod names.",
+    );
+    if !in_a_cluster(facts) {
+        return;
+    }
+    let refused = facts.any(&[
+        Says::Unauthorized,
+        Says::NoBasicAuth,
+        Says::PullAccessDenied,
+        Says::Denied,
+        Says::DeniedBare,
+    ]);
+    let cloud = matches!(
+        facts.registry().id,
+        Id::Ecr | Id::Gcr | Id::ArtifactRegistry | Id::Acr
+    ) && facts.host().is_some();
+    if facts.subject.is_official() {
+        case.seen(Weight::Hints, refused, "The node's pull was refused.");
+    } else if cloud {
+        case.seen(
+            Weight::Supports,
+            refused,
+            "The node's pull was refused. Without the node's cloud identity, a pull secret is needed.",
+        );
+    } else {
+        case.seen(
+            Weight::Strong,
+            refused.filter(|_| !facts.on(Id::DockerHub)),
+            "The registry asked the node who it is. Nodes take the pod's pull secret for an answer.",
+        );
+        case.seen(
+            Weight::Supports,
+            refused.filter(|_| facts.on(Id::DockerHub)),
+            "Docker Hub refused the node. For a private repository the pod needs a pull secret.",
+        );
+    }
+    case.seen(
+        Weight::Supports,
+        facts.any(&[Says::Anonymous, Says::NoBasicAuth]),
+        "The node sent no credential.",
+    );
+    case.seen(
+        Weight::StronglyAgainst,
+        facts.any(&[
+            Says::CredentialSent,
+            Says::BadCredential,
+            Says::TokenExpired,
+        ]),
+        "The node did send a credential.",
+    );
+    case.seen(
+        Weight::StronglyAgainst,
+        facts.sentence(&kubernetes::SANDBOX_IMAGE),
+        "The sandbox image is pulled by the container runtime, which knows no pod's secret.",
+    );
+    case.seen(
+        Weight::StronglyAgainst,
+        facts.any(&[
+            Says::ManifestUnknown,
+            Says::RepositoryUnknown,
+            Says::TooManyRequests,
+            Says::InvalidReference,
+            Says::NoPlatform,
+            Says::UnknownCa,
+            Says::NoSuchHost,
+            Says::HttpToHttps,
+        ]),
+        "The text names another reason.",
+    );
+}
+
+/// Whether a node pulled.
+fn in_a_cluster(facts: &Facts) -> bool {
+    facts.has(Says::ImagePullFails)
+        || matches!(facts.tool, Tool::Kubelet | Tool::Crictl | Tool::Containerd)
+}
+
+fn advice(facts: &Facts) -> Advice {
+    let host = facts.host_named();
+    let summary = match pod::secret(facts) {
+        Some(secret) if facts.has(Says::PullSecretMissing) => {
+            let place = pod::namespace(facts).map_or("the pod's namespace".into(), |ns| {
+                format!("the namespace {}", crate::fix::plain(ns))
+            });
+            format!(
+                "The pod names the pull secret {}, and there is none of that name in {place}.",
+                crate::fix::plain(secret)
+            )
+        }
+        _ => format!(
+            "{host} refused the node's pull of {}: the pod hands the node no credential for that host.",
+            facts.image_named()
+        ),
+    };
+    let mut advice = Advice::new(summary)
+        .confirm(pod::describe(facts))
+        .confirm(
+            look("See which secrets the namespace has. A pull secret's type is kubernetes.io/dockerconfigjson.")
+                .run(pod::kubectl(facts, ["get", "secrets"])),
+        )
+        .fix(pod::give_secret(facts));
+    if let Some(fix) = pod::node_identity(facts) {
+        advice = advice.fix(fix);
+    }
+    advice
+        .verify(pod::verify(facts))
+        .lasting(look(
+            "Give the secret to the namespace's service account, so that new pods have it. Renew it before its token ends.",
+        ))
+        .avoid("Don't log in on the node: the kubelet of the next node doesn't know of it.")
+        .avoid(words::not_another_registry(facts))
+        .link("https://kubernetes.io/docs/tasks/configure-pod-container/pull-image-private-registry/")
+}

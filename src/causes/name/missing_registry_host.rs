@@ -1,0 +1,250 @@
+//! The reference names no registry, so the client asked its default.
+
+use crate::causes::{cause, words};
+use crate::facts::{Facts, Op, Tool};
+use crate::fix::{self, Advice, Fix, act, look, plain, run};
+use crate::input::Field;
+use crate::ranking::{Case, Weight};
+use crate::signals::Says;
+
+cause! {
+    /// # What it is
+    /// The image's name holds no registry. Docker, containerd and Kubernetes
+    /// then ask Docker Hub: `myapp` becomes `docker.io/library/myapp`,
+    /// `acme/app` becomes `docker.io/acme/app`. Podman asks its own list, and
+    /// stops when that is empty.
+    ///
+    /// # Why it happens
+    /// The host was left out, or the variable that should hold it was empty.
+    /// The first part of a name counts as a host only if it holds a dot or a
+    /// port, or is `localhost`.
+    ///
+    /// # Example
+    /// ```error
+    /// Error: short-name "app" did not resolve to an alias and no unqualified-search registries are defined in "/etc/containers/registries.conf"
+    /// ```
+    /// ```image
+    /// app
+    /// ```
+    ///
+    /// # How to fix
+    /// Write the full reference, host first: `registry.example.com/acme/app:1`.
+    ///
+    /// # How to verify
+    /// `docker manifest inspect` with the full reference prints the manifest.
+    ///
+    /// # Don't
+    /// Don't log in to Docker Hub for an image that lives elsewhere.
+    "missing-registry-host", "The name holds no registry host"
+}
+
+fn weigh(facts: &Facts, case: &mut Case) {
+    case.seen(
+        Weight::Decisive,
+        facts.first(Says::ShortName),
+        "The client knows no default registry, and the name holds none.",
+    );
+    if !facts.subject.is_hub_by_default() {
+        let written = facts
+            .reference()
+            .is_some_and(crate::reference::Reference::host_was_written);
+        if written {
+            let weight = if facts.subject.from == Some(Field::Image) {
+                Weight::RulesOut
+            } else {
+                Weight::StronglyAgainst
+            };
+            case.says(
+                weight,
+                words::at_subject(facts),
+                "The name holds its registry host.",
+            );
+        }
+        return;
+    }
+    let Some(refusal) = facts.any(&[
+        Says::PullAccessDenied,
+        Says::PushAccessDenied,
+        Says::Denied,
+        Says::Unauthorized,
+        Says::ManifestUnknown,
+        Says::ImageNotFound,
+        Says::RepositoryUnknown,
+        Says::InsufficientScope,
+    ]) else {
+        return;
+    };
+    let missing = facts.any(&[Says::ManifestUnknown, Says::ImageNotFound]);
+    if facts.subject.is_official() {
+        if missing.is_some() {
+            if tag_is_a_commit(facts) {
+                case.says(
+                    Weight::Strong,
+                    words::at_subject(facts),
+                    "The tag is a commit's hash. Official images have no such tags, your own builds do.",
+                );
+                case.says(
+                    Weight::Hints,
+                    words::at_subject(facts),
+                    "The name holds no registry, so Docker Hub's official image was asked for.",
+                );
+            }
+        } else {
+            case.says(
+                Weight::Supports,
+                words::at_subject(facts),
+                "The name holds no registry, so Docker Hub was asked.",
+            );
+            case.says(
+                Weight::Hints,
+                refusal,
+                "Docker Hub has no official image of this name that it would refuse.",
+            );
+        }
+    } else if missing.is_none() {
+        case.says(
+            Weight::Hints,
+            words::at_subject(facts),
+            "The name holds no registry, so Docker Hub was asked.",
+        );
+    }
+    if matches!(facts.tool, Tool::Ecs | Tool::Kubelet) && facts.subject.is_official() {
+        case.says(
+            Weight::Hints,
+            refusal,
+            "A service in the cloud mostly runs images of a private registry.",
+        );
+    }
+    if facts.tool == Tool::Ecs {
+        case.says(
+            Weight::Supports,
+            words::at_subject(facts),
+            "ECS looks in ECR only when the name holds ECR's host.",
+        );
+    }
+    if let Some(other) = facts.held.others.iter().find(|o| o.host != "docker.io") {
+        case.says(
+            Weight::Supports,
+            other,
+            format!(
+                "Your config holds a login for {}, which the name doesn't mention.",
+                plain(&other.host)
+            ),
+        );
+    }
+    case.seen(
+        Weight::StronglyAgainst,
+        facts.any(&[
+            Says::BadCredential,
+            Says::TooManyRequests,
+            Says::TokenExpired,
+            Says::TokenRequired,
+            Says::NoPlatform,
+            Says::InvalidReference,
+        ]),
+        "Docker Hub names another reason.",
+    );
+}
+
+/// A git commit's hash as tag, in full or shortened.
+fn tag_is_a_commit(facts: &Facts) -> bool {
+    facts
+        .reference()
+        .and_then(|reference| reference.tag.as_deref())
+        .is_some_and(|tag| {
+            matches!(tag.len(), 7..=12 | 40)
+                && tag
+                    .bytes()
+                    .all(|b| b.is_ascii_digit() || matches!(b, b'a'..=b'f'))
+                && tag.bytes().any(|b| b.is_ascii_alphabetic())
+        })
+}
+
+fn advice(facts: &Facts) -> Advice {
+    let asked = facts.image_named();
+    let podman = facts.has(Says::ShortName);
+    let written = facts
+        .subject
+        .text
+        .as_deref()
+        .map_or("The name".into(), plain);
+    let summary = if podman {
+        format!("{written} names no registry, and this client has no default one to ask.")
+    } else {
+        format!(
+            "{written} names no registry, so {} asked Docker Hub for {asked}.",
+            words::client_named(facts)
+        )
+    };
+    let other = facts.held.others.iter().find(|o| o.host != "docker.io");
+    let verb = if facts.op == Op::Push { "push" } else { "pull" };
+    let client = if facts.tool.is_containers_image() {
+        "podman"
+    } else {
+        "docker"
+    };
+    // The name as it goes behind a host: without docker.io and library/.
+    let name = facts.reference().map(crate::reference::Reference::familiar);
+    let full = run(client).arg(verb).joined([
+        fix::value(other.map(|o| o.host.as_str()), fix::REGISTRY),
+        fix::word("/"),
+        fix::value(name.as_deref(), fix::IMAGE),
+    ]);
+    let mut elsewhere = Fix::new(
+        "Write the host in front of the name",
+        [act("Ask the registry that you meant, by its full name. Log in to that host first if the image is private.").run(full)],
+    );
+    if facts.tool == Tool::Ecs {
+        elsewhere = elsewhere.step(look(
+            "In the task definition, image is ACCOUNT.dkr.ecr.REGION.amazonaws.com/REPOSITORY:TAG.",
+        ));
+    } else if facts.tool == Tool::Kubelet {
+        elsewhere = elsewhere.step(look(
+            "In the pod's spec or the chart's values, write the host into image.",
+        ));
+    }
+    let hub = facts.reference().map(crate::reference::Reference::full);
+    let mut advice = Advice::new(summary);
+    if !podman {
+        advice = advice.confirm(words::ask_for_manifest(facts));
+    }
+    advice = advice.fix(elsewhere).fix(
+        Fix::new(
+            "If Docker Hub was meant",
+            [act(if facts.subject.is_official() && !podman {
+                "Name the user or organisation, too: docker.io/NAMESPACE/NAME. Without one it is an official image, docker.io/library/NAME."
+            } else {
+                "Write it in full, so that every client reads it alike."
+            })
+            .run(if facts.subject.is_official() && !podman {
+                run(client).arg(verb).joined([
+                    fix::word("docker.io/"),
+                    fix::NAMESPACE.into(),
+                    fix::word("/"),
+                    fix::value(name.as_deref(), fix::IMAGE),
+                ])
+            } else {
+                run(client).arg(verb).value(hub.as_deref(), fix::IMAGE)
+            })],
+        ),
+    );
+    if podman {
+        advice = advice.lasting(
+            act("Let podman try Docker Hub for names without a host.").edit(fix::lines(
+                "/etc/containers/registries.conf",
+                fix::Language::Toml,
+                [fix::word("unqualified-search-registries = [\"docker.io\"]").into()],
+            )),
+        );
+    } else {
+        advice = advice.lasting(look(
+            "Write the host into every image name, in scripts, charts and Dockerfiles. In CI, stop when the variable that holds it is empty.",
+        ));
+    }
+    advice
+        .verify(look(
+            "The client now names that host, and the pull or push goes through.",
+        ))
+        .avoid("Don't log in to Docker Hub for an image that lives elsewhere.")
+        .link("https://docs.docker.com/reference/cli/docker/image/tag/")
+}

@@ -1,0 +1,256 @@
+//! The repository isn't there, or is hidden from this identity.
+
+use crate::causes::{cause, words};
+use crate::facts::{Facts, Op, Tool};
+use crate::fix::{self, Advice, Fix, act, look, plain, run};
+use crate::ranking::{Case, Weight};
+use crate::registry::Id;
+use crate::signals::Says;
+
+cause! {
+    /// # What it is
+    /// The registry has no repository of this name, or doesn't show it to you.
+    /// Most registries answer a private repository and a missing one alike, so
+    /// that nobody can find out names by trying.
+    ///
+    /// # Why it happens
+    /// A typo, a missing user or organisation in front, a repository that was
+    /// deleted, renamed or made private, or a build stage whose name is misspelt
+    /// in a Dockerfile.
+    ///
+    /// # Example
+    /// ```error
+    /// Error response from daemon: pull access denied for myapp, repository does not exist or may require 'docker login': denied: requested access to the resource is denied
+    /// ```
+    /// ```image
+    /// myapp:1
+    /// ```
+    ///
+    /// # How to fix
+    /// Compare the name with the registry's web page, letter by letter. If it is
+    /// right and private, log in to this registry as somebody who may see it.
+    ///
+    /// # How to verify
+    /// `docker manifest inspect` with the full reference prints the manifest.
+    ///
+    /// # Don't
+    /// Don't make new tokens before you know that the name is right.
+    "repository-not-found", "The repository doesn't exist, or is hidden from you"
+}
+
+fn weigh(facts: &Facts, case: &mut Case) {
+    let push = facts.op == Op::Push;
+    let unknown = facts.first(Says::RepositoryUnknown);
+    if push {
+        case.seen(
+            Weight::Supports,
+            unknown,
+            "The registry says that it has no such repository.",
+        );
+    } else {
+        case.seen(
+            Weight::Decisive,
+            unknown,
+            "The registry says that it has no such repository.",
+        );
+    }
+    if unknown.is_none() && !push {
+        hidden(facts, case);
+    }
+    case.seen(
+        Weight::StronglyAgainst,
+        facts.any(&[
+            Says::BadCredential,
+            Says::TooManyRequests,
+            Says::TokenExpired,
+            Says::TokenRequired,
+            Says::ScopeMissing,
+            Says::PermissionMissing,
+            Says::NoPlatform,
+            Says::InvalidReference,
+            Says::UnknownCa,
+            Says::HttpToHttps,
+            Says::NoSuchHost,
+        ]),
+        "The text names another reason.",
+    );
+}
+
+/// Registries that answer "denied" for what isn't there.
+fn hidden(facts: &Facts, case: &mut Case) {
+    let refused = facts.any(&[Says::PullAccessDenied, Says::Denied]);
+    let hub = facts.on(Id::DockerHub);
+    if facts.subject.is_official() {
+        if let Some(refused) = refused.or_else(|| {
+            facts
+                .any(&[Says::InsufficientScope, Says::Unauthorized])
+                .filter(|_| !facts.has(Says::CredentialSent))
+        }) {
+            case.says(
+                Weight::Strong,
+                refused,
+                "Images under docker.io/library are public: a refusal there means that there is none of this name.",
+            );
+        }
+    } else if hub {
+        case.seen(
+            Weight::Supports,
+            refused.or_else(|| facts.first(Says::InsufficientScope)),
+            "Docker Hub answers this for a repository that isn't there, too.",
+        );
+        case.seen(
+            Weight::Hints,
+            facts.first(Says::LoggedIn),
+            "A login had succeeded, so it isn't for want of one.",
+        );
+    } else if facts.host().is_none() {
+        case.seen(
+            Weight::Hints,
+            facts.first(Says::PullAccessDenied),
+            "A repository that isn't there is refused with the same words.",
+        );
+    } else {
+        case.seen(
+            Weight::Hints,
+            facts.any(&[Says::PullAccessDenied, Says::Denied, Says::DeniedBare]),
+            "Registries refuse a repository that isn't there with the same words as a private one.",
+        );
+    }
+    if facts.on(Id::SelfHosted) || facts.host().is_none() {
+        case.seen(
+            Weight::Supports,
+            facts.first(Says::ManifestUnknown),
+            "Some registries say so when the whole repository isn't there.",
+        );
+    }
+    case.seen(
+        Weight::Against,
+        facts.any(&[Says::NoBasicAuth, Says::NotLocal]),
+        "The text names another reason.",
+    );
+}
+
+fn advice(facts: &Facts) -> Advice {
+    let image = facts.image_named();
+    let host = facts.host_named();
+    let summary = if facts.subject.is_official() {
+        format!(
+            "The request went to {image}: Docker Hub has no official image of that name. With a user or organisation in front, or another registry's host, it would be another image."
+        )
+    } else if facts.has(Says::RepositoryUnknown) {
+        format!("{host} has no repository for {image}.")
+    } else {
+        format!(
+            "{host} has no repository for {image}, or doesn't show it to you: it answers both alike."
+        )
+    };
+    let mut advice = Advice::new(summary).confirm(words::ask_for_manifest(facts));
+    let repository = facts.subject.repository.as_deref();
+    if facts.on(Id::DockerHub) {
+        let name = repository.map(|r| r.trim_start_matches("library/"));
+        advice = advice.confirm(
+            look("See which public images have that name on Docker Hub, and under whose account.")
+                .run(
+                    run("docker")
+                        .arg("search")
+                        .value(name.and_then(|n| n.rsplit('/').next()), fix::IMAGE),
+                ),
+        );
+    }
+    if facts.on(Id::EcrPublic) {
+        advice = advice.confirm(look("Look the repository up at https://gallery.ecr.aws."));
+    }
+    let suggestion = repository
+        .and_then(|r| r.strip_prefix("library/"))
+        .and_then(meant);
+    advice = advice.fix(match suggestion {
+        Some(meant) if facts.on(Id::DockerHub) => Fix::new(
+            "Use the image's own name",
+            [act(format!("On Docker Hub, this one is {meant}. Choose one of its tags."))
+                .run(run("docker").arg("pull").arg(meant))],
+        ),
+        _ if facts.subject.is_official() => Fix::new(
+            "Name the owner, or the registry",
+            [
+                act("On Docker Hub, name the user or organisation.").run(
+                    run("docker").arg("pull").joined([
+                        fix::word("docker.io/"),
+                        fix::NAMESPACE.into(),
+                        fix::word("/"),
+                        fix::value(short(facts).as_deref(), fix::IMAGE),
+                    ]),
+                ),
+                act("On another registry, write its host in front.").run(
+                    run("docker").arg("pull").joined([
+                        fix::REGISTRY.into(),
+                        fix::word("/"),
+                        fix::value(short(facts).as_deref(), fix::IMAGE),
+                    ]),
+                ),
+            ],
+        ),
+        _ => Fix::new(
+            "Correct the name",
+            [look(format!(
+                "Compare {image} with the registry's web page, letter by letter: host, owner, name. Repositories are renamed, deleted and made private."
+            ))],
+        ),
+    });
+    if facts.tool == Tool::BuildKit && facts.subject.is_official() {
+        advice = advice.fix(Fix::new(
+            "If it is a stage of your Dockerfile",
+            [look(format!(
+                "FROM and COPY --from take a stage's name only if an earlier line says FROM … AS {}. A misspelt stage is looked for on Docker Hub.",
+                plain(repository.unwrap_or("").trim_start_matches("library/"))
+            ))],
+        ));
+    }
+    if facts.tool == Tool::Compose || facts.subject.is_official() {
+        advice = advice.fix(Fix::new(
+            "If it is built on your machine",
+            [act("Build it first. Compose pulls what it can't build: the service needs a build section.")
+                .run(run("docker").args(["compose", "up", "--build"]))],
+        ));
+    }
+    if !facts.subject.is_official() && !facts.tool.on_a_node() {
+        let mut log_in = words::log_in(facts);
+        log_in.title =
+            format!("If it is private: log in to {host} as somebody who may read it").into();
+        advice = advice.fix(log_in);
+    }
+    advice
+        .verify(words::ask_for_manifest(facts))
+        .verify(words::try_again(facts))
+        .avoid("Don't make new tokens before you know that the name is right.")
+        .link(facts.registry().docs)
+}
+
+/// The name behind a host, with its tag.
+fn short(facts: &Facts) -> Option<String> {
+    facts.reference().map(crate::reference::Reference::familiar)
+}
+
+/// Names that people expect among the official images, and what they mean.
+fn meant(name: &str) -> Option<&'static str> {
+    Some(match name {
+        "apache" | "apache2" => "docker.io/library/httpd",
+        "portainer" => "docker.io/portainer/portainer-ce",
+        "minio" => "docker.io/minio/minio",
+        "grafana" => "docker.io/grafana/grafana",
+        "prometheus" => "docker.io/prom/prometheus",
+        "alertmanager" => "docker.io/prom/alertmanager",
+        "jenkins" => "docker.io/jenkins/jenkins",
+        "gitlab" => "docker.io/gitlab/gitlab-ce",
+        "dotnet" | "aspnet" | "sdk" => "mcr.microsoft.com/dotnet/sdk",
+        "mssql" | "sqlserver" => "mcr.microsoft.com/mssql/server",
+        "nodejs" => "docker.io/library/node",
+        "postgresql" => "docker.io/library/postgres",
+        "mongodb" => "docker.io/library/mongo",
+        "go" => "docker.io/library/golang",
+        "java" | "openjre" | "jdk" => "docker.io/library/eclipse-temurin",
+        "keycloak" => "quay.io/keycloak/keycloak",
+        "php-fpm" => "docker.io/library/php",
+        "trivy" => "docker.io/aquasec/trivy",
+        _ => return None,
+    })
+}

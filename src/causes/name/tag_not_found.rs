@@ -1,0 +1,165 @@
+//! The repository is there, the tag or digest isn't.
+
+use crate::causes::{cause, words};
+use crate::facts::{Facts, Op};
+use crate::fix::{self, Advice, Fix, act, look, plain, run};
+use crate::ranking::{Case, Weight};
+use crate::registry::Id;
+use crate::signals::Says;
+
+cause! {
+    /// # What it is
+    /// The registry answered, and has no manifest for this tag or digest. Name
+    /// and rights were in order: else the answer would be a refusal.
+    ///
+    /// # Why it happens
+    /// A typo, a `v` too many or too few in front of the version, no `latest`
+    /// tag, a push that failed or is still under way, or a clean-up that deleted
+    /// the tag, or the image's parts behind it.
+    ///
+    /// # Example
+    /// ```error
+    /// Error response from daemon: manifest for nginx:nonexistent not found: manifest unknown: manifest unknown
+    /// ```
+    /// ```image
+    /// nginx:nonexistent
+    /// ```
+    ///
+    /// # How to fix
+    /// List the tags that there are, and use one of them.
+    ///
+    /// # How to verify
+    /// `docker manifest inspect` with the new tag prints the manifest.
+    ///
+    /// # Don't
+    /// Don't log in or out: the registry didn't ask who you are.
+    "tag-not-found", "The tag or digest doesn't exist"
+}
+
+fn weigh(facts: &Facts, case: &mut Case) {
+    let unknown = facts.first(Says::ManifestUnknown);
+    if facts.op == Op::Push {
+        case.seen(
+            Weight::Hints,
+            unknown,
+            "The registry has no manifest for this tag, as is usual before a push.",
+        );
+    } else {
+        case.seen(
+            Weight::Decisive,
+            unknown,
+            "The registry says that it has no manifest for this tag or digest.",
+        );
+        if unknown.is_none() {
+            case.seen(
+                Weight::Strong,
+                facts.first(Says::ImageNotFound),
+                "The registry answered \"not found\", not \"denied\".",
+            );
+            if facts.on(Id::DockerHub) || facts.on(Id::Ghcr) || facts.on(Id::Quay) {
+                case.seen(
+                    Weight::Hints,
+                    facts.first(Says::ImageNotFound),
+                    "This registry says \"denied\" when the whole repository isn't there.",
+                );
+            }
+        }
+    }
+    case.seen(
+        Weight::StronglyAgainst,
+        facts.any(&[
+            Says::RepositoryUnknown,
+            Says::NoPlatform,
+            Says::Retired,
+            Says::InvalidReference,
+        ]),
+        "The text names a more particular reason.",
+    );
+    case.seen(
+        Weight::Against,
+        facts.any(&[
+            Says::Unauthorized,
+            Says::PullAccessDenied,
+            Says::Denied,
+            Says::PermissionMissing,
+            Says::LogsIn,
+            Says::HtmlAnswer,
+        ]),
+        "The registry also asked who you are.",
+    );
+}
+
+fn advice(facts: &Facts) -> Advice {
+    let reference = facts.reference();
+    let repository = reference.map(crate::reference::Reference::repository);
+    let named = repository.as_deref().map_or("The repository".into(), plain);
+    let what = match reference {
+        Some(r) => match (&r.digest, r.effective_tag()) {
+            (Some(digest), _) => format!("the digest {}", plain(digest)),
+            (None, Some(tag)) => format!("the tag {}", plain(tag)),
+            (None, None) => "this tag".to_owned(),
+        },
+        None => "this tag".to_owned(),
+    };
+    let mut summary = format!("{named} has no manifest for {what}.");
+    let tag = reference.and_then(|r| r.tag.as_deref());
+    if reference.is_some_and(|r| r.tag.is_none() && r.digest.is_none()) {
+        summary.push_str(
+            " No tag was written, so latest was asked for, and not every repository has one.",
+        );
+    }
+    let mut advice = Advice::new(summary)
+        .confirm(
+            look("List the tags that there are.").run(crate::registry::list_tags(&facts.site())),
+        )
+        .confirm(words::ask_for_manifest(facts));
+    if let Some(other) = other_spelling(tag)
+        && let Some(repository) = &repository
+    {
+        let name = format!("{repository}:{other}");
+        advice = advice.fix(Fix::new(
+            "Try the other spelling of the version",
+            [act(format!(
+                "Some projects write a v in front of the version, some don't: try {}.",
+                plain(&other)
+            ))
+            .run(run("docker").arg("pull").value(name.as_str(), fix::IMAGE))],
+        ));
+    }
+    advice = advice.fix(Fix::new(
+        "Use a tag that exists",
+        [act(format!(
+            "Choose one of the tags listed for {named}, and write it into the command or file."
+        ))
+        .run(run("docker").arg("pull").joined([
+            fix::value(repository.as_deref(), fix::IMAGE),
+            fix::word(":"),
+            fix::TAG.into(),
+        ]))],
+    ));
+    advice
+        .fix(Fix::new(
+            "If the tag is listed, or is your own",
+            [
+                look("See whether the push that should have made it went through, to this host and this name."),
+                look("Shown in the list and still unknown: the tag points to parts that were deleted, often by a clean-up of untagged versions. docker buildx imagetools inspect shows which. Whoever owns the image must push it again."),
+            ],
+        ))
+        .verify(words::try_again(facts))
+        .lasting(look(
+            "Name versions by fixed tags or digests, and keep clean-up rules from deleting untagged parts of an image index.",
+        ))
+        .avoid("Don't log in or out: the registry didn't ask who you are.")
+        .link(facts.registry().docs)
+}
+
+/// `v1.2` for `1.2`, and the reverse.
+fn other_spelling(tag: Option<&str>) -> Option<String> {
+    let tag = tag?;
+    let digit = |text: &str| text.bytes().next().is_some_and(|b| b.is_ascii_digit());
+    match tag.strip_prefix('v') {
+        Some(bare) if digit(bare) => Some(bare.to_owned()),
+        None if digit(tag) && tag.contains('.') => Some(format!("v{tag}")),
+        _ => None,
+    }
+}
