@@ -13,8 +13,8 @@ mod config;
 mod connection;
 mod credentials;
 mod engine;
-mod limits;
 mod kubernetes;
+mod limits;
 mod name;
 mod network;
 mod permission;
@@ -82,6 +82,10 @@ static ALL: &[&Cause] = &[
     &network::http_not_https::CAUSE,
     &engine::daemon_not_running::CAUSE,
     &engine::dockerfile_unknown_instruction::CAUSE,
+    &name::repository_not_created::CAUSE,
+    &name::wrong_registry_endpoint::CAUSE,
+    &name::registry_retired::CAUSE,
+    &name::platform_not_available::CAUSE,
     &name::repository_not_found::CAUSE,
     &name::missing_registry_host::CAUSE,
     &name::tag_not_found::CAUSE,

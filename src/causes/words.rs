@@ -2,10 +2,11 @@
 
 use crate::facts::{Facts, Op, Tool};
 use crate::fix::{self, Fix, Step, act, look, run};
-use crate::log::Place;
 use crate::input::Field;
+use crate::log::Place;
 use crate::ranking::At;
 use crate::registry::{Client, Id};
+use crate::signals::{Group, Says};
 
 /// Where the image's name stands.
 pub(super) fn at_subject(facts: &Facts) -> At {
@@ -13,6 +14,25 @@ pub(super) fn at_subject(facts: &Facts) -> At {
         field: facts.subject.from.unwrap_or(Field::None),
         span: facts.subject.span,
     }
+}
+
+/// A registry's host within the repository's name, where none belongs:
+/// `docker.io/ghcr.io/acme/app`.
+pub(super) fn host_twice<'a>(facts: &'a Facts) -> Option<&'a str> {
+    let path = facts
+        .seen()
+        .iter()
+        .filter(|seen| seen.signal.says == Says::RepositoryUnknown)
+        .find_map(|seen| seen.get(Group::Repo))
+        .or(facts.subject.repository.as_deref())?;
+    path.split('/').find(|part| {
+        matches!(
+            *part,
+            "docker.io" | "ghcr.io" | "quay.io" | "gcr.io" | "public.ecr.aws"
+        ) || [".amazonaws.com", ".azurecr.io", "docker.pkg.dev", ".gcr.io"]
+            .iter()
+            .any(|end| part.ends_with(end))
+    })
 }
 
 /// Logs in to the registry that was asked, with what that registry takes.

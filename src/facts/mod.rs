@@ -30,6 +30,12 @@ pub struct Seen {
 }
 
 impl Seen {
+    /// Whether it is this very sentence.
+    #[must_use]
+    pub fn is(&self, signal: &Signal) -> bool {
+        std::ptr::eq(self.signal, signal)
+    }
+
     /// What a group of its pattern captured.
     #[must_use]
     pub fn get(&self, group: Group) -> Option<&str> {
@@ -112,9 +118,7 @@ impl<'a> Facts<'a> {
     /// The first sighting of this very sentence.
     #[must_use]
     pub fn sentence(&self, signal: &Signal) -> Option<&Seen> {
-        self.seen
-            .iter()
-            .find(|seen| std::ptr::eq(seen.signal, signal))
+        self.seen.iter().find(|seen| seen.is(signal))
     }
 
     /// Whether anything was pasted into this input.

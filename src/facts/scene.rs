@@ -101,7 +101,7 @@ pub(super) fn tool(seen: &[Seen]) -> Tool {
         (&tools::DOCKER, Tool::Docker),
         (&tools::CONTAINERD, Tool::Containerd),
     ];
-    let named = |signal: &Signal| seen.iter().any(|s| std::ptr::eq(s.signal, signal));
+    let named = |signal: &Signal| seen.iter().any(|s| s.is(signal));
     order
         .into_iter()
         .find(|(signal, _)| named(signal))
@@ -132,9 +132,7 @@ pub(super) fn op(seen: &[Seen]) -> Op {
         Says::ImagePullFails,
     ]);
     let logged_in = last(&[Says::LogsIn, Says::NeedsTty]);
-    let refused = seen
-        .iter()
-        .any(|s| std::ptr::eq(s.signal, &raw const client::LOGIN_401));
+    let refused = seen.iter().any(|s| s.is(&client::LOGIN_401));
     match (pushed, pulled, logged_in) {
         (Some(_), None, _) => Op::Push,
         (Some(push), Some(pull), _) => {

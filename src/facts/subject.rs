@@ -122,8 +122,8 @@ impl Subject {
                 | Says::NotLocal
                 | Says::ImageNotFound
                 | Says::ShortName => 1,
-                Says::Pushes if !std::ptr::eq(s.signal, &raw const names::PUSH_COMMAND) => 2,
-                Says::Pulls if std::ptr::eq(s.signal, &raw const names::FAILED_TO_PULL) => 2,
+                Says::Pushes if !s.is(&names::PUSH_COMMAND) => 2,
+                Says::Pulls if s.is(&names::FAILED_TO_PULL) => 2,
                 Says::Names => 3,
                 Says::Builds | Says::Runs => 4,
                 Says::Pushes | Says::Pulls => 5,
@@ -137,8 +137,8 @@ impl Subject {
         candidates.sort_by_key(|(rank, _)| *rank);
         let broken = seen.iter().any(|s| {
             matches!(s.signal.says, Says::UpperCase)
-                || std::ptr::eq(s.signal, &raw const engine::INVALID_REFERENCE)
-                || std::ptr::eq(s.signal, &raw const engine::INVALID_QUOTED)
+                || s.is(&engine::INVALID_REFERENCE)
+                || s.is(&engine::INVALID_QUOTED)
         });
         let good = |s: &Seen| {
             let text = without_transport(s.get(Group::Ref).unwrap_or(""));
@@ -159,6 +159,9 @@ impl Subject {
             std::ptr::eq(s.signal, &raw const names::MANIFEST_URL)
                 || std::ptr::eq(s.signal, &raw const names::BLOB_URL)
         });
+        let url = seen
+            .iter()
+            .find(|s| s.is(&names::MANIFEST_URL) || s.is(&names::BLOB_URL));
         if let Some((s, host, repository)) =
             url.and_then(|s| Some((s, s.get(Group::Host)?, s.get(Group::Repo)?)))
         {

@@ -66,7 +66,7 @@ fn lasting(site: &Site) -> Step {
     )
 }
 
-fn create(site: &Site) -> Vec<Step> {
+pub(super) fn create(site: &Site) -> Vec<Step> {
     vec![
         act("Create the repository: ECR makes none on a push, unless a repository creation template says so.").run(
             run("aws")

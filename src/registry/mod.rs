@@ -29,10 +29,12 @@ mod public;
 mod quay;
 mod red_hat;
 mod scaleway;
+mod retired;
 mod self_hosted;
 mod tencent;
 mod tags;
 
+pub use retired::{Moved, moved};
 pub use tags::list_tags;
 
 use crate::fix::{self, Command, Step, act, look, run, value};
@@ -186,6 +188,13 @@ pub fn named(id: Id) -> &'static Registry {
 /// All registries.
 pub fn all() -> impl Iterator<Item = &'static Registry> {
     ALL.iter().copied()
+}
+
+/// The steps that create a repository in ECR, where the answer shows that it
+/// is ECR and the host doesn't.
+#[must_use]
+pub fn create_in_ecr(site: &Site) -> Vec<Step> {
+    ecr::create(site)
 }
 
 /// Where a login or a right is wanted.

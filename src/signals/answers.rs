@@ -128,6 +128,10 @@ signals! {
         ["name unknown: repository \"", "name unknown: repository '"],
         r#"name unknown: repository "<repo>" not found"#,
         "name unknown: Repository \"app\" not found";
+    CREATE_ON_PUSH = "create-on-push", RepositoryUnknown,
+        ["creating on push requires", "createonpush"],
+        r"(?:creating on push requires|artifactregistry\.repositories\.createonpush)",
+        "denied: gcr.io repo does not exist. Creating on push requires the artifactregistry.repositories.createOnPush permission";
     GOOGLE_POLICY = "google-policy", NetworkDenied,
         ["prohibited by organization", "vpcservicecontrols"],
         r"(?:request is prohibited by organization.s policy|vpcservicecontrolsuniqueidentifier)",
@@ -220,9 +224,17 @@ signals! {
         r"error: image <ref> not found",
         "(Error: image acme/app:latest not found)";
     NO_PLATFORM = "no-platform", NoPlatform,
-        ["no matching manifest for", "no match for platform", "no image found in manifest list", "no image found in image index", "does not match the specified platform", "does not match the detected host platform", "no child with platform"],
-        r"(?:no matching manifest for (?:<word>)|no match for platform in manifest|no image found in (?:manifest list|image index)|image.s platform .{0,60} does not match|does not match the (?:specified|detected host) platform|no child with platform)",
+        ["no matching manifest for", "no match for platform", "no image found in manifest list", "no image found in image index", "does not match the specified platform", "no child with platform"],
+        r"(?:no matching manifest for (?:<word>)|no match for platform in manifest|no image found in (?:manifest list|image index)|does not match the specified platform|no child with platform)",
         "no matching manifest for linux/arm64/v8 in the manifest list entries";
+    OTHER_PLATFORM = "other-platform", Names,
+        ["does not match the detected host platform"],
+        r"does not match the detected host platform",
+        "WARNING: The requested image's platform (linux/amd64) does not match the detected host platform (linux/arm64/v8)";
+    EXEC_FORMAT = "exec-format", Names,
+        ["exec format error"],
+        r"exec format error",
+        "exec /usr/bin/app: exec format error";
     READ_ONLY = "read-only", ReadOnly,
         ["operation is unsupported", "read-only", "read only mode", "proxy project", "deploying to groups is a"],
         r"(?:the operation is unsupported|(?:registry|system) is (?:currently )?(?:in )?(?:a )?read[- ]only|registry[^\n]{0,40} read[- ]only mode|can ?not push (?:artifact|image)s? to (?:a |the )?proxy project|proxy project [^\n]{0,40}not (?:allowed|supported)|deploying to groups is a pro-licensed feature)",

@@ -26,7 +26,7 @@ signals! {
     SOCKET_DENIED = "socket-denied", SocketDenied,
         ["docker.sock: connect: permission denied", "permission denied while trying to connect", "containerd.sock: connect: permission denied", "permission denied"],
         r"(?:permission denied while trying to connect to the docker (?:daemon socket|api)|dial unix [^\s]+\.sock: connect: permission denied)",
-        "Got permission denied while trying to connect to the Docker daemon socket at <unix:///var/run/docker.sock>";
+        "Got permission denied while trying to connect to the Docker daemon socket at unix:///var/run/docker.sock";
     NO_SPACE = "no-space", NoSpace,
         ["no space left on device", "disk quota exceeded", "input/output error", "not enough space", "failed to extract layer"],
         r"(?:no space left on device|disk quota exceeded|(?:failed to register layer|error creating temporary lease): write [^\n]{0,200}input/output error|not enough space on the disk|failed to extract layer [^\n]{0,120}write /var)",

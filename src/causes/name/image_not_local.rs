@@ -43,9 +43,10 @@ fn weigh(facts: &Facts, case: &mut Case) {
         cached,
         "The build's result stayed in the builder's cache, the engine doesn't have it.",
     );
-    let absent = facts.seen().iter().find(|s| {
-        s.signal.says == Says::NotLocal && !std::ptr::eq(s.signal, &engine::LEFT_IN_CACHE)
-    });
+    let absent = facts
+        .seen()
+        .iter()
+        .find(|s| s.signal.says == Says::NotLocal && !s.is(&engine::LEFT_IN_CACHE));
     case.seen(
         Weight::Decisive,
         absent,

@@ -1,0 +1,114 @@
+//! A push to a repository or project that must be created first.
+
+use crate::causes::{cause, words};
+use crate::facts::{Facts, Op};
+use crate::fix::{Advice, Fix, look, plain};
+use crate::ranking::{Case, Weight};
+use crate::registry::Id;
+use crate::signals::{Says, answers};
+
+cause! {
+    /// # What it is
+    /// The push went to a repository that doesn't exist, on a registry where a
+    /// push makes none.
+    ///
+    /// # Why it happens
+    /// Amazon ECR, Google Artifact Registry and Harbor want the repository (on
+    /// Harbor, the project) to be created first. Docker Hub, GHCR, GitLab and
+    /// Azure make it with the first push.
+    ///
+    /// # Example
+    /// ```error
+    /// The push refers to repository [123456789012.dkr.ecr.eu-west-1.amazonaws.com/app]
+    /// name unknown: The repository with name 'app' does not exist in the registry with id '123456789012'
+    /// ```
+    ///
+    /// # How to fix
+    /// Create the repository, with exactly this name, in this region or location.
+    ///
+    /// # How to verify
+    /// Push again: the layers say `Pushed`.
+    ///
+    /// # Don't
+    /// Don't log in again: the registry knew who you are.
+    "repository-not-created", "The repository must be created before the push"
+}
+
+fn weigh(facts: &Facts, case: &mut Case) {
+    let unknown = facts.first(Says::RepositoryUnknown);
+    let creates = facts.registry().create.is_some() && facts.host().is_some()
+        || facts.sentence(&answers::HARBOR_NO_PROJECT).is_some()
+        || facts.sentence(&answers::ECR_NO_REPOSITORY).is_some()
+        || facts.sentence(&answers::GOOGLE_NO_REPOSITORY).is_some();
+    if facts.op == Op::Push {
+        case.seen(
+            if creates {
+                Weight::Decisive
+            } else {
+                Weight::Strong
+            },
+            unknown,
+            "The registry says that there is no such repository to push to.",
+        );
+        if !facts.on(Id::DockerHub) && !facts.on(Id::Ghcr) {
+            case.seen(
+                Weight::Hints,
+                facts
+                    .any(&[Says::PushAccessDenied, Says::Denied])
+                    .filter(|_| unknown.is_none()),
+                "Some registries refuse a push so when the project isn't there.",
+            );
+        }
+    } else if facts.op == Op::Unknown {
+        case.seen(
+            Weight::Supports,
+            unknown.filter(|_| creates),
+            "On this registry a repository must be created before it is pushed to.",
+        );
+    }
+    case.seen(
+        Weight::Decisive,
+        facts.sentence(&answers::CREATE_ON_PUSH),
+        "The registry says that the repository isn't there, and that this identity may not create it by a push.",
+    );
+    if words::host_twice(facts).is_some() {
+        case.says(
+            Weight::StronglyAgainst,
+            words::at_subject(facts),
+            "The repository's name holds a host, which it shouldn't.",
+        );
+    }
+}
+
+fn advice(facts: &Facts) -> Advice {
+    let repository = facts
+        .subject
+        .repository
+        .as_deref()
+        .map_or("the repository".into(), plain);
+    let host = facts.host_named();
+    let mut advice = Advice::new(format!(
+        "{host} has no repository {repository}, and a push doesn't create it there."
+    ))
+    .confirm(look(format!(
+        "Compare the name with those that {host} lists, letter by letter: the region or location, the project, and the repository."
+    )));
+    let steps = match facts.registry().create {
+        Some(create) => create(&facts.site()),
+        None if facts.sentence(&answers::ECR_NO_REPOSITORY).is_some() => {
+            crate::registry::create_in_ecr(&facts.site())
+        }
+        None => vec![look(format!(
+            "On {host}, create the project or repository in its web page first: in Harbor, Projects, New project. The first part of the path is the project's name."
+        ))],
+    };
+    advice = advice.fix(Fix {
+        title: format!("Create {repository}").into(),
+        steps,
+    });
+    advice
+        .verify(words::try_again(facts))
+        .lasting(look("Create repositories where the infrastructure is described (Terraform, CloudFormation), or by a creation template of the registry."))
+        .avoid("Don't log in again: the registry knew who you are.")
+        .link(facts.registry().docs)
+}
