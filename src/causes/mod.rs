@@ -18,6 +18,7 @@ mod limits;
 mod name;
 mod network;
 mod permission;
+mod pod;
 mod words;
 
 use crate::facts::Facts;
@@ -92,6 +93,9 @@ static ALL: &[&Cause] = &[
     &name::image_not_local::CAUSE,
     &name::invalid_reference::CAUSE,
     &kubernetes::pull_secret_missing::CAUSE,
+    &kubernetes::pull_secret_invalid::CAUSE,
+    &kubernetes::node_identity_missing::CAUSE,
+    &kubernetes::swarm_registry_auth_missing::CAUSE,
     &engine::container_not_running::CAUSE,
 ];
 

@@ -51,42 +51,6 @@ pub(super) fn lasting_login(facts: &Facts) -> Option<Step> {
         .map(|lasting| lasting(&facts.site()))
 }
 
-/// Gives pods a login for the registry that was asked.
-pub(super) fn pull_secret(facts: &Facts) -> Fix {
-    let server = match facts.host() {
-        Some("docker.io") => Some("https://index.docker.io/v1/"),
-        host => host,
-    };
-    Fix::new(
-        "Give the pods a pull secret",
-        [
-            act("Put the token into a variable of this shell. It isn't shown.")
-                .run(fix::ask_secret(fix::TOKEN_VARIABLE)),
-            act("Make the secret in the namespace that the pods run in.").run(
-                run("kubectl")
-                    .args(["create", "secret", "docker-registry", "regcred"])
-                    .option("--namespace=", None::<&str>, fix::KUBERNETES_NAMESPACE)
-                    .option("--docker-server=", server, fix::REGISTRY)
-                    .option("--docker-username=", facts.held.username(), fix::USERNAME)
-                    .joined([
-                        fix::word("--docker-password="),
-                        fix::env(fix::TOKEN_VARIABLE),
-                    ]),
-            ),
-            act(
-                "Name it in the pod's template, or in the imagePullSecrets of its service account.",
-            )
-            .edit(fix::yaml(
-                "deployment.yaml",
-                fix::map().put(
-                    "imagePullSecrets",
-                    fix::seq().item(fix::map().put("name", "regcred")),
-                ),
-            )),
-        ],
-    )
-}
-
 /// Forgets the stored login for the registry that was asked.
 pub(super) fn log_out(facts: &Facts) -> Step {
     let client = facts.tool.login_client();

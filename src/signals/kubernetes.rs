@@ -17,7 +17,7 @@ signals! {
         "Unable to retrieve some image pull secrets (regcred); attempting to pull the image may not succeed.";
     PULL_SECRET_INVALID = "pull-secret-invalid", PullSecretInvalid,
         [".dockerconfigjson", "dockercfg", "failed to decode secret"],
-        r"(?:data\[\.dockerconfigjson\]: (?:invalid value|required value)|secret [^\n]{0,80}is invalid[^\n]{0,60}dockerconfigjson|unable to parse auth field, must be formatted as base64)",
+        r#"(?:secret "<secret>" is invalid:? )?(?:data\[\.docker(?:configjson|cfg)\]: (?:invalid value|required value)|unable to parse auth field, must be formatted as base64)"#,
         "Secret \"regcred\" is invalid: data[.dockerconfigjson]: Invalid value: \"<secret contents redacted>\": invalid character 'e' looking for beginning of value";
     EVENT_ROW = "event-row", Names,
         ["warning", "normal"],
@@ -31,6 +31,18 @@ signals! {
         ["error syncing pod ", "syncing pod"],
         r#"error syncing pod [0-9a-f-]+ \("[a-z0-9.-]+_<word>\("#,
         "Error syncing pod 3c8b5ed2-fc7c-47e0-95e8-30b56df50794 (\"app-7d5cb4bc84-cgkrv_acme(3c8b5ed2-fc7c-47e0-95e8-30b56df50794)\"), skipping";
+    MAKES_POD = "makes-pod", MakesPod,
+        ["error creating pod"],
+        r"error creating pod",
+        "Error creating pod 'app-547fdc6c66-wjz7z': illegal base64 data at input byte 0";
+    SWARM_DIGEST = "swarm-digest", SwarmNode,
+        ["could not be accessed on a registry"],
+        r"image <ref> could not be accessed on a registry to record its digest",
+        "image registry.example.com/acme/app:1 could not be accessed on a registry to record its digest.";
+    WITH_REGISTRY_AUTH = "with-registry-auth", Names,
+        ["--with-registry-auth"],
+        r"--with-registry-auth",
+        "$ docker stack deploy --with-registry-auth --compose-file stack.yml shop";
     ECS_PULL = "ecs-pull", NodeIdentity,
         ["cannotpullcontainererror", "cannotpullecrcontainererror", "resourceinitializationerror"],
         r"(?:cannotpull(?:ecr)?containererror|resourceinitializationerror)",

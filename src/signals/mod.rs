@@ -226,6 +226,8 @@ pub enum Says {
     // Kubernetes and orchestrators.
     ImagePullFails,
     PullSecretMissing,
+    /// A pod is being made. No failure.
+    MakesPod,
     PullSecretInvalid,
     NodeIdentity,
     SwarmNode,
@@ -248,6 +250,7 @@ impl Says {
                 | Self::Tool
                 | Self::Names
                 | Self::AsksToken
+                | Self::MakesPod
                 | Self::PipedSecret
                 | Self::TypedUser
                 | Self::Sudo

@@ -83,4 +83,8 @@ signals! {
         ["unable to find the specified image", "unable to inspect the image (", "image scan error"],
         r"(?:unable to find the specified image .{0,300} in \[|unable to inspect the image \(|image scan error:)",
         "unable to inspect the image (registry.example.com/acme/app:1): Error: No such image";
+    APP_SERVICE = "tool-app-service", Tool,
+        ["dockerapiexception", "pulling image from docker hub"],
+        r"(?:dockerapiexception: docker api responded|pulling image from docker hub: <ref>)",
+        "ERROR - DockerApiException: Docker API responded with status code=InternalServerError";
 }

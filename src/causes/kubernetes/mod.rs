@@ -1,4 +1,31 @@
 //! Kubernetes and other orchestrators: nobody logs in there.
 
-mod pod;
+pub(super) mod node_identity_missing;
+pub(super) mod pull_secret_invalid;
 pub(super) mod pull_secret_missing;
+pub(super) mod swarm_registry_auth_missing;
+
+use crate::facts::{Facts, Tool};
+use crate::registry::Id;
+use crate::signals::{Says, kubernetes};
+
+/// Whether a cluster's node pulled.
+fn in_a_cluster(facts: &Facts) -> bool {
+    facts.has(Says::ImagePullFails)
+        || facts.tool == Tool::Kubelet
+        || facts.has(Says::PullSecretMissing)
+}
+
+/// Whether the registry belongs to a cloud that knows its own nodes.
+fn at_a_cloud(facts: &Facts) -> bool {
+    facts.host().is_some()
+        && matches!(
+            facts.registry().id,
+            Id::Ecr | Id::Gcr | Id::ArtifactRegistry | Id::Acr
+        )
+}
+
+/// Whether the image is the pod's sandbox, which no pull secret reaches.
+fn is_sandbox(facts: &Facts) -> bool {
+    facts.sentence(&kubernetes::SANDBOX_IMAGE).is_some()
+}

@@ -1,8 +1,8 @@
 //! The pod has no pull secret for the registry, or names one that isn't there.
 
-use super::pod;
-use crate::causes::{cause, words};
-use crate::facts::{Facts, Tool};
+use super::{at_a_cloud, in_a_cluster};
+use crate::causes::{cause, pod, words};
+use crate::facts::Facts;
 use crate::fix::{Advice, look};
 use crate::ranking::{Case, Weight};
 use crate::registry::Id;
@@ -53,10 +53,7 @@ fn weigh(facts: &Facts, case: &mut Case) {
         Says::Denied,
         Says::DeniedBare,
     ]);
-    let cloud = matches!(
-        facts.registry().id,
-        Id::Ecr | Id::Gcr | Id::ArtifactRegistry | Id::Acr
-    ) && facts.host().is_some();
+    let cloud = at_a_cloud(facts);
     if facts.subject.is_official() {
         case.seen(Weight::Hints, refused, "The node's pull was refused.");
     } else if cloud {
@@ -110,12 +107,6 @@ fn weigh(facts: &Facts, case: &mut Case) {
         ]),
         "The text names another reason.",
     );
-}
-
-/// Whether a node pulled.
-fn in_a_cluster(facts: &Facts) -> bool {
-    facts.has(Says::ImagePullFails)
-        || matches!(facts.tool, Tool::Kubelet | Tool::Crictl | Tool::Containerd)
 }
 
 fn advice(facts: &Facts) -> Advice {

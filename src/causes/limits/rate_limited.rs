@@ -1,6 +1,6 @@
 //! Too many requests in a time.
 
-use crate::causes::{cause, words};
+use crate::causes::{cause, pod, words};
 use crate::facts::{Facts, Tool};
 use crate::fix::{Advice, Fix, act, look, map, run, yaml};
 use crate::ranking::{At, Case, Weight};
@@ -115,7 +115,7 @@ fn of_docker_hub(facts: &Facts) -> Advice {
     )
     .confirm(words::look_at_config());
     if facts.tool.on_a_node() {
-        advice = advice.fix(words::pull_secret(facts));
+        advice = advice.fix(pod::give_secret(facts));
         if matches!(facts.tool, Tool::Crictl | Tool::Containerd | Tool::Ctr) {
             advice = advice.fix(Fix::new(
                 "For pulls by hand on the node",

@@ -1,0 +1,232 @@
+//! The node's or service's own identity in the cloud may not pull.
+
+use super::{at_a_cloud, in_a_cluster, is_sandbox};
+use crate::causes::{cause, pod, words};
+use crate::facts::{Facts, Tool};
+use crate::fix::{self, Advice, Fix, act, look, run};
+use crate::ranking::{Case, Weight};
+use crate::registry::Id;
+use crate::signals::{Says, kubernetes, tools};
+
+cause! {
+    /// # What it is
+    /// In a cloud, the node or service pulls with an identity of its own: EKS
+    /// with the node's role, ECS with the task execution role, GKE with the
+    /// node's service account, AKS and App Service with a managed identity.
+    /// Here it has none, or one without the right to pull.
+    ///
+    /// # Why it happens
+    /// The role was never attached, the task's role was given the right and not
+    /// the execution role, the registry belongs to another account or project,
+    /// or the cluster isn't managed by the cloud and lacks the kubelet's
+    /// credential provider.
+    ///
+    /// # Example
+    /// ```error
+    /// kubelet: Error syncing pod, skipping: failed to "StartContainer" for "app" with ErrImagePull: "failed to pull and unpack image \"123456789012.dkr.ecr.eu-west-1.amazonaws.com/acme/app:1\": failed to resolve reference: pull access denied, repository does not exist or may require authorization: authorization failed: no basic auth credentials"
+    /// ```
+    ///
+    /// # How to fix
+    /// Give the identity that pulls the cloud's role for pulling.
+    ///
+    /// # How to verify
+    /// A new pod or task pulls the image.
+    ///
+    /// # Don't
+    /// Don't put your own login or a key of yours on the nodes.
+    "node-identity-missing", "The node's own identity may not pull"
+}
+
+fn weigh(facts: &Facts, case: &mut Case) {
+    let asked = facts.any(&[Says::Unauthorized, Says::NoBasicAuth, Says::Anonymous]);
+    let forbidden = facts.any(&[Says::Forbidden, Says::PermissionMissing, Says::Denied]);
+    if facts.tool == Tool::Ecs {
+        case.seen(
+            Weight::Strong,
+            facts.first(Says::PermissionMissing),
+            "The role with which ECS pulls lacks a right. That is the task execution role.",
+        );
+        case.seen(
+            Weight::Strong,
+            asked
+                .or_else(|| facts.any(&[Says::Forbidden, Says::Denied]))
+                .filter(|_| !facts.has(Says::PermissionMissing)),
+            "ECS was refused. It pulls with the task execution role.",
+        );
+    } else if in_a_cluster(facts) && at_a_cloud(facts) {
+        let weight = if facts.on(Id::Ecr) && facts.has(Says::NoBasicAuth) {
+            Weight::Decisive
+        } else {
+            Weight::Strong
+        };
+        case.seen(
+            weight,
+            asked.or(forbidden),
+            "The cloud's registry refused a node. Nodes of the same cloud pull with their own identity.",
+        );
+        if !facts.on(Id::Ecr) && asked.is_none() {
+            case.seen(
+                Weight::Hints,
+                forbidden,
+                "The node is known (403, not 401), and lacks the right.",
+            );
+        }
+    }
+    if let Some(sandbox) = facts.sentence(&kubernetes::SANDBOX_IMAGE)
+        && asked.or(forbidden).is_some()
+    {
+        case.says(
+            if at_a_cloud(facts) { Weight::Supports } else { Weight::Hints },
+            sandbox,
+            "The sandbox (pause) image is pulled by the container runtime, before any pull secret counts.",
+        );
+    }
+    case.seen(
+        Weight::Strong,
+        facts
+            .sentence(&tools::APP_SERVICE)
+            .filter(|_| asked.is_some()),
+        "App Service pulls with its managed identity, or with the credential in its settings.",
+    );
+    case.seen(
+        Weight::StronglyAgainst,
+        facts.any(&[
+            Says::PullSecretMissing,
+            Says::ManifestUnknown,
+            Says::RepositoryUnknown,
+            Says::TooManyRequests,
+            Says::Timeout,
+            Says::NoSuchHost,
+            Says::InvalidReference,
+        ]),
+        "The text names another reason.",
+    );
+    if facts.host().is_some() && !at_a_cloud(facts) && facts.tool != Tool::Ecs && !is_sandbox(facts)
+    {
+        case.seen(
+            Weight::StronglyAgainst,
+            asked.or(forbidden),
+            "This registry belongs to no cloud that knows the node.",
+        );
+    }
+}
+
+fn advice(facts: &Facts) -> Advice {
+    let host = facts.host_named();
+    let mut advice = if facts.tool == Tool::Ecs {
+        on_ecs(facts)
+    } else if facts.sentence(&tools::APP_SERVICE).is_some() {
+        Advice::new(format!(
+            "App Service couldn't pull {}: its identity, or the credential in its settings, isn't taken by {host}.",
+            facts.image_named()
+        ))
+        .fix(Fix::new(
+            "Let the app's managed identity pull",
+            [
+                act("Give the app an identity and note its principalId.").run(
+                    run("az").args(["webapp", "identity", "assign", "--name"]).placeholder(fix::SERVICE)
+                        .arg("--resource-group").placeholder(fix::RESOURCE_GROUP),
+                ),
+                look("Give that identity the role AcrPull on the registry (az role assignment create --role AcrPull)."),
+                act("Have the app use it for pulls.").run(
+                    run("az").args(["webapp", "config", "set", "--name"]).placeholder(fix::SERVICE)
+                        .arg("--resource-group").placeholder(fix::RESOURCE_GROUP)
+                        .args(["--generic-configurations", "{\"acrUseManagedIdentityCreds\": true}"]),
+                ),
+            ],
+        ))
+    } else {
+        on_a_node(facts)
+    };
+    advice = advice
+        .verify(if facts.tool == Tool::Ecs || facts.sentence(&tools::APP_SERVICE).is_some() {
+            look("Start the task or app anew, and see that it pulls the image.")
+        } else {
+            pod::verify(facts)
+        })
+        .lasting(look("Write the role into the infrastructure's description, next to the node group or task, so that the next one has it."))
+        .avoid("Don't put your own login or a key of yours on the nodes: the next node doesn't have it, and it ends with you.");
+    if facts.host().is_some() {
+        advice = advice.avoid(words::not_another_registry(facts));
+    }
+    advice.link(match facts.registry().id {
+        _ if facts.tool == Tool::Ecs => {
+            "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task_execution_IAM_role.html"
+        }
+        Id::Ecr => "https://docs.aws.amazon.com/AmazonECR/latest/userguide/ECR_on_EKS.html",
+        Id::Gcr | Id::ArtifactRegistry => "https://cloud.google.com/artifact-registry/docs/integrate-gke",
+        Id::Acr => "https://learn.microsoft.com/azure/aks/cluster-container-registry-integration",
+        _ => "https://kubernetes.io/docs/tasks/administer-cluster/kubelet-credential-provider/",
+    })
+}
+
+fn on_ecs(facts: &Facts) -> Advice {
+    Advice::new(format!(
+        "ECS may not pull {}: it pulls with the task execution role (executionRoleArn), not with the task's role.",
+        facts.image_named()
+    ))
+    .confirm(
+        look("See which execution role the task definition names.").run(
+            run("aws")
+                .args(["ecs", "describe-task-definition", "--query", "taskDefinition.executionRoleArn", "--task-definition"])
+                .placeholder(fix::SERVICE),
+        ),
+    )
+    .fix(Fix::new(
+        "Give the execution role the right to pull",
+        [
+            act("Attach the managed policy AmazonECSTaskExecutionRolePolicy. It holds ecr:GetAuthorizationToken, ecr:BatchCheckLayerAvailability, ecr:GetDownloadUrlForLayer and ecr:BatchGetImage.").run(
+                run("aws")
+                    .args(["iam", "attach-role-policy", "--role-name"])
+                    .placeholder(fix::ROLE)
+                    .args(["--policy-arn", "arn:aws:iam::aws:policy/service-role/AmazonECSTaskExecutionRolePolicy"]),
+            ),
+            look("Name that role as executionRoleArn in the task definition, and start the task anew."),
+        ],
+    ))
+    .fix(Fix::new(
+        "If the repository is another account's",
+        [look("Its policy must also allow your account ecr:BatchGetImage and ecr:GetDownloadUrlForLayer (aws ecr set-repository-policy).")],
+    ))
+    .fix(Fix::new(
+        "If the image isn't in ECR",
+        [look("Put user name and token into Secrets Manager, and name that secret as repositoryCredentials in the container definition.")],
+    ))
+}
+
+fn on_a_node(facts: &Facts) -> Advice {
+    let host = facts.host_named();
+    let mut advice = Advice::new(if is_sandbox(facts) {
+        format!("The node may not pull its sandbox image from {host}. The container runtime pulls it by itself, so that no pull secret helps.")
+    } else {
+        format!("{host} refused the node: its own identity in the cloud is missing, or may not pull {}.", facts.image_named())
+    })
+    .confirm(if is_sandbox(facts) {
+        look("Read the node's kubelet log from that minute.").run(run("journalctl").args(["-u", "kubelet", "--since", "-10min"]).as_root())
+    } else {
+        pod::describe(facts)
+    });
+    if let Some(mut fix) = pod::node_identity(facts) {
+        fix.title = match facts.registry().id {
+            Id::Ecr => "Let the node's role pull from ECR",
+            Id::Acr => "Attach the registry to the cluster",
+            _ => "Let the node's service account pull",
+        }
+        .into();
+        if matches!(facts.registry().id, Id::Gcr | Id::ArtifactRegistry) {
+            fix.steps.push(look(
+                "The role is roles/artifactregistry.reader, for the service account of the node pool. Nodes made with access scopes also need devstorage.read_only or cloud-platform among them, which can only be chosen when a node pool is made.",
+            ));
+        }
+        advice = advice.fix(fix);
+    }
+    if is_sandbox(facts) {
+        advice = advice.fix(Fix::new(
+            "Or take the sandbox image from where no login is needed",
+            [look("Set sandbox_image (containerd 2: sandbox) in /etc/containerd/config.toml to registry.k8s.io/pause, or give the runtime a credential for this host in its own configuration (on k3s and RKE2: registries.yaml).")],
+        ));
+    } else {
+        advice = advice.fix(pod::give_secret(facts));
+    }
+    advice
+}

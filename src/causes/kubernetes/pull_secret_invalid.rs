@@ -1,0 +1,175 @@
+//! The pull secret is there, and can't serve.
+
+use super::in_a_cluster;
+use crate::causes::{cause, pod};
+use crate::facts::Facts;
+use crate::fix::{self, Advice, Fix, act, look, plain};
+use crate::ranking::{At, Case, Weight};
+use crate::registry::Id;
+use crate::report::Outcome;
+use crate::signals::Says;
+
+cause! {
+    /// # What it is
+    /// The pod names a pull secret that exists, but its type, its server or its
+    /// content is wrong, or the token in it isn't taken any more.
+    ///
+    /// # Why it happens
+    /// The secret was made as `generic` from a key file, its content was encoded
+    /// twice, the server has another spelling than the image's host, or a token
+    /// that lasts some hours (ECR: 12) was put into it.
+    ///
+    /// # Example
+    /// ```error
+    /// Secret "regcred" is invalid: data[.dockerconfigjson]: Invalid value: "<secret contents redacted>": invalid character 'e' looking for beginning of value
+    /// ```
+    ///
+    /// # How to fix
+    /// Make it anew with `kubectl create secret docker-registry`, which writes
+    /// type and content as they must be.
+    ///
+    /// # How to verify
+    /// The secret's type is `kubernetes.io/dockerconfigjson`, its key is the
+    /// image's host, and a new pod's events say `Pulled`.
+    ///
+    /// # Don't
+    /// Don't paste the secret's content anywhere: it holds the password.
+    "pull-secret-invalid", "The pull secret can't serve"
+}
+
+fn weigh(facts: &Facts, case: &mut Case) {
+    case.seen(
+        Weight::Decisive,
+        facts.first(Says::PullSecretInvalid),
+        "Kubernetes refuses the secret's content.",
+    );
+    let base64 = facts.first(Says::AuthEntryBroken);
+    let is_pod = facts.first(Says::MakesPod);
+    if base64.is_some() && (is_pod.is_some() || in_a_cluster(facts)) {
+        case.seen(
+            Weight::Strong,
+            base64,
+            "The content isn't base64, as a pull secret's data must be.",
+        );
+    }
+    if !in_a_cluster(facts) {
+        return;
+    }
+    let sent = facts.any(&[Says::CredentialSent, Says::BadCredential]);
+    case.seen(
+        Weight::Strong,
+        sent.filter(|_| !super::is_sandbox(facts)),
+        "The node did send a credential, which it has from a pull secret, and the registry refused it.",
+    );
+    case.seen(
+        Weight::Supports,
+        facts.first(Says::TokenExpired),
+        "The token in the secret has expired.",
+    );
+    if sent.is_none() {
+        let weight = if facts.on(Id::Ecr) {
+            Weight::Hints
+        } else {
+            Weight::Supports
+        };
+        case.seen(
+            weight,
+            facts.any(&[Says::Unauthorized]),
+            "A secret with another server's name leads to this, too.",
+        );
+    }
+    if facts.held.outcome == Some(Outcome::Malformed) {
+        case.says(
+            Weight::Strong,
+            At::config(facts),
+            "What you pasted can't be read as a pull secret's content.",
+        );
+    }
+    case.seen(
+        Weight::StronglyAgainst,
+        facts.any(&[
+            Says::PullSecretMissing,
+            Says::ManifestUnknown,
+            Says::RepositoryUnknown,
+            Says::TooManyRequests,
+            Says::InvalidReference,
+            Says::UnknownCa,
+            Says::NoSuchHost,
+        ]),
+        "The text names another reason.",
+    );
+    case.seen(
+        Weight::Against,
+        facts.any(&[Says::Anonymous, Says::NoBasicAuth]),
+        "The node sent no credential at all.",
+    );
+}
+
+fn advice(facts: &Facts) -> Advice {
+    let host = facts.host_named();
+    let named = pod::secret(facts).map_or("The pull secret".into(), |name| {
+        format!("The pull secret {}", plain(name))
+    });
+    let refused = facts.any(&[
+        Says::CredentialSent,
+        Says::BadCredential,
+        Says::TokenExpired,
+    ]);
+    let summary = if refused.is_some() {
+        format!("{named} was sent to {host}, which doesn't take the user name or token in it.")
+    } else if facts.has(Says::PullSecretInvalid) {
+        format!("{named} isn't valid: its data must be the base64 of a config.json, encoded once.")
+    } else {
+        format!("{named} can't serve for {host}: its type, its server or its content is wrong.")
+    };
+    let name = pod::secret(facts);
+    let mut remake = pod::give_secret(facts);
+    remake.title = "Make the secret anew, with kubectl's own command".into();
+    remake.steps.insert(
+        0,
+        act("Take the old one away: a secret's type can't be changed.")
+            .run(pod::kubectl(facts, ["delete", "secret"]).value(name, fix::SECRET_NAME))
+            .deletes("the secret; pods that run stay, new pods wait until it is made again"),
+    );
+    let mut advice = Advice::new(summary)
+        .confirm(
+            look("See the secret's type, which must be kubernetes.io/dockerconfigjson. Its content isn't shown.").run(
+                pod::kubectl(facts, ["get", "secret"])
+                    .value(name, fix::SECRET_NAME)
+                    .args(["--output", "jsonpath={.type}"]),
+            ),
+        )
+        .confirm(pod::describe(facts))
+        .fix(remake);
+    if facts.has(Says::PullSecretInvalid) || facts.has(Says::AuthEntryBroken) {
+        advice = advice.fix(Fix::new(
+            "If it is written as YAML, or by Terraform",
+            [look(
+                "Under data, .dockerconfigjson is the base64 of the whole config.json, encoded once and on one line. Under stringData, and in Terraform's kubernetes_secret, it is the JSON itself: those encode it for you. The type is kubernetes.io/dockerconfigjson.",
+            )],
+        ));
+    }
+    if matches!(facts.registry().id, Id::Gcr | Id::ArtifactRegistry) && facts.host().is_some() {
+        advice = advice.fix(Fix::new(
+            "With a service account's key",
+            [look(
+                "The user name is _json_key, the password is the key file's whole content. A secret made as generic from the key file isn't a pull secret.",
+            )],
+        ));
+    }
+    if facts.on(Id::Ecr) {
+        advice = advice.lasting(look(
+            "A token for ECR lasts 12 hours, so a secret with one must be renewed all the time. Let the node's role pull instead.",
+        ));
+    } else {
+        advice = advice.lasting(look(
+            "Put a token into it that is made for this cluster alone, may only pull, and whose end you know.",
+        ));
+    }
+    advice
+        .verify(pod::verify(facts))
+        .avoid("Don't paste the secret's content anywhere: it holds the password.")
+        .link(
+            "https://kubernetes.io/docs/tasks/configure-pod-container/pull-image-private-registry/",
+        )
+}

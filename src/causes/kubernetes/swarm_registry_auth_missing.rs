@@ -1,0 +1,117 @@
+//! A Swarm service whose nodes were given no credential.
+
+use crate::causes::{cause, words};
+use crate::facts::Facts;
+use crate::fix::{self, Advice, Fix, act, look, run};
+use crate::ranking::{Case, Weight};
+use crate::signals::{Says, kubernetes};
+
+cause! {
+    /// # What it is
+    /// In a swarm, each node pulls for itself. It has a credential only if the
+    /// command that made or updated the service handed it on.
+    ///
+    /// # Why it happens
+    /// The service or stack was deployed without `--with-registry-auth`, or was
+    /// updated without it, or the token that was handed on has ended since.
+    ///
+    /// # Example
+    /// ```error
+    /// $ docker stack deploy --compose-file stack.yml shop
+    /// image registry.example.com/acme/app:1 could not be accessed on a registry to record its digest. Each node will access registry.example.com/acme/app:1 independently, possibly leading to different nodes running different versions of the image.
+    /// ```
+    ///
+    /// # How to fix
+    /// Log in on the manager, then deploy again with `--with-registry-auth`.
+    ///
+    /// # How to verify
+    /// `docker service ps` shows the tasks as `Running`.
+    ///
+    /// # Don't
+    /// Don't log in on each node by hand: the service doesn't use it.
+    "swarm-registry-auth-missing", "The swarm's nodes were given no credential"
+}
+
+fn weigh(facts: &Facts, case: &mut Case) {
+    let Some(swarm) = facts.first(Says::SwarmNode) else {
+        return;
+    };
+    let digest = facts.sentence(&kubernetes::SWARM_DIGEST);
+    let refused = facts.any(&[
+        Says::NotLocal,
+        Says::PullAccessDenied,
+        Says::NoBasicAuth,
+        Says::Unauthorized,
+        Says::Denied,
+        Says::TokenExpired,
+    ]);
+    if digest.is_none() && refused.is_none() {
+        return;
+    }
+    case.says(
+        Weight::Supports,
+        swarm,
+        "It is a Swarm service: each node pulls for itself.",
+    );
+    case.seen(Weight::Strong, refused, "A node's pull was refused.");
+    if refused.is_none() {
+        case.seen(
+            Weight::Supports,
+            digest,
+            "The manager couldn't read the image's digest from the registry.",
+        );
+    }
+    case.seen(
+        Weight::StronglyAgainst,
+        facts.sentence(&kubernetes::WITH_REGISTRY_AUTH),
+        "The command did hand the credential on.",
+    );
+    if facts.subject.is_official() {
+        case.says(
+            Weight::StronglyAgainst,
+            words::at_subject(facts),
+            "Official images are public: no credential is needed.",
+        );
+    }
+}
+
+fn advice(facts: &Facts) -> Advice {
+    let mut log_in = words::log_in(facts);
+    log_in.title = "Hand the credential on to the nodes".into();
+    log_in.steps.push(
+        act("Deploy the stack again, with the credential handed on.").run(
+            run("docker")
+                .args(["stack", "deploy", "--with-registry-auth", "--compose-file"])
+                .placeholder(fix::FILE)
+                .placeholder(fix::STACK),
+        ),
+    );
+    Advice::new(format!(
+        "The swarm's nodes pull {} by themselves, and the service was deployed without handing them a credential for {}.",
+        facts.image_named(),
+        facts.host_named()
+    ))
+    .confirm(
+        look("Read why the tasks were rejected, in full.")
+            .run(run("docker").args(["service", "ps", "--no-trunc"]).placeholder(fix::SERVICE)),
+    )
+    .fix(log_in)
+    .fix(Fix::new(
+        "For a single service",
+        [act("Update it, with the credential handed on.").run(
+            run("docker")
+                .args(["service", "update", "--with-registry-auth", "--image"])
+                .value(facts.subject.text.as_deref(), fix::IMAGE)
+                .placeholder(fix::SERVICE),
+        )],
+    ))
+    .verify(
+        look("The tasks are Running, on every node.")
+            .run(run("docker").args(["service", "ps"]).placeholder(fix::SERVICE)),
+    )
+    .lasting(look(
+        "Write --with-registry-auth into every deploy and update. A token that ends (ECR: after 12 hours) must be handed on anew, else new nodes can't pull.",
+    ))
+    .avoid("Don't log in on each node by hand: the service doesn't use it.")
+    .link("https://docs.docker.com/reference/cli/docker/stack/deploy/")
+}
