@@ -155,10 +155,6 @@ impl Subject {
             return;
         }
         // A URL names host, repository and tag apart.
-        let url = seen.iter().find(|s| {
-            std::ptr::eq(s.signal, &raw const names::MANIFEST_URL)
-                || std::ptr::eq(s.signal, &raw const names::BLOB_URL)
-        });
         let url = seen
             .iter()
             .find(|s| s.is(&names::MANIFEST_URL) || s.is(&names::BLOB_URL));

@@ -28,11 +28,11 @@ mod ovh;
 mod public;
 mod quay;
 mod red_hat;
-mod scaleway;
 mod retired;
+mod scaleway;
 mod self_hosted;
-mod tencent;
 mod tags;
+mod tencent;
 
 pub use retired::{Moved, moved};
 pub use tags::list_tags;
