@@ -1,5 +1,6 @@
 //! What was pasted, and what the reader told about the place they work in.
 
+use crate::config::Config;
 pub use crate::config::lookup::Client;
 pub use crate::fix::Shell;
 use serde::Serialize;
@@ -14,6 +15,10 @@ pub struct Input<'a> {
     pub image: &'a str,
     /// The client's `config.json` or one of its relatives, redacted or not.
     pub config: &'a str,
+    /// What was read off the config before its secrets were masked, for a face
+    /// that keeps the masked text only. Its spans are those of the text as it
+    /// was. With `None`, `config` is read.
+    pub read: Option<&'a Config>,
     /// Seconds since 1970-01-01 UTC, for "expired 3 hours ago"; `None` when unknown.
     pub now: Option<i64>,
     /// The shell that commands are written for.

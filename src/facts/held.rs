@@ -91,7 +91,9 @@ impl Held {
         if !given {
             return held;
         }
-        held.config = crate::config::read(input.config);
+        held.config = input
+            .read
+            .map_or_else(|| crate::config::read(input.config), Clone::clone);
         held.problems = problems::of(&held.config);
         let Some(reference) = asked(subject) else {
             return held;

@@ -3,8 +3,10 @@
 use super::browser;
 use super::field::{Box3, FieldBox};
 use super::marks::{LAYER_LIMIT, Mark};
+use super::masked::{self, Known};
 use super::{answer, examples, excerpt, footer, habits, header, request, start};
 use crate::input::{Field, Input, Shell};
+use crate::redact::Mask;
 use crate::report::{Diagnosis, ReferenceRead};
 use crate::span::Span;
 use std::rc::Rc;
@@ -48,24 +50,50 @@ pub struct Props {
 /// What stands in a box. The text area in the document holds it too, and is
 /// written to only when the page changes the text itself.
 #[derive(Clone, PartialEq)]
-pub struct Text {
+pub struct Content {
     /// The text.
     pub text: Rc<str>,
     /// Counts the changes made by the page.
     pub revision: u32,
+    /// How many secrets were masked in it.
+    pub masked: usize,
+    /// Whether it was searched for secrets.
+    searched: bool,
 }
 
-impl Text {
+impl Content {
     fn new(text: &str) -> Self {
         Self {
             text: text.into(),
             revision: 0,
+            masked: 0,
+            searched: false,
         }
     }
 
-    fn set(&mut self, text: &str) {
+    /// What the reader changed: the box shows it already.
+    fn take(&mut self, text: &str) {
         self.text = text.into();
+        self.masked = 0;
+        self.searched = false;
+    }
+
+    /// What the page changes.
+    fn set(&mut self, text: &str) {
+        self.take(text);
         self.revision += 1;
+    }
+
+    /// Masks its secrets, if it has any, and says where they stood.
+    fn mask(&mut self) -> Option<Vec<Mask>> {
+        if std::mem::replace(&mut self.searched, true) {
+            return None;
+        }
+        let (text, masks) = masked::mask(&self.text)?;
+        self.set(&text);
+        self.masked = masks.len();
+        self.searched = true;
+        Some(masks)
     }
 }
 
@@ -128,13 +156,13 @@ pub struct Hands {
 
 /// The page.
 pub struct App {
-    error: Text,
-    image: Text,
-    config: Text,
+    error: Content,
+    image: Content,
+    config: Content,
     shell: Shell,
     answer: Rc<Diagnosis>,
-    /// What was masked in the config that now stands in its box.
-    masked: Vec<String>,
+    /// What was read off the config before its secrets were masked.
+    known: Option<Known>,
     pointed: Option<(Field, Span)>,
     /// The number of the last change that still waits for its answer.
     waiting: u32,
@@ -151,12 +179,12 @@ impl Component for App {
         let link = ctx.link();
         let [error, image, config] = ctx.props().texts;
         let mut app = Self {
-            error: Text::new(error),
-            image: Text::new(image),
-            config: Text::new(config),
+            error: Content::new(error),
+            image: Content::new(image),
+            config: Content::new(config),
             shell: Shell::default(),
             answer: Rc::default(),
-            masked: Vec::new(),
+            known: None,
             pointed: None,
             waiting: 0,
             said: AttrValue::default(),
@@ -331,7 +359,7 @@ impl Component for App {
 }
 
 impl App {
-    fn text_mut(&mut self, field: Field) -> &mut Text {
+    fn text_mut(&mut self, field: Field) -> &mut Content {
         match field {
             Field::Image => &mut self.image,
             Field::Config => &mut self.config,
@@ -341,20 +369,22 @@ impl App {
 
     /// What the reader changed.
     fn take(&mut self, field: Field, text: &str) {
-        self.trouble = None;
-        self.pointed = None;
         browser::forget_example();
-        self.text_mut(field).text = text.into();
+        self.changed(field).take(text);
     }
 
     /// What the page changes.
     fn fill(&mut self, field: Field, text: &str) {
+        self.changed(field).set(text);
+    }
+
+    fn changed(&mut self, field: Field) -> &mut Content {
         self.trouble = None;
         self.pointed = None;
         if field == Field::Config {
-            self.masked.clear();
+            self.known = None;
         }
-        self.text_mut(field).set(text);
+        self.text_mut(field)
     }
 
     fn run(&self, ctx: &Context<Self>) -> Diagnosis {
@@ -362,27 +392,25 @@ impl App {
             error: &self.error.text,
             image: &self.image.text,
             config: &self.config.text,
+            read: self.known.as_ref().map(|known| &known.config),
             now: cfg!(target_arch = "wasm32").then(browser::now).flatten(),
             shell: self.shell,
             client: None,
         })
     }
 
-    /// Makes the answer. Secrets in the config are masked at once: from then
-    /// on neither the box nor the page holds them.
+    /// Makes the answer. Secrets are masked before: from then on neither the
+    /// boxes nor the page hold them.
     fn explain(&mut self, ctx: &Context<Self>) -> bool {
-        if self.config.text.is_empty() {
-            self.masked.clear();
+        self.error.mask();
+        self.image.mask();
+        let config = Rc::clone(&self.config.text);
+        if let Some(masks) = self.config.mask() {
+            self.known = Some(Known::read(&config, masks));
         }
         let mut answer = self.run(ctx);
-        if let Some(read) = &answer.config
-            && !read.masked.is_empty()
-            && read.redacted != *self.config.text
-        {
-            let redacted = read.redacted.clone();
-            self.masked.clone_from(&read.masked);
-            self.config.set(&redacted);
-            answer = self.run(ctx);
+        if let Some(known) = &self.known {
+            known.place(&mut answer);
         }
         self.said = told(&answer).into();
         self.answer = Rc::new(answer);
@@ -471,12 +499,6 @@ impl App {
     fn config_box(&self) -> Html {
         html! {
             <FieldBox which={Box3::Config} value={self.config.clone()} marks={self.marks(Field::Config)} hands={self.hands.clone()}>
-                if !self.masked.is_empty() {
-                    <div class="note">
-                        <p>{ "Masked here at once, and kept nowhere:" }</p>
-                        <ul>{ for self.masked.iter().map(|what| html! { <li>{ what.clone() }</li> }) }</ul>
-                    </div>
-                }
                 if let Some(config) = &self.answer.config {
                     { for config.problems.iter().map(|problem| html! {
                         <p class="note is-wrong">{ super::prose::prose(&problem.says, None) }</p>

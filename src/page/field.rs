@@ -5,7 +5,7 @@
 //! many megabytes long. One above [`HOLD_LIMIT`] isn't put into it at all. Behind it lies a copy of the text, itself invisible,
 //! whose marked words have a background.
 
-use super::app::{Hands, Text, Way};
+use super::app::{Content, Hands, Way};
 use super::browser::{self, LongTexts};
 use super::marks::{LAYER_LIMIT, Mark, cut};
 use crate::input::Field;
@@ -102,7 +102,7 @@ pub struct Props {
     /// Which box it is.
     pub which: Box3,
     /// What stands in it.
-    pub value: Text,
+    pub value: Content,
     /// What is highlighted in it.
     pub marks: Rc<[(Span, Mark)]>,
     /// What happens.
@@ -226,7 +226,7 @@ pub fn FieldBox(props: &Props) -> Html {
         AttrValue::from(which.placeholder())
     };
     html! {
-        <div class={classes!("box", format!("box-{}", browser::id(field)))} {ondrop}>
+        <div class={classes!("box", format!("box-{}", browser::id(field)), held.then_some("is-held"))} {ondrop}>
             <div class="box-head">
                 <label for={browser::id(field)}>{ which.label() }</label>
                 <input type="file" hidden=true id={which.file_id()} onchange={onfile} />
@@ -246,8 +246,20 @@ pub fn FieldBox(props: &Props) -> Html {
                     spellcheck="false" autocomplete="off" autocapitalize="off" autocorrect="off"
                     {oninput} {onscroll} {onkeydown} />
             </div>
+            if value.masked > 0 {
+                <p class="note is-masked">{ masked(value.masked) }</p>
+            }
             { children.clone() }
         </div>
+    }
+}
+
+/// Says that secrets were masked.
+fn masked(count: usize) -> String {
+    if count == 1 {
+        "A secret was masked here as it came in, and is kept nowhere.".to_owned()
+    } else {
+        format!("{count} secrets were masked here as they came in, and are kept nowhere.")
     }
 }
 

@@ -21,6 +21,7 @@ mod habits;
 mod header;
 mod icon;
 mod marks;
+mod masked;
 mod prose;
 mod request;
 mod shell;

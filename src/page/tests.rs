@@ -5,8 +5,8 @@
 use super::{App, Engine, Props};
 use crate::input::{Field, Input};
 use crate::report::{
-    ConfigRead, CredentialRead, Diagnosis, Effect, Evidence, Finding, Fix, Language, Likelihood,
-    Outcome, ReferenceRead, Step,
+    CredentialRead, Diagnosis, Effect, Evidence, Finding, Fix, Language, Likelihood, Outcome,
+    ReferenceRead, Step,
 };
 use std::sync::Arc;
 use std::task::{Context, Poll, Wake, Waker};
@@ -244,21 +244,61 @@ fn an_invalid_reference_is_shown_with_the_nearest_valid_one() {
 }
 
 #[test]
-fn a_secret_is_masked_and_then_known_to_nobody() {
-    fn masks(input: &Input<'_>) -> Diagnosis {
+fn a_secret_is_masked_before_anything_is_drawn() {
+    fn repeats(input: &Input<'_>) -> Diagnosis {
         Diagnosis {
-            config: Some(ConfigRead {
-                redacted: input.config.replace("c2VjcmV0", "(masked)"),
-                masked: vec!["the secret of ghcr.io".into()],
-                problems: vec![],
-            }),
-            headline: format!("config: {}", input.config),
+            headline: format!("{}{}{}", input.error, input.image, input.config),
             ..Diagnosis::default()
         }
     }
-    let html = page(masks, ["", "", "{\"auth\": \"c2VjcmV0\"}"]);
-    assert!(!html.contains("c2VjcmV0"), "{html}");
-    assert!(text(&html).contains("the secret of ghcr.io"));
+    let html = page(
+        repeats,
+        [
+            "docker login -u jane -p hunter2-canary ghcr.io",
+            "https://jane:hunter3-canary@ghcr.io/acme/app",
+            "{\"auths\":{\"ghcr.io\":{\"auth\":\"amFuZTpodW50ZXI0LWNhbmFyeQ==\"}}}",
+        ],
+    );
+    for secret in ["hunter2", "hunter3", "amFuZTpodW50ZXI0", "hunter4"] {
+        assert!(!html.contains(secret), "{secret} in {html}");
+    }
+    assert!(text(&html).contains("A secret was masked here"));
+}
+
+#[test]
+fn what_was_read_off_a_config_outlives_its_secrets() {
+    fn tells(input: &Input<'_>) -> Diagnosis {
+        let read = input.read.map_or(0, |config| config.entries().count());
+        let start = input.config.find("quay.io").unwrap_or(0);
+        Diagnosis {
+            headline: format!("entries read before: {read}"),
+            causes: vec![Finding {
+                evidence: vec![Evidence {
+                    input: Field::Config,
+                    // Where it stood before the secret was masked.
+                    start: start + "amFuZTpodW50ZXI0LWNhbmFyeQ==".len() - 3,
+                    end: start + "amFuZTpodW50ZXI0LWNhbmFyeQ==".len() - 3 + 7,
+                    says: "It is there.".into(),
+                    weight: 5,
+                }],
+                ..finding("not-logged-in", Likelihood::Likely)
+            }],
+            ..Diagnosis::default()
+        }
+    }
+    let html = page(
+        tells,
+        [
+            "denied",
+            "",
+            "{\"auths\":{\"ghcr.io\":{\"auth\":\"amFuZTpodW50ZXI0LWNhbmFyeQ==\"},\"quay.io\":{}}}",
+        ],
+    );
+    assert!(text(&html).contains("entries read before: 2"));
+    assert!(
+        html.contains("<mark class=\"is-soft\">quay.io</mark>"),
+        "{html}"
+    );
 }
 
 #[test]

@@ -73,6 +73,7 @@ fn explain(arguments: &Arguments) -> Result<(String, bool), String> {
         error: &error,
         image: &image,
         config: &config,
+        read: None,
         now: now.and_then(|now| i64::try_from(now.as_secs()).ok()),
         shell: arguments.shell,
         client: arguments.client,
