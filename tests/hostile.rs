@@ -12,6 +12,7 @@ fn explained<'a>(error: &'a str, image: &'a str, config: &'a str, shell: Shell) 
         error,
         image,
         config,
+        read: None,
         now: Some(1_800_000_000),
         shell,
         client: None,
