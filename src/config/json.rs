@@ -6,9 +6,11 @@
 //! redaction without quotes), so that the rest can still be explained.
 //! The tree holds no text: keys and values are read off the input when asked.
 
+mod text;
 mod tree;
 
-pub use tree::{Member, Node, Odd, OddKind, Tree, Value, parse, unquote};
+pub use text::unquote;
+pub use tree::{Member, Node, Odd, OddKind, Tree, Value, parse};
 
 /// Go's own limit of nesting (`maxNestingDepth`).
 const MAX_DEPTH: usize = 10_000;

@@ -1,15 +1,19 @@
 //! What is wrong with a config, whichever image it is for.
 
+mod members;
+
+pub use members::words_of;
+
 use std::collections::BTreeSet;
 
 use crate::span::Span;
 
+use super::Config;
 use super::document::{Document, DocumentKind, Entry, Payload};
 use super::gotypes::same_field;
 use super::json::{self, OddKind};
-use super::keys::{HUB_KEY, host_in, is_hub};
-use super::secret::{Damage, Secret, SecretKind};
-use super::{Config, UserName};
+use super::secret::Damage;
+use members::{entries, helper_name, helpers};
 
 /// More than these are not listed.
 const MOST: usize = 100;
@@ -283,28 +287,6 @@ fn distance(a: &str, b: &str) -> usize {
     row.last().copied().unwrap_or(3)
 }
 
-fn helper_name(name: &str, span: Span, list: &mut List) {
-    if let Some(rest) = name
-        .rsplit('/')
-        .next()
-        .and_then(|last| last.strip_prefix("docker-credential-"))
-    {
-        let words = [
-            "the helper's name is the part behind `docker-credential-`: `",
-            rest,
-            "`",
-        ];
-        list.add(ProblemKind::HelperName, Severity::Error, span, &words);
-    } else if name.contains(['/', '\\']) || name.trim() != name {
-        let words = [
-            "`",
-            name,
-            "` is no helper's name: it is the part behind `docker-credential-`, without a path",
-        ];
-        list.add(ProblemKind::HelperName, Severity::Error, span, &words);
-    }
-}
-
 fn secret_form(document: &Document, list: &mut List) {
     let Some(secret) = &document.secret else {
         return;
@@ -341,225 +323,6 @@ fn secret_form(document: &Document, list: &mut List) {
         Payload::NotText => "the Secret's value decodes to something that is no text".to_owned(),
     };
     list.add(ProblemKind::SecretForm, Severity::Error, span, &[&words]);
-}
-
-fn helpers(document: &Document, list: &mut List) {
-    let mut seen: BTreeSet<&str> = BTreeSet::new();
-    for helper in document.cred_helpers() {
-        let host = helper.host.as_str();
-        let span = helper.key_span;
-        if !seen.insert(host) {
-            let words = [
-                "`",
-                host,
-                "` stands twice in credHelpers: the later one wins",
-            ];
-            list.add(ProblemKind::DuplicateKey, Severity::Warning, span, &words);
-        }
-        if let Some(name) = &helper.name {
-            helper_name(name, helper.span, list);
-        }
-        if host.contains('*') {
-            let words = [
-                "`",
-                host,
-                "` in credHelpers: no client takes patterns there",
-            ];
-            list.add(ProblemKind::Wildcard, Severity::Warning, span, &words);
-        } else if host == HUB_KEY {
-            // docker's own spelling; podman would look for docker.io.
-        } else if is_hub(&host_in(host).to_ascii_lowercase()) {
-            let words = [
-                "docker looks in credHelpers for `",
-                HUB_KEY,
-                "`, not for `",
-                host,
-                "`; podman looks for `docker.io`",
-            ];
-            list.add(ProblemKind::HubKey, Severity::Warning, span, &words);
-        } else if host.contains('/') {
-            let words = [
-                "`",
-                host,
-                "` in credHelpers is never looked up: the key is the plain host, `",
-                host_in(host),
-                "`",
-            ];
-            list.add(ProblemKind::HelperKey, Severity::Warning, span, &words);
-        } else {
-            odd_key(host, span, "credHelpers", list);
-        }
-    }
-}
-
-/// Upper case, white space, nothing.
-fn odd_key(key: &str, span: Span, place: &str, list: &mut List) {
-    if key.is_empty() {
-        list.add(
-            ProblemKind::OddKey,
-            Severity::Warning,
-            span,
-            &["an empty key in ", place, " matches nothing"],
-        );
-    } else if key.trim() != key || key.contains(['"', '\'']) {
-        let words = [
-            "`",
-            key,
-            "` in ",
-            place,
-            " has white space or quotes in it and matches nothing",
-        ];
-        list.add(ProblemKind::OddKey, Severity::Warning, span, &words);
-    } else if key.bytes().any(|byte| byte.is_ascii_uppercase()) && !is_masked(key) {
-        let words = [
-            "`",
-            key,
-            "` in ",
-            place,
-            " matches only references with the same upper and lower case",
-        ];
-        list.add(ProblemKind::OddKey, Severity::Warning, span, &words);
-    }
-}
-
-/// A host that was masked in part by whoever pasted it: `XXXX.dkr.ecr…`, `<account>.dkr…`.
-fn is_masked(key: &str) -> bool {
-    key.contains("XXX") || key.contains("xxx") || key.contains(['<', '*', '…'])
-}
-
-fn entries(document: &Document, list: &mut List) {
-    let mut seen: BTreeSet<&str> = BTreeSet::new();
-    for entry in document.entries() {
-        let key = entry.key.as_str();
-        let span = entry.key_span;
-        if !seen.insert(key) {
-            let words = ["`", key, "` stands twice in auths: the later one wins"];
-            list.add(ProblemKind::DuplicateKey, Severity::Warning, span, &words);
-        }
-        if key.contains('*') {
-            let words = [
-                "`",
-                key,
-                "` is a pattern: only the kubelet takes patterns, one label of a host at a time",
-            ];
-            list.add(ProblemKind::Wildcard, Severity::Warning, span, &words);
-        } else if key != HUB_KEY && is_hub(&host_in(key).to_ascii_lowercase()) {
-            let words = [
-                "docker looks for Docker Hub under `",
-                HUB_KEY,
-                "`, not under `",
-                key,
-                "`",
-            ];
-            list.add(ProblemKind::HubKey, Severity::Warning, span, &words);
-        } else {
-            odd_key(key, span, "auths", list);
-        }
-        damage(entry, list);
-    }
-}
-
-fn damage(entry: &Entry, list: &mut List) {
-    let key = entry.key.as_str();
-    if let Some(auth) = &entry.auth {
-        for &found in &auth.damage {
-            let words = ["the `auth` of `", key, "` ", words_of(found)];
-            list.add(
-                ProblemKind::Damaged(found),
-                severity_of(found),
-                auth.span,
-                &words,
-            );
-        }
-    }
-    let user = |user: &UserName, list: &mut List| {
-        if let Some(kind) = user.looks_like {
-            let words = [
-                "where the user name of `",
-                key,
-                "` belongs stands ",
-                kind.name(),
-            ];
-            let kind = if kind == SecretKind::AwsKeyId {
-                ProblemKind::AwsKey
-            } else {
-                ProblemKind::SecretAsUser
-            };
-            list.add(kind, Severity::Warning, user.span, &words);
-        }
-    };
-    let secret = |secret: &Secret, list: &mut List| {
-        if secret.kind == SecretKind::AwsKeyId {
-            let words = [
-                "the secret of `",
-                key,
-                "` is the id of an AWS access key, which no registry takes as password",
-            ];
-            list.add(ProblemKind::AwsKey, Severity::Warning, secret.span, &words);
-        }
-    };
-    for name in entry
-        .username
-        .iter()
-        .chain(entry.auth.iter().filter_map(|auth| auth.user.as_ref()))
-    {
-        user(name, list);
-    }
-    for held in entry
-        .password
-        .iter()
-        .chain(entry.auth.iter().filter_map(|auth| auth.secret.as_ref()))
-    {
-        secret(held, list);
-    }
-    let plain = [
-        &entry.password,
-        &entry.identity_token,
-        &entry.registry_token,
-    ];
-    for held in plain.into_iter().flatten().filter(|secret| !secret.empty) {
-        for &found in &held.damage {
-            let words = ["the secret of `", key, "` ", words_of(found)];
-            list.add(
-                ProblemKind::Damaged(found),
-                severity_of(found),
-                held.span,
-                &words,
-            );
-        }
-    }
-}
-
-const fn severity_of(damage: Damage) -> Severity {
-    match damage {
-        Damage::NotBase64(_) | Damage::NoColon | Damage::EncodedTwice | Damage::EmptyUser => {
-            Severity::Error
-        }
-        _ => Severity::Warning,
-    }
-}
-
-/// The end of a sentence that begins with what is damaged.
-#[must_use]
-pub const fn words_of(damage: Damage) -> &'static str {
-    match damage {
-        Damage::NotBase64(_) => "is not base64",
-        Damage::NoPadding => "lacks the `=` at its end, which all but the kubelet need",
-        Damage::UrlSafeAlphabet => "is in the URL-safe alphabet of base64, with `-` or `_`",
-        Damage::WhiteSpace => "has white space in it",
-        Damage::NoColon => "decodes to something without a colon, so not to `user:secret`",
-        Damage::EmptyUser => "has no user before the colon",
-        Damage::EmptySecret => "has no secret behind the colon",
-        Damage::EncodedTwice => "was encoded twice",
-        Damage::NotEncoded => "is `user:secret` as it is, not in base64",
-        Damage::TrailingNewline => {
-            "ends in a line break, as `echo` without `-n` makes it: it is part of the password"
-        }
-        Damage::SpaceAround => "begins or ends with a space",
-        Damage::Nul => "has a NUL byte in it",
-        Damage::Variable => "holds the name of a variable: nothing replaced it by its value",
-        Damage::Quoted => "has quotes around it that are part of it",
-    }
 }
 
 #[cfg(test)]
