@@ -80,10 +80,12 @@ impl Tool {
 /// Which tool printed the text. The more particular one wins: a kubelet event
 /// quotes containerd, `docker compose` quotes docker.
 pub(super) fn tool(seen: &[Seen]) -> Tool {
-    let order: [(&Signal, Tool); 19] = [
+    let order: [(&Signal, Tool); 20] = [
         (&tools::ECS, Tool::Ecs),
         (&tools::SWARM, Tool::Swarm),
         (&tools::KUBELET, Tool::Kubelet),
+        // A scanner tries engines one after the other, and quotes them all.
+        (&tools::SCANNER, Tool::Unknown),
         (&tools::CRICTL, Tool::Crictl),
         (&tools::KANIKO, Tool::Kaniko),
         (&tools::JIB, Tool::Jib),

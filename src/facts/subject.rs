@@ -3,7 +3,7 @@
 use super::{Seen, Tool};
 use crate::input::{Field, Input};
 use crate::reference::{self, Invalid, Reference};
-use crate::signals::{Group, Says, engine, names};
+use crate::signals::{Group, Says, names};
 use crate::span::Span;
 
 /// The image and the registry.
@@ -63,32 +63,21 @@ impl Subject {
 
     pub(super) fn of(input: &Input, seen: &[Seen], tool: Tool) -> Self {
         let mut subject = Self::default();
+        let broken = seen
+            .iter()
+            .any(|s| matches!(s.signal.says, Says::InvalidReference | Says::UpperCase));
+        let failed = seen.iter().any(|s| s.signal.says.is_a_failure());
         let image = without_transport(input.image.trim());
-        if image.is_empty() {
-            subject.find_in(seen);
-        } else {
+        if image.is_empty() || image.contains('$') && failed && !broken {
+            // A variable in the image field says less than what was asked for.
+            subject.find_in(seen, broken);
+        }
+        if subject.text.is_none() && !image.is_empty() {
             let start = input.image.find(image).unwrap_or(0);
-            subject.take(image, Span::new(start, start + image.len()), Field::Image);
+            let span = Span::new(start, start + image.len());
+            subject.take(image, span, Field::Image, failed && !broken);
         }
-        // Helm's charts, and a registry's address alone, have no library/.
-        let named = match &subject.reference {
-            Some(Ok(reference)) => {
-                let bare_host = !reference.host_was_written() && looks_like_a_host(image);
-                if bare_host || tool == Tool::Helm && !reference.host_was_written() {
-                    Some((image.trim_end_matches('/').to_owned(), None))
-                } else {
-                    Some((reference.domain.clone(), Some(reference.path.clone())))
-                }
-            }
-            Some(Err(_)) => {
-                host_of_broken(subject.text.as_deref().unwrap_or("")).map(|host| (host, None))
-            }
-            None => None,
-        };
-        if let Some((host, repository)) = named {
-            subject.host = Some(canonical(&host));
-            subject.repository = repository;
-        }
+        subject.name_host(tool, failed);
         // The address that was asked beats what the reference says only where
         // the reference says nothing.
         if subject.host.is_none() {
@@ -103,55 +92,73 @@ impl Subject {
         subject
     }
 
-    fn take(&mut self, text: &str, span: Span, from: Field) {
+    /// Takes a text as the reference. One in which parts were masked before it
+    /// was pasted isn't parsed if the failure is another.
+    fn take(&mut self, text: &str, span: Span, from: Field, may_be_masked: bool) {
         self.text = Some(text.to_owned());
         self.span = span;
         self.from = Some(from);
-        self.reference = Some(reference::parse(text));
+        let parsed = reference::parse(text);
+        self.reference = (!may_be_masked || parsed.is_ok() || !is_masked(text)).then_some(parsed);
+    }
+
+    /// Host and repository, as the text and the tool have them.
+    fn name_host(&mut self, tool: Tool, failed: bool) {
+        let Some(text) = self.text.as_deref() else {
+            return;
+        };
+        let (host, repository) = match &self.reference {
+            // A registry's address alone is no image.
+            Some(Ok(reference)) if !reference.host_was_written() && looks_like_a_host(text) => {
+                let host = text.trim_end_matches('/').to_owned();
+                if failed {
+                    self.text = None;
+                    self.reference = None;
+                }
+                (host, None)
+            }
+            // Helm's charts have no docker.io and no library/.
+            Some(Ok(reference)) if tool == Tool::Helm && !reference.host_was_written() => return,
+            Some(Ok(reference)) => (reference.domain.clone(), Some(reference.path.clone())),
+            Some(Err(_)) => match host_of_broken(text) {
+                Some((host, _)) => (host.to_owned(), None),
+                None => return,
+            },
+            None => match host_of_broken(text) {
+                Some((host, rest)) => (host.to_owned(), Some(without_tag(rest).to_owned())),
+                None if looks_like_a_host(text) => {
+                    let host = text.to_owned();
+                    self.text = None;
+                    (host, None)
+                }
+                None => return,
+            },
+        };
+        self.host = Some(canonical(&host));
+        self.repository = repository;
     }
 
     /// The image that the text is about: the one in the refusal itself before
     /// those in what led to it.
-    fn find_in(&mut self, seen: &[Seen]) {
-        let rank = |s: &Seen| -> Option<u8> {
-            s.get(Group::Ref)?;
-            Some(match s.signal.says {
-                Says::InvalidReference => 0,
-                Says::PullAccessDenied
-                | Says::ManifestUnknown
-                | Says::NotLocal
-                | Says::ImageNotFound
-                | Says::ShortName => 1,
-                Says::Pushes if !s.is(&names::PUSH_COMMAND) => 2,
-                Says::Pulls if s.is(&names::FAILED_TO_PULL) => 2,
-                Says::Names => 3,
-                Says::Builds | Says::Runs => 4,
-                Says::Pushes | Says::Pulls => 5,
-                _ => 6,
-            })
-        };
-        let mut candidates: Vec<(u8, &Seen)> = seen
+    fn find_in(&mut self, seen: &[Seen], broken: bool) {
+        let mut candidates: Vec<(u8, &Seen, &str)> = seen
             .iter()
-            .filter_map(|s| rank(s).map(|rank| (rank, s)))
+            .filter_map(|s| Some((rank(s)?, s, without_transport(s.get(Group::Ref)?))))
+            .filter(|(_, s, text)| is_a_name(s, text, broken))
             .collect();
-        candidates.sort_by_key(|(rank, _)| *rank);
-        let broken = seen.iter().any(|s| {
-            matches!(s.signal.says, Says::UpperCase)
-                || s.is(&engine::INVALID_REFERENCE)
-                || s.is(&engine::INVALID_QUOTED)
-        });
-        let good = |s: &Seen| {
-            let text = without_transport(s.get(Group::Ref).unwrap_or(""));
-            text.contains(|c: char| c.is_ascii_alphanumeric())
-                && (broken || reference::parse(text).is_ok())
-        };
-        let mut good = candidates.into_iter().map(|(_, s)| s).filter(|s| good(s));
-        if let Some(first) = good.next() {
+        candidates.sort_by_key(|(rank, ..)| *rank);
+        let mut candidates = candidates.into_iter().map(|(_, s, text)| (s, text));
+        if let Some((first, text)) = candidates.next() {
             // "The push refers to repository [docker.io/acme/app]" leaves out
-            // the tag that the command had.
-            let s = good.find(|s| adds_a_tag(first, s)).unwrap_or(first);
-            let text = without_transport(s.get(Group::Ref).unwrap_or("")).to_owned();
-            self.take(&text, s.span, Field::Error);
+            // the tag that the command had, and some sentences leave out the host.
+            let (s, text) = candidates
+                .find(|(_, other)| says_more(text, other))
+                .unwrap_or((first, text));
+            self.take(text, s.span, Field::Error, !broken);
+            if s.signal.says == Says::UpperCase {
+                // The path alone: its first part isn't a host.
+                self.reference = None;
+            }
             return;
         }
         // A URL names host, repository and tag apart.
@@ -166,22 +173,126 @@ impl Subject {
                 text.push_str(if tag.contains(':') { "@" } else { ":" });
                 text.push_str(tag);
             }
-            if reference::parse(&text).is_ok() {
-                self.take(&text, s.span, Field::Error);
+            if reference::parse(&text).is_ok() || is_masked(&text) {
+                self.take(&text, s.span, Field::Error, !broken);
             }
         }
     }
 }
 
-/// Whether `other` names the same repository as `first`, with a tag or digest
-/// where that has none.
-fn adds_a_tag(first: &Seen, other: &Seen) -> bool {
-    let parse = |s: &Seen| reference::parse(without_transport(s.get(Group::Ref)?)).ok();
-    let (Some(first), Some(other)) = (parse(first), parse(other)) else {
+/// Which sentence's image counts: the smallest.
+fn rank(s: &Seen) -> Option<u8> {
+    s.get(Group::Ref)?;
+    Some(match s.signal.says {
+        Says::InvalidReference => 0,
+        _ if s.is(&names::STACK_TASK) => 0,
+        Says::PullAccessDenied
+        | Says::ManifestUnknown
+        | Says::NotLocal
+        | Says::ImageNotFound
+        | Says::ShortName => 1,
+        Says::Pulls if s.is(&names::FAILED_TO_PULL) => 2,
+        Says::Pushes if !s.is(&names::PUSH_COMMAND) => 2,
+        _ if s.is(&names::NAMED) => 2,
+        _ if s.is(&names::STEP_PUSHES) => 4,
+        _ if s.is(&names::STEP_NAMED) => 5,
+        Says::Names => 3,
+        Says::Builds | Says::Runs => 4,
+        Says::Pushes | Says::Pulls => 5,
+        _ => 6,
+    })
+}
+
+/// Whether what a sentence captured can be an image's name.
+fn is_a_name(s: &Seen, text: &str, broken: bool) -> bool {
+    // containerd's names for parts of an image.
+    const PARTS: [&str; 4] = [
+        "manifest-sha256",
+        "layer-sha256",
+        "config-sha256",
+        "index-sha256",
+    ];
+    // What stands there in a sentence that goes on otherwise.
+    const WORDS: [&str; 33] = [
+        "a",
+        "all",
+        "an",
+        "and",
+        "any",
+        "are",
+        "as",
+        "at",
+        "because",
+        "by",
+        "configuration",
+        "docker",
+        "failed",
+        "for",
+        "from",
+        "image",
+        "images",
+        "in",
+        "is",
+        "it",
+        "layer",
+        "layers",
+        "manifest",
+        "manually",
+        "may",
+        "not",
+        "of",
+        "on",
+        "or",
+        "the",
+        "this",
+        "to",
+        "with",
+    ];
+    if broken && s.signal.says == Says::InvalidReference {
+        return !text.is_empty();
+    }
+    let has_mark = text.contains(['/', ':', '@', '.']);
+    let has_slash = text.contains('/') && text.contains(['.', ':']);
+    (text.contains(|c: char| c.is_ascii_alphanumeric()) || is_masked(text))
+        && !PARTS.iter().any(|part| text.starts_with(part))
+        && (has_mark || !WORDS.contains(&text))
+        && (has_slash || !s.is(&names::STEP_NAMED) && !s.is(&names::STEP_PUSHES))
+        && (broken || is_masked(text) || reference::parse(text).is_ok())
+}
+
+/// Whether `other` names the same repository as `first`, with a host, a tag or
+/// a digest where that has none.
+fn says_more(first: &str, other: &str) -> bool {
+    let (Ok(first), Ok(other)) = (reference::parse(first), reference::parse(other)) else {
         return false;
     };
     let bare = |r: &Reference| r.tag.is_none() && r.digest.is_none();
-    bare(&first) && !bare(&other) && first.repository() == other.repository()
+    let path = |r: &Reference| r.path.trim_start_matches("library/").to_owned();
+    if first.host_was_written() {
+        bare(&first) && !bare(&other) && first.repository() == other.repository()
+    } else {
+        other.host_was_written() && path(&first) == path(&other)
+            || bare(&first) && !bare(&other) && first.repository() == other.repository()
+    }
+}
+
+/// Whether parts of it were taken out before it was pasted, or it holds a
+/// variable: `***/app`, `<account>.dkr.ecr…`, `$REGISTRY/app`.
+fn is_masked(text: &str) -> bool {
+    [
+        "***", "<", ">", "((", "{", "$", "[", "…", "..", "xxx", "XXX",
+    ]
+    .iter()
+    .any(|mark| text.contains(mark))
+}
+
+/// A repository without tag and digest.
+fn without_tag(text: &str) -> &str {
+    let text = text.split_once('@').map_or(text, |(name, _)| name);
+    match text.rsplit_once(':') {
+        Some((name, tag)) if !tag.contains('/') => name,
+        _ => text,
+    }
 }
 
 /// Docker Hub has several names; all go to one registry and one credential.
@@ -246,13 +357,14 @@ fn is_port(text: &str) -> bool {
     text.parse::<u16>().is_ok() && text.bytes().all(|b| b.is_ascii_digit())
 }
 
-/// The host of a reference that isn't valid, when its first part is surely one.
-fn host_of_broken(text: &str) -> Option<String> {
+/// The host of a reference that isn't valid, when its first part is surely
+/// one, and what stands behind it.
+fn host_of_broken(text: &str) -> Option<(&str, &str)> {
     let text = text
         .trim_start_matches("https://")
         .trim_start_matches("http://");
-    let (host, _) = text.split_once('/')?;
-    looks_like_a_host(host).then(|| host.to_owned())
+    let (host, rest) = text.split_once('/')?;
+    looks_like_a_host(host).then_some((host, rest))
 }
 
 /// The reference behind a transport, quotes and back-quotes taken off.

@@ -9,7 +9,8 @@
 //! expressions over bytes, without Unicode and without regard to case, in
 //! which
 //!
-//! - a space stands for any white space, so that wrapped lines still match;
+//! - a space stands for any white space, so that wrapped lines still match,
+//!   and a space with `?` for none, too;
 //! - a `"` stands for any straight quote, escaped or not;
 //! - `<host>`, `<ref>`, `<repo>`, `<tag>`, `<word>` and the other names of
 //!   [`Group`] stand for what they capture.

@@ -5,15 +5,11 @@ use super::signals;
 signals! {
     PULL_COMMAND = "pull-command", Pulls,
         [" pull ", "pull --"],
-        r"\b(?:docker|podman|nerdctl|buildah|crane|ctr|crictl|docker-compose|compose|image|images|i)(?: -[^\s]+(?: unix:\S+)?)* pull(?: (?:-q|-a|--[a-z-]+(?:=\S+)?|-r \S+|--platform \S+|--retry \d+|--authfile \S+|--policy \S+|--creds \S+))* (?:-- )?(?:docker://)?<ref>",
+        r"\b(?:(?:docker|podman|nerdctl)(?: image)?|buildah|g?crane|oras|crictl|ctr(?: -[^\s]+(?: [^\s-][^\s]*)?)* (?:images?|i))(?: -[^\s]+(?: unix:\S+)?)* pull(?: (?:-q|-a|--[a-z-]+(?:=\S+)?|-r \S+|--platform \S+|--retry \d+|--authfile \S+|--policy \S+|--creds \S+|-u \S+|-p \S+))* (?:-- )?(?:docker://)?<ref>",
         "$ docker pull registry.example.com/acme/app:1";
-    INSPECT_COMMAND = "inspect-command", Pulls,
-        [" inspect ", "crane manifest ", "crane digest ", "manifest fetch "],
-        r"\b(?:docker manifest inspect|skopeo inspect|imagetools inspect|g?crane (?:manifest|digest)|oras manifest fetch)(?: --?[a-z-]+(?:=\S+)?)* (?:docker://)?<ref>",
-        "$ docker manifest inspect registry.example.com/acme/app:1";
     PULL_STEP = "pull-step", Pulls,
-        ["pulling from ", "pulling image ", "trying to pull ", "pulling repository "],
-        r#"\b(?:pulling image|trying to pull|pulling repository) "?(?:docker://)?<ref>"#,
+        ["pulling from ", "pulling image", "trying to pull ", "pulling repository "],
+        r#"\b(?:pulling image:?(?: from docker hub:)?|trying to pull|pulling repository) "?(?:docker://)?<ref>"#,
         "Trying to pull registry.example.com/acme/app:1...";
     PULLING_FROM = "pulling-from", Pulls,
         ["pulling from "],
@@ -21,7 +17,7 @@ signals! {
         "1.2: Pulling from acme/app";
     PUSH_COMMAND = "push-command", Pushes,
         [" push "],
-        r#"\b(?:docker|podman|nerdctl|buildah|crane|ctr|docker-compose|image|images|i)(?: -[^\s]+)* push(?: (?:-q|--[a-z-]+(?:=\S+)?))* (?:-- )?(?:docker://)?"?<ref>"#,
+        r#"\b(?:(?:docker|podman|nerdctl)(?: image)?|buildah|crane|oras|ctr(?: -[^\s]+(?: [^\s-][^\s]*)?)* (?:images?|i))(?: -[^\s]+)* push(?: (?:-q|--[a-z-]+(?:=\S+)?))* (?:-- )?(?:docker://)?"?<ref>"#,
         "+ docker push registry.example.com/acme/app:1";
     PUSH_REFERS = "push-refers", Pushes,
         ["the push refers to "],
@@ -29,7 +25,7 @@ signals! {
         "The push refers to repository [docker.io/acme/app]";
     PUSHING = "pushing", Pushes,
         ["failed to push ", "pushing manifest for ", "pushing image to ", "push permission for ", "pushing layers", "push to destination ", "pushing image "],
-        r#"(?:failed to push|pushing manifest for|pushing image(?: to)?|push permissions? for|failed to push to destination) "?<ref>"#,
+        r#"(?:failed to push to destination|failed to push|pushing manifest for|pushing image(?: to)?|push permissions? for|error pushing image) "?<ref>"#,
         "ERROR: failed to solve: failed to push ghcr.io/acme/app:1: unexpected status: 403 Forbidden";
     UPLOADS = "uploads", Pushes,
         ["/blobs/uploads"],
@@ -59,9 +55,29 @@ signals! {
         ["image \"", "image \\\"", "reference \"", "reference \\\"", "image '", "image=\"", "reference: \"", "image: \"", "ref \"", "image tag \"", "image name \""],
         r#"(?:image|ref|reference|image tag|image name|image reference)(?::|=)? ?"(?:docker://)?<ref>"#,
         r#"Failed to pull image "registry.example.com/acme/app:1": rpc error: code = Unknown"#;
+    NAMED = "named", Names,
+        ["got image name: ", "auth for repo \"", "trust data for ", "data does not exist for ", "from flag value ", "manifest of image ", "image pull failed for ", "error resolving plugin reference", ": failed to authorize", ": failed to resolve source", "pack build ", " not found: name unknown", "sourceimage"],
+        r#"(?:got image name:|auth for repo|trust data (?:does not exist )?for|invalid from flag value|manifest of image|image pull failed for|pack build|"sourceimage": ) ?"?<ref>|repository <ref> not found: name unknown|(?:^|\n|> |error: )<ref>: failed to (?:authorize|resolve source)"#,
+        "level=debug msg=\"Got image name: registry.example.com/acme/app:1\"";
+    STEP_PUSHES = "step-pushes", Pushes,
+        ["pushing "],
+        r"\bpushing <ref>",
+        "2026/01/02 10:11:12 Pushing registry.example.com/acme/app:1";
+    STEP_NAMED = "step-named", Names,
+        ["pulling ", "signing "],
+        r"\b(?:pulling|signing) <ref>",
+        "2026/01/02 10:11:12 Pulling registry.example.com/acme/app:1";
+    BLOB_CHECK = "blob-check", Pushes,
+        ["checking whether a blob "],
+        r"checking whether a blob [^\s]+ exists in <ref>",
+        "checking whether a blob sha256:4728 exists in registry.example.com/acme/app: requested access to the resource is denied";
+    STACK_TASK = "stack-task", Names,
+        ["rejected ", "shutdown ", "preparing "],
+        r"\b[a-z0-9]{12}[\t\x20]+(?:\\_[\t\x20]+)?[a-z0-9_.-]+\.[a-z0-9]+[\t\x20]+<ref>[\t\x20]+[^\s]+[\t\x20]+(?:ready|shutdown|running)\b[^\n]{0,60}?(?:rejected|shutdown|preparing) ",
+        "7pcl8hwo57ax  shop_app.1  registry.example.com/acme/app:1  node-1  Ready  Rejected 4 seconds ago  \"No such image: registry.exam...\"";
     TRANSPORT = "transport", Names,
-        ["docker://", "oci://"],
-        r"(?:docker|oci)://<ref>",
+        ["docker://", "oci://", "registry://"],
+        r"(?:docker|oci|registry)://<ref>",
         "initializing source docker://registry.example.com/acme/app:1: reading manifest";
     READING_MANIFEST = "reading-manifest", Names,
         ["reading manifest ", "reading digest "],

@@ -232,7 +232,10 @@ fn group_order(pattern: &str) -> Vec<(Group, usize)> {
 }
 
 fn compile(pattern: &str) -> Result<Regex, regex::Error> {
-    let mut full = pattern.replace(' ', r"\s+").replace('"', r#"\\*["'`]"#);
+    let mut full = pattern
+        .replace(" ?", r"\s*")
+        .replace(' ', r"\s+")
+        .replace('"', r#"\\*["'`]"#);
     for (_, name, expression) in Group::ALL {
         full = full.replace(&format!("<{name}>"), &format!("({expression})"));
     }

@@ -8,8 +8,8 @@ signals! {
         r"(?:error response from daemon|docker (?:pull|push|login|run|manifest|create|exec)\b|(?:^|\n)docker: |dockerd\[)",
         "Error response from daemon: Get \"https://registry.example.com/v2/\"";
     COMPOSE = "tool-compose", Tool,
-        ["docker compose", "docker-compose"],
-        r"docker[- ]compose\b",
+        ["docker compose", "docker-compose", "[+] running ", "✘ ", "⠿ ", "✔ "],
+        r"(?:docker[- ]compose\b|\[\+\] running \d|(?:✘|⠿|✔) (?:container |image |network )?[a-z0-9_./:-]+ (?:error|pulling|pulled|warning|interrupted|created|started)\b)",
         "$ docker compose up";
     BUILDKIT = "tool-buildkit", Tool,
         ["failed to solve", "[internal] load", "buildx", "buildkit"],
@@ -37,7 +37,7 @@ signals! {
         "$ crane manifest registry.example.com/acme/app:1";
     KANIKO = "tool-kaniko", Tool,
         ["kaniko", "error checking push permissions"],
-        r"(?:/kaniko/|kaniko|error checking push permissions)",
+        r"(?:/kaniko/|\bkaniko(?:\s|\[|:|$)|kaniko-project/executor[^\n]{0,200}--destination|error checking push permissions)",
         "+ /kaniko/executor --destination=registry.example.com/acme/app";
     JIB = "tool-jib", Tool,
         ["jib"],
