@@ -16,6 +16,31 @@ pub(super) fn at_subject(facts: &Facts) -> At {
     }
 }
 
+/// Failures that have nothing to do with the image's name or with rights to
+/// it: where one of them is told, a refusal is its echo.
+pub(super) const ANOTHER_REASON: &[Says] = &[
+    Says::ProxyAsks,
+    Says::ProxyFails,
+    Says::UnknownCa,
+    Says::CertName,
+    Says::CertDate,
+    Says::HttpToHttps,
+    Says::NoSuchHost,
+    Says::ConnectionRefused,
+    Says::Timeout,
+    Says::ServerError,
+    Says::EngineDown,
+    Says::SocketDenied,
+    Says::NoSpace,
+    Says::StoreDamaged,
+    Says::TooManyRequests,
+    Says::NetworkDenied,
+    Says::AccountBlocked,
+    Says::TrustMissing,
+    Says::InvalidReference,
+    Says::NoPlatform,
+];
+
 /// A registry's host within the repository's name, where none belongs:
 /// `docker.io/ghcr.io/acme/app`.
 pub(super) fn host_twice<'a>(facts: &'a Facts) -> Option<&'a str> {

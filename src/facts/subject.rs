@@ -2,7 +2,7 @@
 
 use super::{Seen, Tool};
 use crate::input::{Field, Input};
-use crate::reference::{self, Invalid, Reference};
+use crate::reference::{self, Invalid, Reference, Rule};
 use crate::signals::{Group, Says, names};
 use crate::span::Span;
 
@@ -173,7 +173,9 @@ impl Subject {
                 text.push_str(if tag.contains(':') { "@" } else { ":" });
                 text.push_str(tag);
             }
-            if reference::parse(&text).is_ok() || is_masked(&text) {
+            // The server was sent this tag, so it is what the reader had.
+            let odd_tag = matches!(&reference::parse(&text), Err(invalid) if invalid.rule == Rule::TagCharacter);
+            if reference::parse(&text).is_ok() || odd_tag || is_masked(&text) {
                 self.take(&text, s.span, Field::Error, !broken);
             }
         }

@@ -197,6 +197,18 @@ pub fn create_in_ecr(site: &Site) -> Vec<Step> {
     ecr::create(site)
 }
 
+impl Registry {
+    /// Whether it is one that somebody runs, rather than a cloud's or a
+    /// company's.
+    #[must_use]
+    pub fn is_somebodys_own(&self) -> bool {
+        matches!(
+            self.id,
+            Id::SelfHosted | Id::Harbor | Id::Nexus | Id::Artifactory | Id::Gitea
+        )
+    }
+}
+
 /// Where a login or a right is wanted.
 #[derive(Clone, Debug)]
 pub struct Site<'a> {

@@ -21,8 +21,8 @@ signals! {
         r"invalid status code from registry 401",
         "invalid status code from registry 401 (Unauthorized)";
     NO_BASIC_AUTH = "no-basic-auth", NoBasicAuth,
-        ["no basic auth credentials", "basic credential not found", "credential required for basic auth", "unable to retrieve credentials", "no credential was found"],
-        r"(?:no basic auth credentials|basic credential not found|credential required for basic auth|unable to retrieve credentials|no credential was found)",
+        ["no basic auth credential", "basic credential not found", "credential required for basic auth", "unable to retrieve credentials", "no credential was found"],
+        r"(?:no basic auth credential|basic credential not found|credential required for basic auth|unable to retrieve credentials|no credential was found)",
         "Error response from daemon: Head \"https://registry.example.com/v2/acme/app/manifests/1\": no basic auth credentials";
     ANONYMOUS_TOKEN = "anonymous-token", Anonymous,
         ["anonymous token", "falling back on anonymous", "anonymous pulling failed", "no credentials on this request"],
@@ -42,7 +42,7 @@ signals! {
         "Error response from daemon: Get \"https://registry-1.docker.io/v2/\": unauthorized: incorrect username or password";
     BAD_CREDENTIAL_BARE = "bad-credential-bare", BadCredential,
         ["incorrect username or password", "bad username or password", "wrong username or password", "invalid username or password", "invalid credentials", "invalid user credentials", "incorrect password", "bad credentials"],
-        r"(?:incorrect username or password|bad username or password|wrong username or password|invalid username or password|invalid (?:user )?credentials|incorrect password|bad credentials)",
+        r#"(?:incorrect username or password|bad username or password|wrong username or password|invalid username or password|(?:^|\n|: |")invalid (?:user )?credentials|incorrect password|bad credentials)"#,
         "level=fatal msg=\"Incorrect username or password\"";
     LOGIN_401 = "login-401", BadCredential,
         ["login attempt to "],

@@ -4,8 +4,8 @@ use super::signals;
 
 signals! {
     IMAGE_PULL_FAILS = "image-pull-fails", ImagePullFails,
-        ["imagepullbackoff", "errimagepull", "back-off pulling image", "failed to pull image", "failed to get sandbox image", "failedcreatepodsandbox", "failed to create pod sandbox"],
-        r"(?:imagepullbackoff|errimagepull|back-off pulling image|failed to pull image|failed to get sandbox image|failedcreatepodsandbox)",
+        ["imagepullbackoff", "errimagepull", "back-off pulling image", "failed to pull image", "failed to get sandbox image", "failedcreatepodsandbox", "failed to create pod sandbox", "image pull failed for ", "anonymous pulling failed"],
+        r"(?:image pull failed for |anonymous pulling failed|imagepullbackoff|errimagepull|back-off pulling image|failed to pull image|failed to get sandbox image|failedcreatepodsandbox)",
         "Warning  Failed  12s  kubelet  Error: ImagePullBackOff";
     SANDBOX_IMAGE = "sandbox-image", NodeIdentity,
         ["failed to get sandbox image", "failedcreatepodsandbox"],
@@ -31,9 +31,9 @@ signals! {
         ["error syncing pod ", "syncing pod"],
         r#"error syncing pod [0-9a-f-]+ \("[a-z0-9.-]+_<word>\("#,
         "Error syncing pod 3c8b5ed2-fc7c-47e0-95e8-30b56df50794 (\"app-7d5cb4bc84-cgkrv_acme(3c8b5ed2-fc7c-47e0-95e8-30b56df50794)\"), skipping";
-    MAKES_POD = "makes-pod", MakesPod,
-        ["error creating pod"],
-        r"error creating pod",
+    IN_CLUSTER = "in-cluster", InCluster,
+        ["error creating pod", "reconciler error", "reconcileid", "controllerkind"],
+        r"(?:error creating pod|reconciler error|reconcileid|controllerkind)",
         "Error creating pod 'app-547fdc6c66-wjz7z': illegal base64 data at input byte 0";
     SWARM_DIGEST = "swarm-digest", SwarmNode,
         ["could not be accessed on a registry"],

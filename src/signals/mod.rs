@@ -227,8 +227,8 @@ pub enum Says {
     // Kubernetes and orchestrators.
     ImagePullFails,
     PullSecretMissing,
-    /// A pod is being made. No failure.
-    MakesPod,
+    /// Something that runs in a cluster speaks. No failure.
+    InCluster,
     PullSecretInvalid,
     NodeIdentity,
     SwarmNode,
@@ -251,7 +251,7 @@ impl Says {
                 | Self::Tool
                 | Self::Names
                 | Self::AsksToken
-                | Self::MakesPod
+                | Self::InCluster
                 | Self::PipedSecret
                 | Self::TypedUser
                 | Self::Sudo

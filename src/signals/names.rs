@@ -32,8 +32,8 @@ signals! {
         r"(?:https?://<host>)?/v2/<repo>/blobs/uploads/",
         "POST https://registry.example.com/v2/acme/app/blobs/uploads/: UNAUTHORIZED: authentication required";
     PUSHES_LAYERS = "pushes-layers", Pushes,
-        ["pushing layers", "writing blob: ", "initiating layer upload", "layer already exists", "copying blob"],
-        r"(?:pushing layers|writing blob:|initiating layer upload|: layer already exists)",
+        ["pushing layers", "writing blob: ", "initiating layer upload", "layer already exists", "existing blob: ", "pushed blob: ", "error: push: "],
+        r"(?:pushing layers|writing blob:|initiating layer upload|: layer already exists|(?:existing|pushed) blob: sha256|error: push: )",
         "#19 pushing layers 0.8s done";
     BUILD_METADATA = "build-metadata", Builds,
         ["load metadata for ", "resolve source metadata for "],
@@ -56,9 +56,13 @@ signals! {
         r#"(?:image|ref|reference|image tag|image name|image reference)(?::|=)? ?"(?:docker://)?<ref>"#,
         r#"Failed to pull image "registry.example.com/acme/app:1": rpc error: code = Unknown"#;
     NAMED = "named", Names,
-        ["got image name: ", "auth for repo \"", "trust data for ", "data does not exist for ", "from flag value ", "manifest of image ", "image pull failed for ", "error resolving plugin reference", ": failed to authorize", ": failed to resolve source", "pack build ", " not found: name unknown", "sourceimage"],
+        ["got image name: ", "auth for repo \"", "trust data for ", "data does not exist for ", "from flag value ", "manifest of image ", "image pull failed for ", ": failed to authorize", ": failed to resolve source", "pack build ", " not found: name unknown", "sourceimage"],
         r#"(?:got image name:|auth for repo|trust data (?:does not exist )?for|invalid from flag value|manifest of image|image pull failed for|pack build|"sourceimage": ) ?"?<ref>|repository <ref> not found: name unknown|(?:^|\n|> |error: )<ref>: failed to (?:authorize|resolve source)"#,
         "level=debug msg=\"Got image name: registry.example.com/acme/app:1\"";
+    PLUGIN = "plugin", Names,
+        ["resolving plugin reference", "docker plugin install"],
+        r"(?:resolving plugin reference|docker plugin install)",
+        "Error response from daemon: error resolving plugin reference: pull access denied";
     STEP_PUSHES = "step-pushes", Pushes,
         ["pushing "],
         r"\bpushing <ref>",

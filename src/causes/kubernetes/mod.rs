@@ -9,8 +9,13 @@ use crate::facts::{Facts, Tool};
 use crate::registry::Id;
 use crate::signals::{Says, kubernetes};
 
-/// Whether a cluster's node pulled.
+/// Whether something in a cluster pulled: a node, or a program that runs there.
 fn in_a_cluster(facts: &Facts) -> bool {
+    by_a_node(facts) || facts.has(Says::InCluster)
+}
+
+/// Whether a cluster's node pulled.
+fn by_a_node(facts: &Facts) -> bool {
     facts.has(Says::ImagePullFails)
         || facts.tool == Tool::Kubelet
         || facts.has(Says::PullSecretMissing)

@@ -39,25 +39,38 @@ cause! {
 
 fn weigh(facts: &Facts, case: &mut Case) {
     let asked = facts.any(&[Says::Unauthorized, Says::NoBasicAuth, Says::Anonymous]);
-    let forbidden = facts.any(&[Says::Forbidden, Says::PermissionMissing, Says::Denied]);
+    let forbidden = facts.any(&[
+        Says::Forbidden,
+        Says::PermissionMissing,
+        Says::Denied,
+        Says::PullAccessDenied,
+    ]);
     if facts.tool == Tool::Ecs {
         case.seen(
             Weight::Strong,
             facts.first(Says::PermissionMissing),
             "The role with which ECS pulls lacks a right. That is the task execution role.",
         );
+        let unknown = !facts.has(Says::PermissionMissing);
         case.seen(
             Weight::Strong,
             asked
-                .or_else(|| facts.any(&[Says::Forbidden, Says::Denied]))
-                .filter(|_| !facts.has(Says::PermissionMissing)),
+                .or_else(|| facts.first(Says::Denied))
+                .filter(|_| unknown && (at_a_cloud(facts) || facts.host().is_none())),
             "ECS was refused. It pulls with the task execution role.",
+        );
+        case.seen(
+            Weight::Supports,
+            facts.first(Says::Forbidden).filter(|_| unknown),
+            "ECS pulls with the task execution role, which is known here (403, not 401), and lacks a right.",
         );
     } else if in_a_cluster(facts) && at_a_cloud(facts) {
         let weight = if facts.on(Id::Ecr) && facts.has(Says::NoBasicAuth) {
             Weight::Decisive
-        } else {
+        } else if super::by_a_node(facts) {
             Weight::Strong
+        } else {
+            Weight::Supports
         };
         case.seen(
             weight,
@@ -73,7 +86,7 @@ fn weigh(facts: &Facts, case: &mut Case) {
         }
     }
     if let Some(sandbox) = facts.sentence(&kubernetes::SANDBOX_IMAGE)
-        && asked.or(forbidden).is_some()
+        && (asked.is_some() || at_a_cloud(facts) && forbidden.is_some())
     {
         case.says(
             if at_a_cloud(facts) { Weight::Supports } else { Weight::Hints },
@@ -94,12 +107,13 @@ fn weigh(facts: &Facts, case: &mut Case) {
             Says::PullSecretMissing,
             Says::ManifestUnknown,
             Says::RepositoryUnknown,
-            Says::TooManyRequests,
-            Says::Timeout,
-            Says::NoSuchHost,
-            Says::InvalidReference,
         ]),
         "The text names another reason.",
+    );
+    case.seen(
+        Weight::StronglyAgainst,
+        facts.any(words::ANOTHER_REASON),
+        "Something else stopped the request.",
     );
     if facts.host().is_some() && !at_a_cloud(facts) && facts.tool != Tool::Ecs && !is_sandbox(facts)
     {

@@ -1,7 +1,7 @@
 //! The pull secret is there, and can't serve.
 
 use super::in_a_cluster;
-use crate::causes::{cause, pod};
+use crate::causes::{cause, pod, words};
 use crate::facts::Facts;
 use crate::fix::{self, Advice, Fix, act, look, plain};
 use crate::ranking::{At, Case, Weight};
@@ -44,8 +44,7 @@ fn weigh(facts: &Facts, case: &mut Case) {
         "Kubernetes refuses the secret's content.",
     );
     let base64 = facts.first(Says::AuthEntryBroken);
-    let is_pod = facts.first(Says::MakesPod);
-    if base64.is_some() && (is_pod.is_some() || in_a_cluster(facts)) {
+    if base64.is_some() && in_a_cluster(facts) {
         case.seen(
             Weight::Strong,
             base64,
@@ -91,12 +90,13 @@ fn weigh(facts: &Facts, case: &mut Case) {
             Says::PullSecretMissing,
             Says::ManifestUnknown,
             Says::RepositoryUnknown,
-            Says::TooManyRequests,
-            Says::InvalidReference,
-            Says::UnknownCa,
-            Says::NoSuchHost,
         ]),
         "The text names another reason.",
+    );
+    case.seen(
+        Weight::StronglyAgainst,
+        facts.any(words::ANOTHER_REASON),
+        "Something else stopped the request.",
     );
     case.seen(
         Weight::Against,

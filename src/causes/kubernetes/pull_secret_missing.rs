@@ -95,17 +95,13 @@ fn weigh(facts: &Facts, case: &mut Case) {
     );
     case.seen(
         Weight::StronglyAgainst,
-        facts.any(&[
-            Says::ManifestUnknown,
-            Says::RepositoryUnknown,
-            Says::TooManyRequests,
-            Says::InvalidReference,
-            Says::NoPlatform,
-            Says::UnknownCa,
-            Says::NoSuchHost,
-            Says::HttpToHttps,
-        ]),
+        facts.any(&[Says::ManifestUnknown, Says::RepositoryUnknown]),
         "The text names another reason.",
+    );
+    case.seen(
+        Weight::StronglyAgainst,
+        facts.any(words::ANOTHER_REASON),
+        "Something else stopped the request.",
     );
 }
 

@@ -6,6 +6,7 @@ use crate::facts::Facts;
 use crate::fix::{self, Advice, Fix, act, look, plain, run};
 use crate::input::Field;
 use crate::ranking::{Case, Weight};
+use crate::reference::Rule;
 use crate::signals::{Group, Says};
 
 cause! {
@@ -44,7 +45,9 @@ fn weigh(facts: &Facts, case: &mut Case) {
         "The client says that the reference isn't valid.",
     );
     if let Some(Err(invalid)) = &facts.subject.reference {
-        let weight = if facts.subject.from == Some(Field::Image) {
+        // A URL shows what was sent: nothing has been cut from it.
+        let sent = invalid.rule == Rule::TagCharacter;
+        let weight = if facts.subject.from == Some(Field::Image) || sent {
             Weight::Strong
         } else {
             Weight::Hints

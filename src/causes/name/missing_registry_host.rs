@@ -5,7 +5,8 @@ use crate::facts::{Facts, Op, Tool};
 use crate::fix::{self, Advice, Fix, act, look, plain, run};
 use crate::input::Field;
 use crate::ranking::{Case, Weight};
-use crate::signals::Says;
+use crate::registry::{self, Id};
+use crate::signals::{Group, Says, names};
 
 cause! {
     /// # What it is
@@ -62,6 +63,13 @@ fn weigh(facts: &Facts, case: &mut Case) {
         }
         return;
     }
+    case.seen(
+        Weight::Decisive,
+        facts
+            .sentence(&names::UPLOADS)
+            .filter(|seen| seen.get(Group::Host).is_some_and(|host| registry::of(host).id != Id::DockerHub)),
+        "The name holds no registry, and the push went to this host: the client has its own list of registries.",
+    );
     let Some(refusal) = facts.any(&[
         Says::PullAccessDenied,
         Says::PushAccessDenied,
@@ -134,15 +142,13 @@ fn weigh(facts: &Facts, case: &mut Case) {
     }
     case.seen(
         Weight::StronglyAgainst,
-        facts.any(&[
-            Says::BadCredential,
-            Says::TooManyRequests,
-            Says::TokenExpired,
-            Says::TokenRequired,
-            Says::NoPlatform,
-            Says::InvalidReference,
-        ]),
+        facts.any(&[Says::BadCredential, Says::TokenExpired, Says::TokenRequired]),
         "Docker Hub names another reason.",
+    );
+    case.seen(
+        Weight::StronglyAgainst,
+        facts.any(words::ANOTHER_REASON),
+        "Something else stopped the request.",
     );
 }
 

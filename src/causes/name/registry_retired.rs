@@ -80,7 +80,8 @@ fn weigh(facts: &Facts, case: &mut Case) {
         return;
     }
     let weight = match (moved.gone, moved.to.is_some()) {
-        (true, _) => Weight::Strong,
+        (true, true) => Weight::Decisive,
+        (true, false) => Weight::Strong,
         (false, true) => Weight::Decisive,
         (false, false) => Weight::Hints,
     };

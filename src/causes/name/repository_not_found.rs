@@ -5,7 +5,7 @@ use crate::facts::{Facts, Op, Tool};
 use crate::fix::{self, Advice, Fix, act, look, plain, run};
 use crate::ranking::{Case, Weight};
 use crate::registry::Id;
-use crate::signals::Says;
+use crate::signals::{Says, answers, kubernetes, names};
 
 cause! {
     /// # What it is
@@ -61,18 +61,17 @@ fn weigh(facts: &Facts, case: &mut Case) {
         Weight::StronglyAgainst,
         facts.any(&[
             Says::BadCredential,
-            Says::TooManyRequests,
             Says::TokenExpired,
             Says::TokenRequired,
             Says::ScopeMissing,
             Says::PermissionMissing,
-            Says::NoPlatform,
-            Says::InvalidReference,
-            Says::UnknownCa,
-            Says::HttpToHttps,
-            Says::NoSuchHost,
         ]),
         "The text names another reason.",
+    );
+    case.seen(
+        Weight::StronglyAgainst,
+        facts.any(words::ANOTHER_REASON),
+        "Something else stopped the request.",
     );
 }
 
@@ -116,7 +115,26 @@ fn hidden(facts: &Facts, case: &mut Case) {
             "Registries refuse a repository that isn't there with the same words as a private one.",
         );
     }
-    if facts.on(Id::SelfHosted) || facts.host().is_none() {
+    if facts.subject.is_official() {
+        case.seen(
+            Weight::Strong,
+            facts.sentence(&kubernetes::SWARM_DIGEST),
+            "Official images are public, and the registry has none of this name.",
+        );
+    }
+    case.seen(
+        Weight::Strong,
+        facts
+            .sentence(&names::PLUGIN)
+            .filter(|_| facts.has(Says::PullAccessDenied)),
+        "A plugin was to be installed. Plugins are public, so that a refusal means that it is gone.",
+    );
+    case.seen(
+        Weight::Hints,
+        facts.sentence(&answers::IMAGE_NOT_FOUND_OLD),
+        "Old engines say so for a repository, too.",
+    );
+    if facts.registry().is_somebodys_own() {
         case.seen(
             Weight::Supports,
             facts.first(Says::ManifestUnknown),
@@ -196,6 +214,13 @@ fn advice(facts: &Facts) -> Advice {
             ))],
         ),
     });
+    if facts.sentence(&names::PLUGIN).is_some() {
+        advice = advice.fix(Fix::new(
+            "Install another version of the plugin",
+            [act("See the plugins that you have, and the publisher's page for the name that it has now.")
+                .run(run("docker").args(["plugin", "ls"]))],
+        ));
+    }
     if facts.tool == Tool::BuildKit && facts.subject.is_official() {
         advice = advice.fix(Fix::new(
             "If it is a stage of your Dockerfile",

@@ -1,11 +1,11 @@
 //! The repository is there, the tag or digest isn't.
 
 use crate::causes::{cause, words};
-use crate::facts::{Facts, Op};
+use crate::facts::{Facts, Op, Seen};
 use crate::fix::{self, Advice, Fix, act, look, plain, run};
 use crate::ranking::{Case, Weight};
 use crate::registry::Id;
-use crate::signals::Says;
+use crate::signals::{Says, answers, client, names};
 
 cause! {
     /// # What it is
@@ -53,13 +53,18 @@ fn weigh(facts: &Facts, case: &mut Case) {
         if unknown.is_none() {
             case.seen(
                 Weight::Strong,
-                facts.first(Says::ImageNotFound),
+                missing(facts),
                 "The registry answered \"not found\", not \"denied\".",
+            );
+            case.seen(
+                Weight::Supports,
+                facts.sentence(&answers::IMAGE_NOT_FOUND_OLD).filter(|_| missing(facts).is_none()),
+                "Old engines say so for a tag that isn't there, or for an image that they may not see.",
             );
             if facts.on(Id::DockerHub) || facts.on(Id::Ghcr) || facts.on(Id::Quay) {
                 case.seen(
                     Weight::Hints,
-                    facts.first(Says::ImageNotFound),
+                    missing(facts),
                     "This registry says \"denied\" when the whole repository isn't there.",
                 );
             }
@@ -71,7 +76,7 @@ fn weigh(facts: &Facts, case: &mut Case) {
             Says::RepositoryUnknown,
             Says::NoPlatform,
             Says::Retired,
-            Says::InvalidReference,
+            Says::NotARegistry,
         ]),
         "The text names a more particular reason.",
     );
@@ -87,6 +92,26 @@ fn weigh(facts: &Facts, case: &mut Case) {
         ]),
         "The registry also asked who you are.",
     );
+    case.seen(
+        Weight::StronglyAgainst,
+        facts.any(words::ANOTHER_REASON),
+        "Something else stopped the request.",
+    );
+}
+
+/// "Not found" for the manifest itself, not for an address on the way to it.
+fn missing<'a>(facts: &'a Facts<'_>) -> Option<&'a Seen> {
+    let named = facts.seen().iter().any(|s| {
+        s.is(&names::MANIFEST_URL) || s.is(&names::READING_MANIFEST) || s.is(&names::IMAGE_QUOTED)
+    });
+    let elsewhere = facts.seen().iter().any(|s| {
+        s.is(&client::BEARER_REFUSED) || s.is(&names::TOKEN_SCOPE) || s.is(&names::UPLOADS)
+    });
+    facts.sentence(&answers::REFERENCE_NOT_FOUND).or_else(|| {
+        facts
+            .sentence(&answers::STATUS_404)
+            .filter(|_| named && !elsewhere)
+    })
 }
 
 fn advice(facts: &Facts) -> Advice {

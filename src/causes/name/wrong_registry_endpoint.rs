@@ -96,7 +96,7 @@ fn weigh(facts: &Facts, case: &mut Case) {
     );
     if facts.host() == Some("registry.hub.docker.com") {
         case.seen(
-            Weight::Strong,
+            Weight::Supports,
             facts.any(&[Says::Unauthorized, Says::Denied, Says::BadCredential, Says::NoBasicAuth]),
             "registry.hub.docker.com is an old address of Docker Hub, for which docker login stores nothing.",
         );
