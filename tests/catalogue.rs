@@ -96,3 +96,73 @@ fn every_example_leads_to_its_own_cause() {
     }
     assert!(misses.is_empty(), "{}", misses.join("\n"));
 }
+
+/// Errors, images and configs of all the project's cases.
+fn cases() -> Vec<why401::evaluate::Case> {
+    let own = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/corpus");
+    let files = std::fs::read_dir(own)
+        .unwrap()
+        .map(|entry| entry.unwrap().path());
+    let texts = files.map(|path| std::fs::read_to_string(path).unwrap());
+    texts
+        .flat_map(|text| why401::evaluate::cases(&text).unwrap())
+        .collect()
+}
+
+#[test]
+fn no_advice_breaks_a_rule_of_advice() {
+    let mut faults = BTreeSet::new();
+    for case in cases() {
+        let input = Input {
+            error: &case.error,
+            image: &case.image,
+            config: &case.config,
+            ..Input::default()
+        };
+        let facts = why401::facts::Facts::read(&input);
+        for ranked in why401::ranking::rank(&facts) {
+            for fault in (ranked.cause.advice)(&facts).faults() {
+                faults.insert(format!("{}: {fault}", ranked.cause.id));
+            }
+        }
+    }
+    let faults: Vec<_> = faults.into_iter().collect();
+    assert!(faults.is_empty(), "{}", faults.join("\n"));
+}
+
+#[test]
+fn no_command_does_harm() {
+    let mut harm = BTreeSet::new();
+    for case in cases() {
+        let diagnosis = why401::explain(&Input {
+            error: &case.error,
+            image: &case.image,
+            config: &case.config,
+            ..Input::default()
+        });
+        for cause in &diagnosis.causes {
+            let fixes = cause.fixes.iter().flat_map(|fix| &fix.steps);
+            let steps = cause.confirm.iter().chain(fixes).chain(&cause.verify);
+            for step in steps.chain(&cause.lasting) {
+                let command = step.command.as_deref().unwrap_or("");
+                let unsafe_unmarked = [
+                    "--tls-verify=false",
+                    "insecure",
+                    "--skip-tls-verify",
+                    "--plain-http",
+                ];
+                let marked = step.effect == why401::report::Effect::Weakens
+                    || step.effect == why401::report::Effect::Reads;
+                let bad = command.contains("chmod 666")
+                    || command.contains("--password ") && !command.contains("--password \"$")
+                    || command.contains("rm ") && command.contains("config.json")
+                    || !marked && unsafe_unmarked.iter().any(|word| command.contains(word));
+                if bad {
+                    harm.insert(format!("{}: {command}", cause.id));
+                }
+            }
+        }
+    }
+    let harm: Vec<_> = harm.into_iter().collect();
+    assert!(harm.is_empty(), "{}", harm.join("\n"));
+}

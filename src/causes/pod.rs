@@ -34,9 +34,9 @@ pub(super) fn secret<'a>(facts: &'a Facts) -> Option<&'a str> {
 /// A kubectl command for the pod's namespace.
 pub(super) fn kubectl<const N: usize>(facts: &Facts, words: [&'static str; N]) -> Command {
     run("kubectl")
+        .args(words)
         .arg("-n")
         .value(namespace(facts), fix::KUBERNETES_NAMESPACE)
-        .args(words)
 }
 
 /// The pod's events: which secret, which host, which refusal.

@@ -107,7 +107,7 @@ fn advice(facts: &Facts) -> Advice {
             [
                 words::copy_config(),
                 act("Take credsStore out. From then on logins are kept in the file itself, in base64.")
-                    .run(fix::edit(fix::DOCKER_CONFIG, Edit::TakeOutStore)),
+                    .run(fix::edit(fix::DOCKER_CONFIG, Edit::TakeOutStore)).overwrites("this setting; the copy keeps it"),
                 act("Log in again to the registries you need. A public image needs no login."),
             ],
         ));

@@ -132,7 +132,8 @@ fn take_out(facts: &Facts, name: Option<&str>) -> Fix {
             act(format!(
                 "Take {what} out. From then on logins are kept in the file itself, in base64."
             ))
-            .run(fix::edit(fix::DOCKER_CONFIG, edit)),
+            .run(fix::edit(fix::DOCKER_CONFIG, edit))
+            .overwrites("this setting; the copy keeps it"),
             act(
                 "Log in again to the registries you need: what the helper kept isn't in the file. A public image needs no login.",
             ),

@@ -127,7 +127,9 @@ fn advice(facts: &Facts) -> Advice {
         "Or take the helper out, so that the entry is read",
         [
             words::copy_config(),
-            act(says).run(fix::edit(fix::DOCKER_CONFIG, edit)),
+            act(says)
+                .run(fix::edit(fix::DOCKER_CONFIG, edit))
+                .overwrites("this setting; the copy keeps it"),
         ],
     ))
     .verify(words::ask_for_manifest(facts))

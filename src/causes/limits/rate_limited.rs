@@ -190,7 +190,8 @@ fn hub_remaining() -> crate::fix::Command {
             "-r",
             "\"header = \\\"Authorization: Bearer \\(.token)\\\"\"",
         ])
-        .fed_by(token);
+        .fed_by(token)
+        .on_linux();
     run("curl")
         .args([
             "-sSI",
@@ -199,6 +200,7 @@ fn hub_remaining() -> crate::fix::Command {
             "https://registry-1.docker.io/v2/ratelimitpreview/test/manifests/latest",
         ])
         .fed_by(header)
+        .on_linux()
 }
 
 fn of_ecr_public(facts: &Facts) -> Advice {
