@@ -203,11 +203,8 @@ impl<'a> Facts<'a> {
     /// The host in a sentence: its name, or "the registry".
     #[must_use]
     pub fn host_named(&self) -> Cow<'_, str> {
-        match self.host() {
-            Some("docker.io") => Cow::Borrowed("Docker Hub (docker.io)"),
-            Some(host) => Cow::Owned(plain(host)),
-            None => Cow::Borrowed("the registry"),
-        }
+        self.host()
+            .map_or(Cow::Borrowed("the registry"), host_named)
     }
 
     /// The image in a sentence: its name, or "the image".
@@ -284,5 +281,14 @@ fn located(log: &Log, sighting: &crate::signals::Sighting) -> Seen {
         span: log.original(sighting.span),
         line: log.line(sighting.span.start),
         captures: captures.collect(),
+    }
+}
+
+/// A host in a sentence, Docker Hub by the name that people know.
+#[must_use]
+pub fn host_named(host: &str) -> Cow<'static, str> {
+    match host {
+        "docker.io" => Cow::Borrowed("Docker Hub (docker.io)"),
+        _ => Cow::Owned(plain(host)),
     }
 }

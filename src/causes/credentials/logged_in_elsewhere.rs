@@ -1,8 +1,8 @@
 //! Credentials exist, but for another registry host.
 
 use crate::causes::{cause, words};
-use crate::facts::Facts;
-use crate::fix::{Advice, plain};
+use crate::facts::{Facts, host_named};
+use crate::fix::Advice;
 use crate::ranking::{At, Case, Weight};
 use crate::report::Outcome;
 use crate::signals::{Group, Says};
@@ -59,7 +59,7 @@ fn weigh(facts: &Facts, case: &mut Case) {
         case.says(
             Weight::Strong,
             other,
-            format!("You hold a login for {}.", plain(&other.host)),
+            format!("You hold a login for {}.", host_named(&other.host)),
         );
         case.says(
             Weight::Supports,
@@ -85,7 +85,7 @@ fn weigh(facts: &Facts, case: &mut Case) {
                 login,
                 format!(
                     "The login that succeeded was for {}, the image is at {host}.",
-                    plain(to)
+                    host_named(to)
                 ),
             );
             case.says(
@@ -102,7 +102,7 @@ fn advice(facts: &Facts) -> Advice {
         .held
         .others
         .first()
-        .map_or("another registry".into(), |other| plain(&other.host));
+        .map_or("another registry".into(), |other| host_named(&other.host));
     let mut advice = Advice::new(format!(
         "The image is at {}, but your login is for {elsewhere}. A login counts for its own host only.",
         facts.host_named(),
