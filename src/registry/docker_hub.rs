@@ -37,11 +37,7 @@ fn login(site: &Site) -> Vec<Step> {
     } else {
         REGISTRY.to_pull
     };
-    let login = site
-        .client
-        .login()
-        .arg("-u")
-        .value(site.username, fix::USERNAME);
+    let login = site.client.login();
     let login = if site.host == Some("dhi.io") {
         login.arg("dhi.io")
     } else if site.client.defaults_to_hub() {
@@ -49,6 +45,7 @@ fn login(site: &Site) -> Vec<Step> {
     } else {
         login.arg("docker.io")
     };
+    let login = login.arg("-u").value(site.username, fix::USERNAME);
     vec![
         act(format!(
             "Log in to Docker Hub. The user name is {}. As the password, use {}. It needs {needs}.",

@@ -41,8 +41,8 @@ signals! {
         r"export control regulations",
         "Since Docker is a US company, we must comply with US export control regulations.";
     PRIVATE_LIMIT = "private-limit", PlanLimit,
-        ["private repositor", "private repo limit", "repository limit", "limit is "],
-        r"(?:-\d+ private repositories available|private repositor(?:y|ies) limit|exceeded (?:the|your) (?:plan|private repositor)|private repo limit|must upgrade .{0,40}private|reached .{0,30}private repositor)",
+        ["private repositor", "private repo limit"],
+        r"(?:-\d+ private repositories available|private repositor(?:y|ies) limit|(?:exceeded|reached)[^\n]{0,40} private repositor(?:y|ies)|private repo limit)",
         "denied: You have reached your private repository limit";
     // GitHub.
     GITHUB_SCOPES = "github-scopes", ScopeMissing,
@@ -88,9 +88,13 @@ signals! {
         r"your authorization token has expired",
         "denied: Your authorization token has expired. Reauthenticate and try again.";
     AWS_NOT_AUTHORIZED = "aws-not-authorized", PermissionMissing,
-        ["not authorized to perform", "does not have permission to access the ecr"],
-        r"(?:<user> is )?not authorized to perform:? \(?<word>|does not have permission to access the ecr image",
+        ["not authorized to perform: ecr", "not authorized to perform ecr", "not authorized to perform: (ecr", "not authorized to perform: sts:getservicebearertoken"],
+        r"(?:<user> is )?not authorized to perform:? \(?<url>",
         "User: arn:aws:iam::123456789012:user/ci is not authorized to perform: ecr:InitiateLayerUpload on resource: app";
+    LAMBDA_ECR = "lambda-ecr", PermissionMissing,
+        ["does not have permission to access the ecr"],
+        r"lambda does not have permission to access the ecr image",
+        "Lambda does not have permission to access the ECR image. Check the ECR permissions.";
     AWS_ENDPOINT_POLICY = "aws-endpoint-policy", NetworkDenied,
         ["vpc endpoint policy"],
         r"(?:no vpc endpoint policy allows|explicit deny in a vpc endpoint policy)",
@@ -140,6 +144,10 @@ signals! {
         ["failed to fetch \""],
         r#"failed to fetch "<tag>" from request"#,
         "manifest unknown: Failed to fetch \"2.5.2\" from request \"/v2/acme/app/manifests/2.5.2\".";
+    BLOBS_FORBIDDEN = "blobs-forbidden", Forbidden,
+        ["download failed after attempts", "image configuration: forbidden"],
+        r"(?:download failed after attempts=\d+|error pulling image configuration): forbidden",
+        "error pulling image configuration: download failed after attempts=6: Forbidden";
     // Azure.
     ACR_FIREWALL = "acr-firewall", NetworkDenied,
         ["is not allowed access", "aka.ms/acr/firewall", "public network access is disabled"],
@@ -198,6 +206,10 @@ signals! {
         ["quota exceeded for quota metric"],
         r"quota exceeded for quota metric",
         "denied: Quota exceeded for quota metric 'Requests per project per region' and limit 'Requests per minute'";
+    QUAY_APP = "quay-app", PermissionMissing,
+        ["unauthorized access for: "],
+        r"unauthorized access for: <repo>",
+        "Quay.io answered: 'forbidden' (Unauthorized access for: acme/app)";
     // The registry's own error codes (OCI distribution specification).
     MANIFEST_UNKNOWN = "manifest-unknown", ManifestUnknown,
         ["manifest unknown", "manifest_unknown", "manifestunknown"],
@@ -236,7 +248,7 @@ signals! {
         r"exec format error",
         "exec /usr/bin/app: exec format error";
     READ_ONLY = "read-only", ReadOnly,
-        ["operation is unsupported", "read-only", "read only mode", "proxy project", "deploying to groups is a"],
+        ["operation is unsupported", "read-only", "read only", "proxy project", "deploying to groups is a"],
         r"(?:the operation is unsupported|(?:registry|system) is (?:currently )?(?:in )?(?:a )?read[- ]only|registry[^\n]{0,40} read[- ]only mode|can ?not push (?:artifact|image)s? to (?:a |the )?proxy project|proxy project [^\n]{0,40}not (?:allowed|supported)|deploying to groups is a pro-licensed feature)",
         "unsupported: The operation is unsupported.";
     STATUS_405 = "status-405", ReadOnly,

@@ -132,6 +132,10 @@ signals! {
         ["traffic quota"],
         r"(?:remaining )?traffic quota (?:is )?not enough",
         "toomanyrequests: remaining traffic quota is not enough to download this layer for current month";
+    UPLOAD_LAYER = "upload-layer", Pushes,
+        ["failed to upload layer", "pushing ["],
+        r"(?:failed to upload layer|: pushing \[)",
+        "FATA[0166] Failed to upload layer: Put http://registry.example.com:5000/v1/images/4f2b/layer: write tcp 10.0.0.9:80: broken pipe";
     TOO_LARGE = "too-large", TooLarge,
         ["413", "request entity too large", "exceeds the capacity limit"],
         r"(?:413 request entity too large|request entity too large|(?:status|code)(?::| code)? 413|exceeds the capacity limit)",

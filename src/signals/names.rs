@@ -19,6 +19,14 @@ signals! {
         [" push "],
         r#"\b(?:(?:docker|podman|nerdctl)(?: image)?|buildah|crane|oras|ctr(?: -[^\s]+(?: [^\s-][^\s]*)?)* (?:images?|i))(?: -[^\s]+)* push(?: (?:-q|--[a-z-]+(?:=\S+)?))* (?:-- )?(?:docker://)?"?<ref>"#,
         "+ docker push registry.example.com/acme/app:1";
+    PUSH_ARTIFACT = "push-artifact", Pushes,
+        ["oras push ", "helm push "],
+        r"\b(?:oras push(?: -[^\s]+)* <ref>|helm push [^\n]{0,200}oci://<ref>)",
+        "$ oras push registry.example.com/acme/chart:1 chart.tgz";
+    PUT_MANIFEST = "put-manifest", Pushes,
+        ["put \"http", "put http"],
+        r#"\bput "?https?://<host>/v2/<repo>/manifests/"#,
+        "PUT https://registry.example.com/v2/acme/app/manifests/1: unauthorized: authentication required";
     PUSH_REFERS = "push-refers", Pushes,
         ["the push refers to "],
         r"the push refers to (?:a )?repository \[<ref>\]",

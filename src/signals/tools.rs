@@ -20,8 +20,8 @@ signals! {
         r"\bpodman\b",
         "$ podman pull registry.example.com/acme/app:1";
     CONTAINERS_IMAGE = "tool-containers-image", Tool,
-        ["initializing source docker://", "error parsing image name", "trying to pull ", "initiating layer upload", "writing blob: "],
-        r"(?:initializing source docker://|error parsing image name|trying to pull|initiating layer upload|writing blob: )",
+        ["initializing source docker://", "error parsing image name", "trying to pull ", "initiating layer upload", "writing blob: ", "source image rejected: "],
+        r"(?:initializing source docker://|error parsing image name|trying to pull|initiating layer upload|writing blob: |source image rejected: )",
         "Error: initializing source docker://registry.example.com/acme/app:1: reading manifest 1";
     BUILDAH = "tool-buildah", Tool,
         ["buildah "],
@@ -36,8 +36,8 @@ signals! {
         r"\bg?crane (?:pull|push|manifest|digest|copy|cp|ls|auth|config|export|append|index|tag|--)",
         "$ crane manifest registry.example.com/acme/app:1";
     KANIKO = "tool-kaniko", Tool,
-        ["kaniko", "error checking push permissions"],
-        r"(?:/kaniko/|\bkaniko(?:\s|\[|:|$)|kaniko-project/executor[^\n]{0,200}--destination|error checking push permissions)",
+        ["kaniko", "error checking push permissions", "error pushing image: failed to push to destination"],
+        r"(?:/kaniko/|\bkaniko(?:\s|\[|:|$)|kaniko-project/executor[^\n]{0,200}--destination|error checking push permissions|error pushing image: failed to push to destination)",
         "+ /kaniko/executor --destination=registry.example.com/acme/app";
     JIB = "tool-jib", Tool,
         ["jib"],

@@ -1,11 +1,23 @@
 //! What you may do: the registry knows who asks, and says no.
 
+pub(super) mod account_blocked;
+pub(super) mod content_trust;
+pub(super) mod insufficient_scope;
+pub(super) mod network_policy_denied;
+pub(super) mod no_repository_permission;
+pub(super) mod private_repo_limit;
+pub(super) mod registry_read_only;
+pub(super) mod sso_not_authorized;
+pub(super) mod tag_immutable;
 pub(super) mod wrong_namespace;
 
-use crate::facts::Facts;
+use super::words;
+use crate::facts::{Facts, Op, Seen, Tool};
+use crate::fix::{self, Advice, Fix, act};
 use crate::ranking::{At, Case, Weight};
+use crate::registry::Id;
 use crate::report::Outcome;
-use crate::signals::Says;
+use crate::signals::{Group, Says, answers};
 
 /// Rights are asked about after the credential: what tells that the request
 /// never came so far speaks against every cause of this family.
@@ -16,6 +28,7 @@ fn credential_comes_first(facts: &Facts, case: &mut Case) {
             Says::BadCredential,
             Says::TokenExpired,
             Says::TokenRequired,
+            Says::UsernameForm,
             Says::EmptySecret,
             Says::HelperMissing,
             Says::HelperFails,
@@ -38,17 +51,152 @@ fn credential_comes_first(facts: &Facts, case: &mut Case) {
             Says::SocketDenied,
             Says::NoSuchHost,
             Says::InvalidReference,
+            Says::RealmUnreachable,
+            Says::TokenServiceBroken,
         ]),
         "Something else stopped the request.",
     );
-    if facts.held.outcome == Some(Outcome::Missing) {
+    if matches!(
+        facts.held.outcome,
+        Some(Outcome::Missing | Outcome::Malformed)
+    ) {
         case.says(
             Weight::StronglyAgainst,
             At::config(facts),
             format!(
-                "Your config holds no credential for {}.",
+                "Your config yields no credential for {}.",
                 facts.host_named()
             ),
         );
     }
+}
+
+/// A reason that the registry gives itself speaks against those that only
+/// guess one.
+fn another_reason_is_given(facts: &Facts, case: &mut Case, own: &[Says]) {
+    let reasons: Vec<Says> = [
+        Says::ScopeMissing,
+        Says::PermissionMissing,
+        Says::SsoRequired,
+        Says::PlanLimit,
+        Says::AccountBlocked,
+        Says::NetworkDenied,
+        Says::Quota,
+        Says::TagImmutable,
+        Says::ReadOnly,
+        Says::Retired,
+    ]
+    .into_iter()
+    .filter(|says| !own.contains(says))
+    .collect();
+    case.seen(
+        Weight::StronglyAgainst,
+        facts.any(&reasons),
+        "The registry names another reason.",
+    );
+}
+
+/// What settles who asks, so that only a right is left to be missing: a
+/// credential in the config, or a login to this very host.
+fn signed_in(facts: &Facts) -> Option<(At, String)> {
+    if matches!(facts.held.outcome, Some(Outcome::Found | Outcome::Helper)) {
+        return Some((
+            At::config(facts),
+            format!(
+                "Your config has a credential for {}, so it is a right that is missing.",
+                facts.host_named()
+            ),
+        ));
+    }
+    let login = facts.first(Says::LoggedIn)?;
+    let to = facts
+        .seen()
+        .iter()
+        .filter(|seen| seen.signal.says == Says::LogsIn)
+        .find_map(|seen| seen.get(Group::Host));
+    let same = match (to, facts.host()) {
+        (Some(to), Some(host)) => {
+            to == host || to.ends_with("docker.io") && host.ends_with("docker.io")
+        }
+        (None, Some(host)) => host == "docker.io" || !words::client(facts).defaults_to_hub(),
+        _ => true,
+    };
+    same.then(|| {
+        (
+            login.into(),
+            "A login succeeded shortly before, so it is a right that is missing.".to_owned(),
+        )
+    })
+}
+
+/// A refusal that gives no reason but that something isn't allowed.
+fn refusal<'a>(facts: &'a Facts) -> Option<&'a Seen> {
+    facts.any(&[
+        Says::Denied,
+        Says::PushAccessDenied,
+        Says::InsufficientScope,
+        Says::PullAccessDenied,
+        Says::DeniedBare,
+    ])
+}
+
+/// What was to be done, for a sentence: "push to" or "pull".
+fn doing(facts: &Facts) -> &'static str {
+    if facts.op == Op::Push {
+        "push to"
+    } else {
+        "pull"
+    }
+}
+
+/// The right that a job's own token wants on GitHub.
+fn workflow_permissions(facts: &Facts) -> Fix {
+    let right = if facts.op == Op::Push || facts.sentence(&answers::GITHUB_SCOPES).is_some() {
+        "write"
+    } else {
+        "read"
+    };
+    Fix::new(
+        "In GitHub Actions: give the job's token the right to packages",
+        [act("Put this into the workflow or the job. What isn't named under permissions is taken away, so name what else the job needs.").edit(fix::yaml(
+            ".github/workflows/build.yml",
+            fix::map().put(
+                "permissions",
+                fix::map().put("contents", "read").put("packages", right),
+            ),
+        ))],
+    )
+}
+
+/// Adds the read-only steps that show who asks and with what right.
+fn who_asks(facts: &Facts, mut advice: Advice) -> Advice {
+    match facts.registry().whoami {
+        Some(whoami) => {
+            for step in whoami(&facts.site()) {
+                advice = advice.confirm(step);
+            }
+        }
+        None => advice = advice.confirm(words::look_at_config()),
+    }
+    if facts.op != Op::Push {
+        advice = advice.confirm(words::ask_for_manifest(facts));
+    }
+    advice
+}
+
+/// Adds the ways to get the right: have it given, or be somebody who has it.
+fn get_the_right(facts: &Facts, mut advice: Advice) -> Advice {
+    advice = advice.fix(Fix {
+        title: format!("Get the right to {} it", doing(facts)).into(),
+        steps: (facts.registry().grant)(&facts.site()),
+    });
+    // BuildKit's bare 403 names no registry; in GitHub's workflows it is mostly
+    // GHCR's.
+    let perhaps_ghcr = facts.host().is_none() && facts.tool == Tool::BuildKit;
+    if facts.on(Id::Ghcr) || perhaps_ghcr {
+        advice = advice.fix(workflow_permissions(facts));
+    }
+    let mut login = words::log_in(facts);
+    login.title = "If another account has the right: log in with that".into();
+    advice.fix(login)
 }

@@ -1,6 +1,6 @@
 //! The push goes into a namespace that isn't yours.
 
-use super::credential_comes_first;
+use super::{another_reason_is_given, credential_comes_first};
 use crate::causes::{cause, words};
 use crate::facts::{Facts, Op, Tool};
 use crate::fix::{
@@ -52,18 +52,14 @@ const EXAMPLES: &[&str] = &[
     "your-username",
     "yourusername",
     "your_username",
-    "username",
-    "user",
     "myuser",
     "myorg",
     "my-org",
     "your-org",
-    "organization",
-    "namespace",
     "yourname",
     "your-name",
-    "dockerid",
     "your-docker-id",
+    "yourdockerid",
 ];
 
 fn weigh(facts: &Facts, case: &mut Case) {
@@ -76,16 +72,25 @@ fn weigh(facts: &Facts, case: &mut Case) {
     let hub = at_hub(facts);
     let namespace = namespace(facts);
     if hub && namespace == Some("library") {
+        // A bare 401 may as well be a login that is missing.
+        let weight = if refused.signal.says == Says::Unauthorized {
+            Weight::Supports
+        } else {
+            Weight::Decisive
+        };
         case.says(
-            Weight::Decisive,
+            weight,
             at_image(facts),
-            "The name has no namespace, so the push goes to docker.io/library, where only Docker may write.",
+            "The push goes to docker.io/library, the namespace of names without one, where only Docker may write.",
         );
-        case.says(
-            Weight::Hints,
-            refused,
-            "Docker Hub refuses to have that written.",
-        );
+        if weight == Weight::Decisive {
+            case.says(
+                Weight::Hints,
+                refused,
+                "Docker Hub refuses to have that written.",
+            );
+        }
+        another_reason_is_given(facts, case, &[]);
         if facts.held.outcome == Some(Outcome::Missing)
             && let Some(other) = facts.held.others.first()
         {
@@ -100,33 +105,32 @@ fn weigh(facts: &Facts, case: &mut Case) {
         }
         return;
     }
-    if facts.on(Id::DockerHub) {
-        case.says(
+    let (weight, says) = if facts.on(Id::DockerHub) {
+        (
             Weight::Strong,
-            refused,
             "Docker Hub refuses the push, as it does for a namespace that isn't yours.",
-        );
+        )
+    } else if facts.host().is_none() {
+        (
+            Weight::Supports,
+            "The push is refused in Docker Hub's words, as for a namespace that isn't yours.",
+        )
     } else {
+        (
+            Weight::Hints,
+            "The registry refuses the push, as it does for a namespace that isn't yours.",
+        )
+    };
+    case.says(weight, refused, says);
+    if facts.host().is_none() {
         case.says(
             Weight::Hints,
-            refused,
-            "The registry refuses the push, as it does for a namespace that isn't yours.",
+            At::NOWHERE,
+            "No registry is named, and a name without one goes to Docker Hub.",
         );
     }
     whose(facts, case);
-    case.seen(
-        Weight::StronglyAgainst,
-        facts.any(&[
-            Says::ScopeMissing,
-            Says::PermissionMissing,
-            Says::SsoRequired,
-            Says::PlanLimit,
-            Says::AccountBlocked,
-            Says::NetworkDenied,
-            Says::Quota,
-        ]),
-        "The registry names another reason.",
-    );
+    another_reason_is_given(facts, case, &[]);
     credential_comes_first(facts, case);
     case.wants(
         facts,
@@ -143,8 +147,7 @@ fn weigh(facts: &Facts, case: &mut Case) {
 /// What name and login tell of whose namespace it is.
 fn whose(facts: &Facts, case: &mut Case) {
     if let Some(namespace) = namespace(facts) {
-        let lower = namespace.to_ascii_lowercase();
-        if EXAMPLES.contains(&lower.trim_matches(['<', '>', '{', '}', '$'])) {
+        if EXAMPLES.contains(&namespace) {
             case.says(
                 Weight::Strong,
                 at_image(facts),
@@ -195,13 +198,11 @@ fn refused<'a>(facts: &'a Facts) -> Option<&'a crate::facts::Seen> {
         Says::PushAccessDenied,
         Says::InsufficientScope,
     ];
-    // Docker Hub answers a login it takes with a token that grants nothing,
-    // other registries with 401 or 403.
-    facts.any(&says).or_else(|| {
-        facts
-            .any(&[Says::Unauthorized, Says::CredentialSent])
-            .filter(|_| namespace(facts) == Some("library"))
-    })
+    facts
+        .any(&says)
+        .or_else(|| facts.first(Says::CredentialSent))
+        .or_else(|| facts.first(Says::Unauthorized))
+        .filter(|seen| says.contains(&seen.signal.says) || namespace(facts) == Some("library"))
 }
 
 /// The first part of the repository, when there is more than one.

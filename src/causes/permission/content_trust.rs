@@ -1,0 +1,131 @@
+//! A signature is demanded and missing.
+
+use crate::causes::{cause, words};
+use crate::facts::Facts;
+use crate::fix::{self, Advice, Fix, act, look, run};
+use crate::ranking::{Case, Weight};
+use crate::signals::Says;
+
+cause! {
+    /// # What it is
+    /// The client, or the cluster, takes only signed images, and for this image
+    /// there is no signature that it trusts. The image itself may be there.
+    ///
+    /// # Why it happens
+    /// `DOCKER_CONTENT_TRUST=1` makes docker ask the Notary server for
+    /// signatures, which few images have. For podman, `policy.json` says which
+    /// signatures are wanted. In clusters an admission controller checks them.
+    ///
+    /// # Example
+    /// ```error
+    /// docker: Error: remote trust data does not exist for docker.io/acme/app: notary.docker.io does not have trust data for docker.io/acme/app.
+    /// ```
+    /// ```image
+    /// acme/app
+    /// ```
+    ///
+    /// # How to fix
+    /// Use a signed image or tag, sign it yourself, or change the setting if
+    /// nobody asked for it.
+    ///
+    /// # How to verify
+    /// The same pull goes through.
+    ///
+    /// # Don't
+    /// Don't turn the check off where somebody turned it on for a reason.
+    "content-trust", "A signature is demanded and missing"
+}
+
+fn weigh(facts: &Facts, case: &mut Case) {
+    case.seen(
+        Weight::Decisive,
+        facts.first(Says::TrustMissing),
+        "The text says that a signature or trust data is missing.",
+    );
+}
+
+fn advice(facts: &Facts) -> Advice {
+    let image = facts.image_named();
+    if facts.tool.is_containers_image() {
+        return of_podman(facts);
+    }
+    if facts.tool.on_a_node() {
+        return Advice::new(format!(
+            "The cluster takes only signed images, and finds no signature that it trusts for {image}."
+        ))
+        .confirm(
+            look("See which policies check images here.")
+                .run(run("kubectl").args(["get", "validatingwebhookconfigurations,mutatingwebhookconfigurations"])),
+        )
+        .fix(Fix::new(
+            "Use the signed image, or have this one signed",
+            [look("Sign the image's digest with the key or identity that the policy names (cosign sign), and pull by that digest. A copied image needs its signature copied, too (cosign copy).")],
+        ))
+        .verify(look("The pod is admitted."))
+        .avoid("Don't remove the policy to get one image in: ask who set it.")
+        .link("https://docs.sigstore.dev/policy-controller/overview/");
+    }
+    Advice::new(format!(
+        "Docker was told to take signed images only (DOCKER_CONTENT_TRUST), and {image} has no signature."
+    ))
+    .confirm(look("See whether the setting is on in this shell.").run(fix::is_set("DOCKER_CONTENT_TRUST")))
+    .confirm(
+        look("See whether any tag of this repository is signed.").run(
+            run("docker")
+                .args(["trust", "inspect", "--pretty"])
+                .value(facts.reference().map(crate::reference::Reference::repository), fix::REPOSITORY),
+        ),
+    )
+    .fix(Fix::new(
+        "If nobody wants the check: turn it off",
+        [act("In this shell. Take it out of the shell's profile or the CI's variables to be rid of it for good.")
+            .run(fix::unset_variable("DOCKER_CONTENT_TRUST"))
+            .weakens("docker no longer checks signatures")],
+    ))
+    .fix(Fix::new(
+        "For this one image",
+        [act("Pull it without the check.")
+            .run(
+                run("docker")
+                    .args(["pull", "--disable-content-trust"])
+                    .value(facts.subject.text.as_deref(), fix::IMAGE),
+            )
+            .weakens("this image's signature isn't checked")],
+    ))
+    .fix(Fix::new(
+        "Use a signed tag, or pull by a digest that you have checked",
+        [look("A digest names the very content, so it can't be replaced. Docker is retiring content trust: cosign and notation are what signs images now.")],
+    ))
+    .verify(words::try_again(facts))
+    .avoid("Don't turn the check off where somebody turned it on for a reason: ask.")
+    .avoid("Don't log in for it: the registry refuses nothing.")
+    .link("https://docs.docker.com/engine/security/trust/")
+}
+
+fn of_podman(facts: &Facts) -> Advice {
+    Advice::new(format!(
+        "policy.json on this machine says which images may run, and {} isn't signed as it demands.",
+        facts.image_named()
+    ))
+    .confirm(look("See what the policy demands of which registry.").run(run("podman").args(["image", "trust", "show"])))
+    .confirm(look("See the file itself. A file in your home directory, .config/containers/policy.json, comes first.")
+        .run(fix::show_file(fix::word("/etc/containers/policy.json")).on_linux()))
+    .fix(Fix::new(
+        "Take an image that is signed as demanded",
+        [look("Use the vendor's own registry and tag. If its key has changed, install the new one that the vendor publishes.")],
+    ))
+    .fix(Fix::new(
+        "If the policy should let this registry in: say so for it alone",
+        [act("Accept images of this registry without a signature; the rest of the policy stays as it is.")
+            .run(
+                run("podman")
+                    .args(["image", "trust", "set", "--type", "accept"])
+                    .value(facts.host(), fix::REGISTRY)
+                    .as_root(),
+            )
+            .weakens("images of this registry are taken without a signature")],
+    ))
+    .verify(words::try_again(facts))
+    .avoid("Don't set the default to insecureAcceptAnything to get one image in.")
+    .link("https://github.com/containers/image/blob/main/docs/containers-policy.json.5.md")
+}

@@ -1,0 +1,256 @@
+//! The identity has no right on this repository.
+
+use super::{another_reason_is_given, credential_comes_first, doing, refusal, signed_in};
+use crate::causes::{cause, words};
+use crate::facts::{Facts, Op, Tool};
+use crate::fix::{self, Advice, Fix, act, look, plain, run};
+use crate::input::Field;
+use crate::ranking::{Case, Weight};
+use crate::registry::Id;
+use crate::signals::{Group, Says, answers};
+
+cause! {
+    /// # What it is
+    /// The registry knows who you are, and you have no right on this
+    /// repository: no role, no membership, no policy that says so.
+    ///
+    /// # Why it happens
+    /// Being known isn't being allowed: 401 asks who you are, 403 says that you
+    /// may not. The role was never given, was given on another project, or the
+    /// request comes from another identity than you think: the node's, the
+    /// job's, another account's.
+    ///
+    /// # Example
+    /// ```error
+    /// denied: User: arn:aws:iam::123456789012:user/ci is not authorized to perform: ecr:InitiateLayerUpload on resource: arn:aws:ecr:eu-west-1:123456789012:repository/app because no identity-based policy allows the ecr:InitiateLayerUpload action
+    /// ```
+    /// ```image
+    /// 123456789012.dkr.ecr.eu-west-1.amazonaws.com/app:1
+    /// ```
+    ///
+    /// # How to fix
+    /// Have whoever owns the repository give your identity the right to pull or
+    /// push, on exactly this repository or project.
+    ///
+    /// # How to verify
+    /// The same pull or push goes through. New rights may take minutes.
+    ///
+    /// # Don't
+    /// Don't log in again with the same account: it changes nothing.
+    "no-repository-permission", "No right on this repository"
+}
+
+fn weigh(facts: &Facts, case: &mut Case) {
+    let push = facts.op == Op::Push;
+    case.seen(
+        Weight::Decisive,
+        facts.first(Says::PermissionMissing),
+        "The registry names the right that is missing.",
+    );
+    let named = facts.has(Says::PermissionMissing);
+    if !named && !facts.registry().public {
+        forbidden(facts, case);
+    }
+    // GHCR says a bare "denied" to a token that it doesn't take.
+    let stale = facts.on(Id::Ghcr) && !push && facts.has(Says::DeniedBare);
+    let refused = refusal(facts).filter(|_| !stale).or_else(|| {
+        facts
+            .first(Says::Unauthorized)
+            .filter(|_| signed_in(facts).is_some())
+    });
+    if let (false, Some(refused)) = (named, refused) {
+        if facts.on(Id::DockerHub) && !push {
+            case.says(
+                Weight::Hints,
+                refused,
+                "Docker Hub hides a repository from those who may not see it.",
+            );
+        } else {
+            case.says(
+                Weight::Supports,
+                refused,
+                "The registry says no without a reason, as it does where a right is missing.",
+            );
+        }
+        if let Some((at, says)) = signed_in(facts) {
+            // "denied" is the client's word for a token that was given out and
+            // grants too little: the credential was taken.
+            let granted_nothing = facts.has(Says::Denied) || facts.has(Says::InsufficientScope);
+            let weight = if granted_nothing && !facts.on(Id::DockerHub) {
+                Weight::Strong
+            } else {
+                Weight::Supports
+            };
+            case.says(weight, at, says);
+        }
+    }
+    if stale {
+        case.seen(
+            Weight::Hints,
+            facts.first(Says::DeniedBare),
+            "GHCR says \"denied\", also to those who may not see a package.",
+        );
+    }
+    case.seen(
+        Weight::Supports,
+        facts.sentence(&answers::GOOGLE_INVALID),
+        "Google speaks of permissions that are needed and missing.",
+    );
+    case.seen(
+        Weight::Against,
+        facts.sentence(&answers::BLOBS_FORBIDDEN),
+        "The manifest was served, so there is a right to pull.",
+    );
+    case.seen(
+        Weight::Hints,
+        facts.sentence(&answers::GITEA_SCOPE),
+        "It may also be the owner's packages that you may not write to.",
+    );
+    if case.score() > 0 {
+        another_reason_is_given(facts, case, &[Says::PermissionMissing]);
+        credential_comes_first(facts, case);
+        case.wants(
+            facts,
+            Field::Config,
+            "Your config.json: it shows whether a credential is held for this registry.",
+        );
+        case.wants(
+            facts,
+            Field::Image,
+            "The image reference: it shows which repository was asked for.",
+        );
+    }
+}
+
+/// 403: the registry knows who asks.
+fn forbidden(facts: &Facts, case: &mut Case) {
+    // The body of a proxy's or a firewall's 403 is a web page.
+    if facts.has(Says::HtmlAnswer) && !facts.on(Id::Acr) {
+        return;
+    }
+    let says_403_for_rights = [
+        Id::Ecr,
+        Id::ArtifactRegistry,
+        Id::Gcr,
+        Id::Acr,
+        Id::Ghcr,
+        Id::Icr,
+        Id::Artifactory,
+        Id::Nexus,
+        Id::Harbor,
+    ]
+    .into_iter()
+    .any(|id| facts.on(id));
+    // At GHCR the token service answers 403 to tokens that it doesn't take.
+    let token_service = facts.on(Id::Ghcr) && facts.has(Says::CredentialSent);
+    let (weight, says) = if says_403_for_rights && !token_service {
+        (
+            Weight::Strong,
+            "403 from this registry means that it knows who asks, and that the right is missing.",
+        )
+    } else {
+        (
+            Weight::Supports,
+            "403 says that the request isn't allowed, whoever asks.",
+        )
+    };
+    case.seen(weight, facts.first(Says::Forbidden), says);
+    let pulled = facts.op == Op::Pull || facts.tool == Tool::Helm || token_service;
+    if facts.has(Says::Forbidden) && !pulled {
+        case.seen(
+            Weight::Hints,
+            facts.first(Says::CredentialSent),
+            "The token service refused the right, not the credential.",
+        );
+    }
+}
+
+fn advice(facts: &Facts) -> Advice {
+    if facts.sentence(&answers::LAMBDA_ECR).is_some() {
+        return of_lambda(facts);
+    }
+    let host = facts.host_named();
+    let image = facts.image_named();
+    let right = facts
+        .first(Says::PermissionMissing)
+        .and_then(|seen| seen.get(Group::Url).or_else(|| seen.get(Group::Word)))
+        .filter(|word| word.contains(['.', ':']));
+    let summary = match right {
+        Some(right) => format!(
+            "{host} knows who asks, but that identity has no right to {} {image}: it lacks {}.",
+            doing(facts),
+            plain(right)
+        ),
+        None => format!(
+            "{host} knows who asks, but that identity has no right to {} {image}.",
+            doing(facts)
+        ),
+    };
+    let mut advice = super::who_asks(facts, Advice::new(summary));
+    advice = super::get_the_right(facts, advice);
+    if facts.tool == Tool::BuildKit && facts.op == Op::Push {
+        advice = advice.confirm(
+            look("BuildKit shows only the status. Push once with docker push: that prints the registry's own sentence.")
+                .run(run("docker").arg("push").value(facts.subject.text.as_deref(), fix::IMAGE)),
+        );
+    }
+    if facts.tool.on_a_node() {
+        advice = advice.avoid("Don't give the right to yourself: on a node it is the node's, the service's or the pull secret's identity that asks.");
+    }
+    advice
+        .verify(words::try_again(facts))
+        .avoid("Don't log in again with the same account: it changes nothing.")
+        .avoid("Don't make the repository public, and don't hand out an administrator's role, to get around it.")
+        .link(facts.registry().docs)
+}
+
+/// Lambda pulls with its service principal, which the repository must let in.
+fn of_lambda(facts: &Facts) -> Advice {
+    let site = facts.site();
+    let statement = fix::map()
+        .put("Sid", "LambdaPull")
+        .put("Effect", "Allow")
+        .put(
+            "Principal",
+            fix::map().put("Service", "lambda.amazonaws.com"),
+        )
+        .put(
+            "Action",
+            fix::seq()
+                .item("ecr:BatchGetImage")
+                .item("ecr:GetDownloadUrlForLayer"),
+        );
+    Advice::new(
+        "Lambda may not pull the image from ECR: the repository's policy doesn't let the service lambda.amazonaws.com in.",
+    )
+    .confirm(
+        fix::look("See the repository's policy, if it has one.").run(
+            run("aws")
+                .args(["ecr", "get-repository-policy", "--repository-name"])
+                .value(site.repository, fix::REPOSITORY),
+        ),
+    )
+    .fix(Fix::new(
+        "Let Lambda in",
+        [
+            act("Add this statement to the repository's policy, and keep what is there.").edit(
+                fix::json(
+                    "policy.json",
+                    fix::map()
+                        .put("Version", "2012-10-17")
+                        .put("Statement", fix::seq().item(statement)),
+                ),
+            ),
+            act("Set it.")
+                .run(
+                    run("aws")
+                        .args(["ecr", "set-repository-policy", "--policy-text", "file://policy.json", "--repository-name"])
+                        .value(site.repository, fix::REPOSITORY),
+                )
+                .overwrites("the repository's policy as it is now"),
+        ],
+    ))
+    .verify(fix::look("Deploy the function again. The function and the repository must be in the same region."))
+    .avoid("Don't make the repository public to get around it.")
+    .link("https://docs.aws.amazon.com/lambda/latest/dg/images-create.html")
+}

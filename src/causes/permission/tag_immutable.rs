@@ -1,0 +1,102 @@
+//! The tag exists and may not be overwritten.
+
+use crate::causes::{cause, words};
+use crate::facts::{Facts, Tool};
+use crate::fix::{self, Advice, Fix, act, look, plain, run};
+use crate::ranking::{Case, Weight};
+use crate::signals::Says;
+
+cause! {
+    /// # What it is
+    /// The repository already has this tag and doesn't let it be replaced. Your
+    /// rights are in order: a new tag would be taken.
+    ///
+    /// # Why it happens
+    /// Tags were made immutable, or the image was locked. A pipeline runs a
+    /// second time for the same commit, two jobs push the same tag, or a build
+    /// tool writes its cache under one fixed tag.
+    ///
+    /// # Example
+    /// ```error
+    /// tag invalid: The image tag '1.2.0' already exists in the 'app' repository and cannot be overwritten because the repository is immutable.
+    /// ```
+    /// ```image
+    /// 123456789012.dkr.ecr.eu-west-1.amazonaws.com/app:1.2.0
+    /// ```
+    ///
+    /// # How to fix
+    /// Push under a new tag. Where the same image is pushed again, nothing
+    /// needs to be done.
+    ///
+    /// # How to verify
+    /// The push of the new tag goes through.
+    ///
+    /// # Don't
+    /// Don't delete the old tag to free its name: machines may run it.
+    "tag-immutable", "The tag exists and may not be overwritten"
+}
+
+fn weigh(facts: &Facts, case: &mut Case) {
+    case.seen(
+        Weight::Decisive,
+        facts.first(Says::TagImmutable),
+        "The registry says that what exists may not be overwritten.",
+    );
+}
+
+fn advice(facts: &Facts) -> Advice {
+    let site = facts.site();
+    let tag = site
+        .tag
+        .map_or("this tag".into(), |tag| format!("the tag {}", plain(tag)));
+    let reference = facts.reference();
+    let repository = reference.map(crate::reference::Reference::repository);
+    let new = |piece: Option<&str>| {
+        [
+            fix::value(piece, fix::REPOSITORY),
+            fix::word(":"),
+            fix::value(None::<&str>, fix::TAG),
+        ]
+    };
+    let mut advice = Advice::new(format!(
+        "{} already has {tag}, and doesn't let it be overwritten. A new tag would be taken.",
+        facts.host_named()
+    ))
+    .confirm(words::ask_for_manifest(facts))
+    .fix(Fix::new(
+        "Push under a new tag",
+        [
+            act("Give each build a tag of its own, such as the version or the commit.").run_all([
+                run("docker")
+                    .arg("tag")
+                    .value(facts.subject.text.as_deref(), fix::IMAGE)
+                    .joined(new(repository.as_deref())),
+                run("docker").arg("push").joined(new(repository.as_deref())),
+            ]),
+        ],
+    ));
+    advice = advice.fix(if facts.tool == Tool::Kaniko {
+        Fix::new(
+            "If the pipeline may push the same tag twice",
+            [act("Have kaniko take it for done when the tag exists: add --push-ignore-immutable-tag-errors to its arguments. For the cache, use a repository of its own without immutable tags (--cache-repo).")],
+        )
+    } else {
+        Fix::new(
+            "If the pipeline may push the same tag twice",
+            [look("Let it ask for the tag first, and go on without a push when it is there. A cache that is exported under a fixed tag (cache-to) wants a repository of its own without immutable tags.")],
+        )
+    });
+    if let Some(unlock) = facts.registry().unlock {
+        advice = advice.fix(Fix {
+            title: "If tags needn't be immutable here: let them be overwritten".into(),
+            steps: unlock(&site),
+        });
+    }
+    advice
+        .verify(look("After the push, the registry has the new tag: this prints JSON.").run(
+            run("docker").args(["manifest", "inspect"]).joined(new(repository.as_deref())),
+        ))
+        .avoid("Don't delete the old tag to free its name: machines may run it, and somebody made it immutable for that.")
+        .avoid("Don't log in again: your rights are in order.")
+        .link(facts.registry().docs)
+}
