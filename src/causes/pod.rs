@@ -10,12 +10,9 @@ const NEW_SECRET: &str = "regcred";
 
 /// The namespace that the text shows the pod to be in.
 pub(super) fn namespace<'a>(facts: &'a Facts) -> Option<&'a str> {
-    let secret = facts
-        .first(Says::PullSecretMissing)
-        .and_then(|seen| seen.get(Group::Secret));
     let pod =
         |seen: &'a crate::facts::Seen| seen.get(Group::Word)?.split_once('/').map(|(ns, _)| ns);
-    secret
+    named(facts)
         .and_then(|secret| secret.split_once('/'))
         .map(|(namespace, _)| namespace)
         .or_else(|| facts.sentence(&kubernetes::EVENT_ROW)?.get(Group::Word))
@@ -25,10 +22,21 @@ pub(super) fn namespace<'a>(facts: &'a Facts) -> Option<&'a str> {
 
 /// The secret that the text names, without its namespace.
 pub(super) fn secret<'a>(facts: &'a Facts) -> Option<&'a str> {
-    let secret = facts
-        .any(&[Says::PullSecretMissing, Says::PullSecretInvalid])?
-        .get(Group::Secret)?;
-    Some(secret.rsplit('/').next().unwrap_or(secret))
+    named(facts).map(|secret| secret.rsplit('/').next().unwrap_or(secret))
+}
+
+/// The secret as the text names it, with its namespace where it stands there.
+fn named<'a>(facts: &'a Facts) -> Option<&'a str> {
+    facts
+        .seen()
+        .iter()
+        .filter(|seen| {
+            matches!(
+                seen.signal.says,
+                Says::PullSecretMissing | Says::PullSecretInvalid
+            )
+        })
+        .find_map(|seen| seen.get(Group::Secret))
 }
 
 /// A kubectl command for the pod's namespace.
@@ -49,7 +57,8 @@ pub(super) fn describe(facts: &Facts) -> Step {
 pub(super) fn give_secret(facts: &Facts) -> Fix {
     let host = facts.host_named();
     let name = secret(facts).unwrap_or(NEW_SECRET).to_owned();
-    let create = kubectl(facts, ["create", "secret", "docker-registry"])
+    let create = run("kubectl")
+        .args(["create", "secret", "docker-registry"])
         .value(name.as_str(), fix::SECRET_NAME);
     // Docker Hub's entry has a key of its own.
     let create = if facts.on(Id::DockerHub) {
@@ -65,7 +74,9 @@ pub(super) fn give_secret(facts: &Facts) -> Fix {
     .joined([
         fix::word("--docker-password="),
         fix::env(fix::TOKEN_VARIABLE),
-    ]);
+    ])
+    .arg("-n")
+    .value(namespace(facts), fix::KUBERNETES_NAMESPACE);
     Fix::new(
         format!("Give the pod a pull secret for {host}"),
         [

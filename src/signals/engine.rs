@@ -44,8 +44,8 @@ signals! {
         r#"(?:error response from daemon: )?container "?<word>"? is (?:not running|restarting, wait|paused, unpause)|can only create exec sessions on running containers"#,
         "Error response from daemon: Container 4f2b is not running";
     NO_SUCH_IMAGE = "no-such-image", NotLocal,
-        ["no such image", "image does not exist locally", "image not known", "errimageneverpull", "is not present with pull policy"],
-        r#"(?:no such image: "?<ref>|(?:an )?image does not exist locally with the tag: <ref>|<ref>: image not known|errimageneverpull|is not present with pull policy of never)"#,
+        ["no such image", "image does not exist locally", "image not known", "errimageneverpull", "is not present with pull policy", "tag does not exist: ", "not present locally", "in local storage"],
+        r#"(?:no such image: "?<ref>|(?:an )?image does not exist locally with the tag: <ref>|<ref>: image not known|errimageneverpull|tag does not exist: <ref>|image: "<ref>" not present locally|unable to find image "<ref>" in local storage|is not present with pull policy of never)"#,
         "Error response from daemon: No such image: app:1";
     LEFT_IN_CACHE = "left-in-cache", NotLocal,
         ["build result will only remain in the build cache"],
@@ -55,6 +55,14 @@ signals! {
         ["invalid reference format", "could not parse reference", "invalid reference: ", "invalid image name", "invalidimagename", "is not a valid repository/tag", "invalid repository name", "tag is needed when pushing", "invalid tag \"", "invalid checksum digest", "no tag or digest specified", "must have at least one component"],
         r#"(?:"<ref>"[^\n]{0,80}: )?(?:invalid reference format|could not parse reference(?:: <ref>)?|invalid reference: (?:missing registry or repository|invalid (?:registry|repository|tag|digest)[^\n]{0,60})|invalidimagename|is not a valid repository/tag|invalid repository name|tag is needed when pushing to registry|no tag or digest specified|repository name must have at least one component|invalid checksum digest (?:length|format))"#,
         "docker: invalid reference format";
+    NO_TAG_TO_PUSH = "no-tag-to-push", InvalidReference,
+        ["tag is needed when pushing"],
+        r"tag is needed when pushing to registry",
+        "ERROR: failed to build: tag is needed when pushing to registry";
+    NO_REGISTRY = "no-registry", InvalidReference,
+        ["missing registry or repository"],
+        r#"(?:"<ref>": )?invalid reference: missing registry or repository"#,
+        "Error: \"app\": invalid reference: missing registry or repository";
     INVALID_QUOTED = "invalid-quoted", InvalidReference,
         ["invalid tag \"", "invalid argument \"", "parsing reference: \"", "parsing reference \"", "invalid reference format"],
         r#"(?:invalid tag|invalid argument|error parsing reference:|parsing reference|parse image (?:name|reference)|parsing image name) "(?:docker://)?<ref>"[^\n]{0,120}(?:invalid reference|not a valid|must be lowercase|invalid (?:tag|repository|digest|checksum))"#,

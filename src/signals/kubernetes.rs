@@ -32,8 +32,8 @@ signals! {
         r#"error syncing pod [0-9a-f-]+ \("[a-z0-9.-]+_<word>\("#,
         "Error syncing pod 3c8b5ed2-fc7c-47e0-95e8-30b56df50794 (\"app-7d5cb4bc84-cgkrv_acme(3c8b5ed2-fc7c-47e0-95e8-30b56df50794)\"), skipping";
     IN_CLUSTER = "in-cluster", InCluster,
-        ["error creating pod", "reconciler error", "reconcileid", "controllerkind"],
-        r"(?:error creating pod|reconciler error|reconcileid|controllerkind)",
+        ["error creating pod", "reconciler error", "reconcileid", "controllerkind", "cniversion"],
+        r"(?:error creating pod|reconciler error|reconcileid|controllerkind|cniversion)",
         "Error creating pod 'app-547fdc6c66-wjz7z': illegal base64 data at input byte 0";
     SWARM_DIGEST = "swarm-digest", SwarmNode,
         ["could not be accessed on a registry"],
@@ -49,7 +49,7 @@ signals! {
         "CannotPullContainerError: pull image manifest has been retried 1 time(s)";
     SWARM_TASK = "swarm-task", SwarmNode,
         ["node/agent/taskmanager", "docker stack ps", "docker stack deploy", "docker service ", "could not be accessed on a registry to record"],
-        r"(?:module=node/agent|docker stack (?:ps|deploy)|docker service (?:create|update|ps)|could not be accessed on a registry to record its digest)",
+        r"(?:module=node/agent/taskmanager|docker stack (?:ps|deploy)|docker service (?:create|update|ps)|could not be accessed on a registry to record its digest)",
         "image registry.example.com/acme/app:1 could not be accessed on a registry to record its digest.";
     PULL_QPS = "pull-qps", TooManyRequests,
         ["pull qps exceeded"],

@@ -16,8 +16,8 @@ signals! {
         r"(?:failed to solve|\[internal\] load|\bbuildx\b|buildkit)",
         "#3 [internal] load metadata for docker.io/library/nginx:1";
     PODMAN = "tool-podman", Tool,
-        ["podman"],
-        r"\bpodman\b",
+        ["podman", "image not known"],
+        r"(?:\bpodman\b|: image not known)",
         "$ podman pull registry.example.com/acme/app:1";
     CONTAINERS_IMAGE = "tool-containers-image", Tool,
         ["initializing source docker://", "error parsing image name", "trying to pull ", "initiating layer upload", "writing blob: ", "source image rejected: "],
@@ -28,8 +28,8 @@ signals! {
         r"\bbuildah (?:pull|push|bud|build|from|login|--)",
         "$ buildah pull registry.example.com/acme/app:1";
     SKOPEO = "tool-skopeo", Tool,
-        ["skopeo "],
-        r"\bskopeo (?:copy|inspect|login|sync|list-tags|delete|--)",
+        ["skopeo ", "fata[", "level=fatal"],
+        r#"(?:\bskopeo (?:copy|inspect|login|sync|list-tags|delete|--)|(?:fata\[\d+\] |level=fatal msg=")(?:error )?(?:parsing image name|initializing source))"#,
         "$ skopeo inspect docker://registry.example.com/acme/app:1";
     CRANE = "tool-crane", Tool,
         ["crane "],

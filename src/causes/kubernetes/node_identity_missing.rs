@@ -77,6 +77,13 @@ fn weigh(facts: &Facts, case: &mut Case) {
             asked.or(forbidden),
             "The cloud's registry refused a node. Nodes of the same cloud pull with their own identity.",
         );
+        if !facts.on(Id::Ecr) {
+            case.seen(
+                Weight::Hints,
+                facts.first(Says::Anonymous),
+                "The node sent no credential.",
+            );
+        }
         if !facts.on(Id::Ecr) && asked.is_none() {
             case.seen(
                 Weight::Hints,

@@ -3,7 +3,7 @@
 use super::{at_a_cloud, in_a_cluster};
 use crate::causes::{cause, pod, words};
 use crate::facts::Facts;
-use crate::fix::{Advice, look};
+use crate::fix::{Advice, Fix, look};
 use crate::ranking::{Case, Weight};
 use crate::registry::Id;
 use crate::signals::{Says, kubernetes};
@@ -49,6 +49,7 @@ fn weigh(facts: &Facts, case: &mut Case) {
     let refused = facts.any(&[
         Says::Unauthorized,
         Says::NoBasicAuth,
+        Says::Anonymous,
         Says::PullAccessDenied,
         Says::Denied,
         Says::DeniedBare,
@@ -131,9 +132,19 @@ fn advice(facts: &Facts) -> Advice {
         .fix(pod::give_secret(facts));
     if let Some(fix) = pod::node_identity(facts) {
         advice = advice.fix(fix);
+    } else if facts.host().is_none() {
+        advice = advice.fix(Fix::new(
+            "If the registry is your cloud's own: let the node's identity pull",
+            [look(
+                "EKS takes the node's role, and elsewhere the kubelet's ecr-credential-provider. GKE takes the node's service account with roles/artifactregistry.reader. AKS takes az aks update --attach-acr.",
+            )],
+        ));
     }
     advice
         .verify(pod::verify(facts))
+        .lasting(look(format!(
+            "On k3s and RKE2, a credential for every pod can stand in /etc/rancher/k3s/registries.yaml (RKE2: /etc/rancher/rke2), under configs and the very host that is asked, {host}. Restart the service afterwards.",
+        )))
         .lasting(look(
             "Give the secret to the namespace's service account, so that new pods have it. Renew it before its token ends.",
         ))

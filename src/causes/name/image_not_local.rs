@@ -166,7 +166,7 @@ fn advice(facts: &Facts) -> Advice {
         advice = advice.fix(Fix::new(
             "Build it first",
             [
-                act("Compose pushes and runs what was built. Build, then try again.")
+                act("Compose pushes and runs what was built. Build, then try again. (Older: docker-compose build.)")
                     .run(run("docker").args(["compose", "build"])),
             ],
         ));
@@ -183,7 +183,13 @@ fn advice(facts: &Facts) -> Advice {
         advice = advice.fix(load).fix(build);
     } else {
         advice = advice.fix(build);
-        if facts.op != Op::Push {
+        if facts.op == Op::Push {
+            advice = advice.fix(Fix::new(
+                "If Compose builds it",
+                [act("Build before you push. (Older: docker-compose build.)")
+                    .run(run("docker").args(["compose", "build"]))],
+            ));
+        } else {
             advice = advice.fix(Fix::new(
                 "Or pull it",
                 [act("Pull it, if it is on a registry.")

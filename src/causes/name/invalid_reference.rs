@@ -7,7 +7,7 @@ use crate::fix::{self, Advice, Fix, act, look, plain, run};
 use crate::input::Field;
 use crate::ranking::{Case, Weight};
 use crate::reference::Rule;
-use crate::signals::{Group, Says};
+use crate::signals::{Group, Says, engine};
 
 cause! {
     /// # What it is
@@ -66,26 +66,36 @@ fn advice(facts: &Facts) -> Advice {
         Some(Err(invalid)) => Some(invalid),
         _ => None,
     };
-    let named = facts
-        .subject
-        .text
-        .as_deref()
-        .map_or("the reference".into(), plain);
+    let text = facts.subject.text.as_deref();
+    let named = text.map_or("the reference".into(), plain);
     let empty = facts
         .seen()
         .iter()
         .find(|s| s.signal.id == "empty-variable")
         .and_then(|s| s.get(Group::Word));
+    let no_tag = facts.sentence(&engine::NO_TAG_TO_PUSH).is_some();
+    let no_host = facts.sentence(&engine::NO_REGISTRY).is_some();
     let summary = match (invalid, empty) {
         (_, Some(variable)) => format!(
             "The variable {} isn't set, which leaves a gap in the image's name.",
             plain(variable)
         ),
+        _ if no_tag => "The build was told to push, and was given no name to push to.".to_owned(),
+        _ if no_host => format!(
+            "{named} names no registry, and this client has no default one. It wants HOST/NAME:TAG."
+        ),
         (Some(invalid), _) => format!("{named} isn't a valid image reference: {}", invalid.says),
+        (None, _) if facts.has(Says::UpperCase) => {
+            format!("{named} holds capital letters. A repository's name must be in lower case.")
+        }
         (None, _) => "The client refused the image's name before it asked any registry.".to_owned(),
     };
-    let nearest = invalid.and_then(|invalid| invalid.nearest.as_deref());
-    let fix = match nearest {
+    let nearest = nearest(facts, no_host);
+    let nearest = nearest.as_deref();
+    let mut advice = Advice::new(summary).confirm(look(
+        "Look at the name as the script or the workflow has it, with each variable filled in.",
+    ));
+    advice = advice.fix(match nearest {
         Some(nearest) => Fix::new(
             "Write it the valid way",
             [act(format!("Use {} instead.", plain(nearest)))
@@ -93,16 +103,42 @@ fn advice(facts: &Facts) -> Advice {
         ),
         None => Fix::new(
             "Write it the valid way",
-            [act(
-                "A reference is HOST[:PORT]/PATH:TAG: the path in lower case, no scheme, no spaces, no empty part. In a script, print the name before it is used: a variable may be empty.",
+            [look(
+                "A reference is HOST[:PORT]/PATH:TAG: the path in lower case, no scheme, no spaces, no quotes, no empty part. In a script, print the name before it is used: a variable may be empty, or hold quotes from an .env file.",
             )],
         ),
-    };
-    Advice::new(summary)
-        .confirm(look(
-            "Look at the name as the script or the workflow has it, with each variable filled in.",
-        ))
-        .fix(fix)
+    });
+    if let Some(plus) = text.filter(|_| invalid.is_some_and(|i| i.rule == Rule::TagCharacter)) {
+        let tag = plus.rsplit(':').next().unwrap_or("");
+        if tag.contains('+') {
+            advice = advice.fix(Fix::new(
+                "Or choose another sign for the +",
+                [look(format!(
+                    "A tag may hold letters, digits, dots, hyphens and underscores: {} would do as well. Helm writes the + of a chart's version as _.",
+                    plain(&tag.replace('+', "-"))
+                ))],
+            ));
+        }
+    }
+    let variable = text.is_some_and(|text| text.contains('$'));
+    if variable {
+        advice = advice.fix(Fix::new(
+            "Have the variable filled in",
+            [look(
+                "In a workflow's with: section nothing expands $NAME. Write ${{ env.NAME }} there, or ${{ github.sha }} and the like. In a Kubernetes manifest, variables in image aren't expanded at all.",
+            )],
+        ));
+    }
+    if no_tag || facts.subject.has_a_gap() || empty.is_some() {
+        advice = advice.fix(Fix::new(
+            "Set what was empty",
+            [
+                look("In GitHub Actions, look at the tags: input of the build step: an expression there came out empty, such as secrets.NAME, vars.NAME or steps.meta.outputs.tags. A pull request from a fork gets no secrets. docker/metadata-action makes no tag when no rule fits the event."),
+                look("In GitLab CI, a protected variable is empty on branches that aren't protected. In Compose, set it in .env beside compose.yaml, or give a default: ${TAG:-latest}."),
+            ],
+        ));
+    }
+    advice
         .verify(
             look("With the new name the request reaches the registry.").run(
                 run("docker")
@@ -110,6 +146,21 @@ fn advice(facts: &Facts) -> Advice {
                     .value(nearest, fix::IMAGE),
             ),
         )
+        .lasting(look(
+            "In CI, write the name in lower case by a step of its own: github.repository keeps the capitals of the owner's name. Stop when a variable is empty.",
+        ))
         .avoid("Don't log in or out: no registry was asked.")
         .link("https://pkg.go.dev/github.com/distribution/reference")
+}
+
+/// The valid form, where it is plain.
+fn nearest(facts: &Facts, no_host: bool) -> Option<String> {
+    match &facts.subject.reference {
+        Some(Err(invalid)) => invalid.nearest.clone(),
+        Some(Ok(reference)) if no_host => Some(reference.full()),
+        None if facts.has(Says::UpperCase) => {
+            Some(facts.subject.text.as_deref()?.to_ascii_lowercase())
+        }
+        _ => None,
+    }
 }

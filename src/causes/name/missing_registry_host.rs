@@ -116,7 +116,7 @@ fn weigh(facts: &Facts, case: &mut Case) {
             "The name holds no registry, so Docker Hub was asked.",
         );
     }
-    if matches!(facts.tool, Tool::Ecs | Tool::Kubelet) && facts.subject.is_official() {
+    if matches!(facts.tool, Tool::Ecs | Tool::Kubelet) && missing.is_none() {
         case.says(
             Weight::Hints,
             refusal,
@@ -206,7 +206,7 @@ fn advice(facts: &Facts) -> Advice {
         ));
     } else if facts.tool == Tool::Kubelet {
         elsewhere = elsewhere.step(look(
-            "In the pod's spec or the chart's values, write the host into image.",
+            "In the pod's spec or the chart's values, write the host into image. On OpenShift, the cluster's own images are at image-registry.openshift-image-registry.svc:5000/PROJECT/NAME.",
         ));
     }
     let hub = facts.reference().map(crate::reference::Reference::full);

@@ -87,6 +87,7 @@ fn advice(facts: &Facts) -> Advice {
         .as_deref()
         .map_or("the repository".into(), plain);
     let host = facts.host_named();
+    let google = facts.sentence(&answers::CREATE_ON_PUSH).is_some();
     let mut advice = Advice::new(format!(
         "{host} has no repository {repository}, and a push doesn't create it there."
     ))
@@ -106,6 +107,14 @@ fn advice(facts: &Facts) -> Advice {
         title: format!("Create {repository}").into(),
         steps,
     });
+    if google {
+        advice = advice.fix(Fix::new(
+            "Or let this identity create it by the push",
+            [look(
+                "Give it the role roles/artifactregistry.createOnPushWriter in the project. The first push to gcr.io then makes the repository.",
+            )],
+        ));
+    }
     advice
         .verify(words::try_again(facts))
         .lasting(look("Create repositories where the infrastructure is described (Terraform, CloudFormation), or by a creation template of the registry."))

@@ -233,8 +233,12 @@ fn advice(facts: &Facts) -> Advice {
     if facts.tool == Tool::Compose || facts.subject.is_official() {
         advice = advice.fix(Fix::new(
             "If it is built on your machine",
-            [act("Build it first. Compose pulls what it can't build: the service needs a build section.")
-                .run(run("docker").args(["compose", "up", "--build"]))],
+            [
+                act("Build it first. Compose pulls what it can't build: the service needs a build section. (Older: docker-compose build.)")
+                    .run(run("docker").args(["compose", "build"])),
+                act("Or build and start in one go.")
+                    .run(run("docker").args(["compose", "up", "--build"])),
+            ],
         ));
     }
     if !facts.subject.is_official() && !facts.tool.on_a_node() {
