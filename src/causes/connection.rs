@@ -1,7 +1,8 @@
 //! Steps around a connection that several causes share: where each engine keeps what it
 //! trusts, and how to look at what answers.
 
-use crate::facts::{Facts, Tool};
+use crate::causes::words;
+use crate::facts::{Facts, Op, Seen, Tool};
 use crate::fix::{self, Arg, Fix, Language, Step, act, joined, lines, look, run, value, word};
 use crate::registry::Id;
 use crate::signals::{Group, Says, tools};
@@ -58,7 +59,64 @@ pub(super) fn peer_named(facts: &Facts) -> String {
 /// Whether the registry is one of the big public ones, whose certificates
 /// every system trusts.
 pub(super) fn is_public(facts: &Facts) -> bool {
-    facts.host().is_some() && !facts.on(Id::SelfHosted)
+    use Id::{
+        Acr, ArtifactRegistry, DockerHub, Ecr, EcrPublic, Gcr, Ghcr, Icr, Ngc, Public, Quay, RedHat,
+    };
+    facts.host().is_some()
+        && match facts.registry().id {
+            Id::GitLab => facts.host() == Some("registry.gitlab.com"),
+            Id::Quay => facts.host() == Some("quay.io"),
+            id => [
+                DockerHub,
+                Ghcr,
+                Ecr,
+                EcrPublic,
+                Gcr,
+                ArtifactRegistry,
+                Acr,
+                Quay,
+                Icr,
+                Ngc,
+                RedHat,
+                Public,
+            ]
+            .contains(&id),
+        }
+}
+
+/// Whether the text is about a registry at all: a broken connection alone may
+/// be anything's.
+pub(super) fn about_a_registry(facts: &Facts) -> bool {
+    facts.tool != Tool::Unknown || facts.op != Op::Unknown || facts.subject.is_known()
+}
+
+/// The place of the last sentence that says one of these.
+pub(super) fn last<'a>(facts: &'a Facts, says: &[Says]) -> Option<&'a Seen> {
+    facts
+        .seen()
+        .iter()
+        .rev()
+        .find(|seen| says.contains(&seen.signal.says))
+}
+
+/// Whether a name only means something inside a machine, a cluster or a
+/// private network: localhost, a single word, a private address.
+pub(super) fn is_internal(host: &str) -> bool {
+    let name = without_port(host);
+    let private_172 = || {
+        name.strip_prefix("172.")
+            .and_then(|rest| rest.split('.').next())
+            .and_then(|part| part.parse::<u8>().ok())
+            .is_some_and(|part| (16..32).contains(&part))
+    };
+    !name.contains('.')
+        || ["127.", "10.", "192.168.", "0.0.0.0"]
+            .iter()
+            .any(|start| name.starts_with(start))
+        || [".local", ".internal", ".svc", ".localhost", ".lan"]
+            .iter()
+            .any(|end| name.ends_with(end))
+        || private_172()
 }
 
 /// The name without the port.
@@ -142,7 +200,11 @@ pub(super) fn hosts_toml<const N: usize>(facts: &Facts, body: [Arg; N]) -> Vec<S
     vec![
         act("On every node: make the registry's folder.")
             .run(fix::make_dir(directory).as_root()),
-        act("Put this into its hosts.toml. It is read at each pull; no restart is needed.").edit(
+        act(format!(
+            "Put this into /etc/containerd/certs.d/{}/hosts.toml. It is read at each pull; no restart is needed.",
+            facts.host().map_or_else(|| fix::REGISTRY.name().to_owned(), fix::plain)
+        ))
+        .edit(
             lines(
                 in_certs("/etc/containerd/certs.d/", facts, "/hosts.toml"),
                 Language::Toml,
@@ -175,7 +237,7 @@ pub(super) fn insecure(facts: &Facts) -> Fix {
             TITLE,
             [
                 copy_daemon_json(),
-                act("Add the registry to insecure-registries in daemon.json; keep what else stands there.")
+                act("Add the registry to insecure-registries in /etc/docker/daemon.json; keep what else stands there.")
                     .edit(fix::json(
                         DAEMON_JSON,
                         fix::map().put(
@@ -199,7 +261,7 @@ pub(super) fn insecure(facts: &Facts) -> Fix {
         },
         Engine::Containers => Fix::new(
             TITLE,
-            [act("Name it in registries.conf or a file beside it.")
+            [act("Name it in /etc/containers/registries.conf, or in a file under registries.conf.d beside it.")
                 .edit(lines(
                     "/etc/containers/registries.conf.d/insecure.conf",
                     Language::Toml,
@@ -239,5 +301,42 @@ pub(super) fn insecure(facts: &Facts) -> Fix {
             [act("Run the program once with its own switch for this: --insecure-skip-tls-verify for helm, --insecure for oras and crane, --skip-tls-verify for kaniko, allowInsecureRegistries for Jib.")
                 .weakens(HOW)],
         ),
+    }
+}
+
+/// Does again what failed, with the program that asked the registry.
+pub(super) fn again(facts: &Facts) -> Step {
+    let image = facts.reference().map(crate::reference::Reference::full);
+    match engine(facts) {
+        Engine::Containerd if facts.tool != Tool::Nerdctl => look("Pull again, on the node.")
+            .run(run("crictl").arg("pull").value(image, fix::IMAGE).as_root()),
+        Engine::BuildKit => look("Build again: it goes on past that step."),
+        _ => words::try_again(facts),
+    }
+}
+
+/// Asks the host for anything at all, and shows each step of the connection.
+pub(super) fn talk(facts: &Facts) -> Step {
+    let path = if peer(facts) == facts.host() || facts.on(Id::DockerHub) {
+        "/v2/"
+    } else {
+        "/"
+    };
+    look("Ask that host by hand, on the machine that failed. 200 or 401 means that it can be reached; the last line before an error shows where it ends.")
+        .run(run("curl").args(["-sSv", "--max-time", "20"]).joined([
+            word("https://"),
+            value(peer(facts), fix::REGISTRY),
+            word(path),
+        ]))
+}
+
+/// Which proxies the engine uses.
+pub(super) fn show_proxies(facts: &Facts) -> Step {
+    match engine(facts) {
+        Engine::Docker | Engine::BuildKit => {
+            look("See which proxies the engine itself uses: HTTP Proxy, HTTPS Proxy, No Proxy.")
+                .run(run("docker").arg("info"))
+        }
+        _ => look("See whether the variable HTTPS_PROXY is set.").run(fix::is_set("HTTPS_PROXY")),
     }
 }

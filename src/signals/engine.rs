@@ -20,7 +20,7 @@ signals! {
         r"error during connect: ",
         "error during connect: Get \"http://192.0.2.7:2375/v1.24/info\": dial tcp 192.0.2.7:2375: connect: connection refused";
     PODMAN_DOWN = "podman-down", EngineDown,
-        ["cannot connect to podman", "podman socket", "connectex: no connection could be made"],
+        ["cannot connect to podman", "podman socket", "failed to connect: dial tcp"],
         r"(?:cannot connect to podman|unable to connect to podman socket|error: failed to connect: dial tcp [^\s]*(?:127\.0\.0\.1|::1)[^\s]*: )",
         "Cannot connect to Podman. Please verify your connection to the Linux system using `podman system connection list`";
     SOCKET_DENIED = "socket-denied", SocketDenied,
@@ -35,6 +35,18 @@ signals! {
         ["failed to register layer", "layerdb", "layer does not exist", "unexpected commit digest", "invalid checksum digest", "content digest ", "failed to get reader from content store", "filesystem layer verification failed"],
         r"(?:failed to register layer: (?:rename|error processing tar|open|lstat|symlink|link|mkdir)[^\n]{0,200}|layer does not exist|filesystem layer verification failed|failed to get reader from content store|content digest [^\s]+: not found)",
         "failed to register layer: rename /var/lib/docker/image/overlay2/layerdb/tmp/layer-1: directory not empty";
+    REGISTER_LAYER = "register-layer", StoreDamaged,
+        ["failed to register layer", "error while applying layer", "error committing the finished image"],
+        r"(?:failed to register layer: |error while applying layer|error committing the finished image)",
+        "failed to register layer: ApplyLayer exit status 1 stdout: stderr: unlinkat /app: invalid argument";
+    CLIENT_LACKS = "client-lacks", ClientTooOld,
+        ["missing signature key", "is not a docker command", "unknown flag: --password-stdin", "unsupported manifest media type", "unsupported manifest format", "no-include-email"],
+        r#"(?:missing signature key|docker: "(?:buildx|compose|scout|manifest)" is not a docker command|unknown flag: --password-stdin|unsupported manifest (?:media type|format)|invalid choice: "get-login")"#,
+        "Error response from daemon: missing signature key";
+    DOCKERFILE_UNREADABLE = "dockerfile-unreadable", UnknownInstruction,
+        ["dockerfile parse error", "file with no instructions"],
+        r"(?:dockerfile parse error(?: on)? line <number>: (?:syntax error|unknown flag|unterminated|[a-z]+ requires|[a-z]+ must|failed)|file with no instructions)",
+        "dockerfile parse error on line 3: FROM requires either one or three arguments";
     UNKNOWN_INSTRUCTION = "unknown-instruction", UnknownInstruction,
         ["unknown instruction"],
         r#"(?:dockerfile parse error(?: on)? line <number>: )?unknown instruction:? "?<word>"#,

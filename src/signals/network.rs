@@ -5,15 +5,15 @@ use super::signals;
 
 signals! {
     FAILED_AT = "failed-at", FailedAt,
-        [": x509", ": tls:", ": http:", ": dial", ": net/http", ": eof", ": remote error", ": read tcp", ": context deadline"],
-        r#"https?://<host>(?:/[^\s"]*)?"?: (?:x509:|tls:|http: server|dial |net/http:|eof|remote error|read tcp|context deadline)"#,
+        [": x509", ": tls:", ": http:", ": dial", ": net/http", ": eof", ": remote error", ": read tcp", ": write tcp", ": context deadline", ": unexpected eof", ": proxyconnect"],
+        r#"https?://<host>/[^\s"]*(?:v[12]/|token|auth|registry|blob|layer|artifact|sha256)[^\s"]*"?: (?:x509:|tls:|http: server|dial |net/http:|eof|unexpected eof|remote error|read tcp|write tcp|context deadline|proxyconnect)"#,
         "Get \"https://cdn.registry.example.com/blobs/1\": net/http: TLS handshake timeout";
     PROXY_ASKS = "proxy-asks", ProxyAsks,
         ["proxy authentication required", "407"],
         r"(?:proxy authentication required|407 proxy|status(?::| code)? 407)",
         "Get \"https://registry-1.docker.io/v2/\": Proxy Authentication Required";
     PROXY_FAILS = "proxy-fails", ProxyFails,
-        ["proxyconnect", "connecting to proxy", ":3128", ":8080->"],
+        ["proxyconnect", "connecting to proxy", ":3128", ":8080: "],
         r"(?:proxyconnect tcp|error connecting to proxy|->[0-9.]+:(?:3128|8080): [^\n]{0,40}reset)",
         "Get https://registry-1.docker.io/v2/: proxyconnect tcp: dial tcp 127.0.0.1:3128: connect: connection refused";
     STATUS_WORD_ONLY = "status-word-only", ProxyFails,
@@ -26,7 +26,7 @@ signals! {
         "error parsing HTTP 403 response body: invalid character '<' looking for beginning of value: \"<html>\"";
     UNPARSED_BODY = "unparsed-body", HtmlAnswer,
         ["response body: "],
-        r"error parsing http (?:403|404|405|502|503) response body: (?:unexpected end of json input|invalid character)",
+        r"error parsing http <number> response body: (?:unexpected end of json input|invalid character)",
         "error parsing HTTP 404 response body: invalid character '<' looking for beginning of value: \"<html>\"";
     UNKNOWN_CA = "unknown-ca", UnknownCa,
         ["certificate signed by unknown authority", "self-signed certificate", "self signed certificate", "unable to get local issuer", "unable to find valid certification path", "certificate is not trusted", "certificate verify failed"],
@@ -49,32 +49,56 @@ signals! {
         r"(?:client sent an http request to an https server|plain http request was sent to https port)",
         "Client sent an HTTP request to an HTTPS server.";
     NO_SUCH_HOST = "no-such-host", NoSuchHost,
-        ["no such host", "lookup ", "name or service not known", "could not resolve host", "temporary failure in name resolution", "server misbehaving", "name resolution"],
-        r"(?:lookup <host>(?: on [^\s]+)?: (?:no such host|server misbehaving|try again|[^\n]{0,90}i/o timeout|temporary failure|device or resource busy)|dial tcp: lookup [^\n]{0,120}|could not resolve host:? <host>|temporary failure in name resolution|unknownhostexception)",
+        ["lookup "],
+        r"lookup <host>(?: on [^\s]+)?: (?:no such host|server misbehaving|try again|i/o timeout|read udp [^\n]{0,120}|dial udp [^\n]{0,120}|write udp [^\n]{0,120}|temporary failure|device or resource busy|no answer|getaddrinfow)",
         "dial tcp: lookup registry.example.com on 127.0.0.53:53: no such host";
+    NAME_UNRESOLVED = "name-unresolved", NoSuchHost,
+        ["could not resolve host", "temporary failure in name resolution", "unknownhostexception", "nodename nor servname"],
+        r"(?:could not resolve host:? <host>|temporary failure in name resolution|unknownhostexception|nodename nor servname)",
+        "curl: (6) Could not resolve host: registry.example.com";
     REFUSED = "refused", ConnectionRefused,
         ["connection refused", "econnrefused"],
         r"(?:dial tcp [^\s]+: [^\n]{0,30})?(?:connection refused|econnrefused)",
         "dial tcp 127.0.0.1:5000: connect: connection refused";
     TIMEOUT = "timeout", Timeout,
-        ["i/o timeout", "tls handshake timeout", "client.timeout exceeded", "context deadline exceeded", "request canceled while waiting", "connection timed out", "no route to host", "network is unreachable", "send request failed", "etimedout"],
-        r"(?:i/o timeout|tls handshake timeout|client\.timeout exceeded|context deadline exceeded|request canceled while waiting for connection|connection timed out|no route to host|network is unreachable|requesterror: send request failed|etimedout)",
+        ["i/o timeout", "tls handshake timeout", "client.timeout exceeded", "request canceled while waiting", "connection timed out", "no route to host", "network is unreachable", "send request failed", "etimedout"],
+        r"(?:i/o timeout|tls handshake timeout|client\.timeout exceeded|request canceled while waiting for connection|connection timed out|no route to host|network is unreachable|requesterror: send request failed|etimedout)",
         "Get https://registry.example.com/v2/: net/http: request canceled while waiting for connection (Client.Timeout exceeded while awaiting headers)";
+    DEADLINE = "deadline", Timeout,
+        ["context deadline exceeded"],
+        r"context deadline exceeded",
+        "Head \"https://registry.example.com/v2/acme/app/manifests/1\": context deadline exceeded";
     CUT_OFF = "cut-off", CutOff,
-        ["connection reset by peer", "unexpected eof", "broken pipe", "failed size validation", "eof", "use of closed network connection", "stream error"],
-        r#"(?:connection reset by peer|unexpected eof|broken pipe|failed size validation: \d+ != \d+|/v2/[^\s]*"?: eof|use of closed network connection|stream error: stream id|httpreadseeker: failed open: eof|short read: expected)"#,
+        ["connection reset by peer", "unexpected eof", "broken pipe", "failed size validation", "eof", "use of closed network connection", "stream error", "short read"],
+        r#"(?:connection reset by peer|unexpected eof|broken pipe|failed size validation: \d+ != \d+|(?:/v2/|token)[^\s]*"?: eof|use of closed network connection|stream error: stream id|httpreadseeker: failed open: eof|short read: expected)"#,
         "read tcp 10.0.0.2:48500->10.0.0.9:443: read: connection reset by peer";
     SERVER_ERROR = "server-error", ServerError,
-        ["500 internal server error", "502 bad gateway", "503 service unavailable", "504 gateway", "unexpected http status: 5", "unexpected status code 50", "520 ", "registry is unavailable"],
-        r"(?:(?:received unexpected http status|unexpected status(?: code)?|failed with status)[^\n]{0,200}?: ?5\d\d [a-z -]+|(?:502 bad gateway|503 service unavailable|504 gateway time-?out)|status(?: code)?[:=]? ?\(?50[0234]\b|unexpected status code 50[0234]|500 internal server error)",
+        ["500 internal server error", "502 bad gateway", "503 service unavailable", "504 gateway", "unexpected http status: 5", "status code 50", "status: 50", "from registry 50", "status code: 50"],
+        r"(?:(?:received unexpected http status|unexpected status(?: code)?|failed with status)[^\n]{0,200}?: ?5\d\d [a-z -]+|(?:502 bad gateway|503 service unavailable|504 gateway time-?out)|status(?: code)?(?: from registry)?[:=]? ?\(?50[0234]\b|500 internal server error)",
         "received unexpected HTTP status: 503 Service Unavailable";
     REALM_ELSEWHERE = "realm-elsewhere", RealmUnreachable,
-        ["/token?", "realm", "service/token", "/jwt/auth?"],
-        r#"(?:(?:head|get) "https?://[^\s"]+": get "https?://[^\s"]+(?:token|auth)\?[^\s"]*": (?:dial|eof|unexpected|net/http|remote error|tls|x509|http: server)|invalid realm|realm host "[^\n]{0,60}private|fetch(?:ing)? (?:anonymous |oauth )?token: [^\n]{0,20}(?:get|post) "https?://[^\s"]+": (?:dial|eof|x509|tls|http: server))"#,
+        ["/token", "token?", "/auth?", "scope=", "service="],
+        r#"(?:get|post) "?https?://<host>/[^\s"]*(?:token|auth|scope=|service=)[^\s"]*"?: (?:dial|eof|unexpected|net/http|remote error|tls|x509|http: server)"#,
         "Get \"https://registry.example.com/v2/\": Get \"http://gitea:3000/v2/token?account=acme&service=container_registry\": dial tcp: lookup gitea: no such host";
+    REALM_PRIVATE = "realm-private", RealmUnreachable,
+        ["in www-authenticate: realm host"],
+        r#"invalid realm in www-authenticate: realm host "<host>" is a private"#,
+        "invalid realm in www-authenticate: realm host \"10.0.0.5\" is a private or link-local address";
+    REALM_MISSING = "realm-missing", TokenServiceBroken,
+        ["requesting bearer token", "status code 404", "404 page not found"],
+        r#"(?:requesting bearer token: invalid status code from registry (?:404|405|410)|https?://[^\s"]*(?:scope=|service=)[^\s"]*": response status code (?:404|405|410)|/v2/"?: unknown: 404 page not found)"#,
+        "Requesting bearer token: invalid status code from registry 404 (Not Found)";
+    REALM_NONSENSE = "realm-nonsense", TokenServiceBroken,
+        ["decoding bearer token", "unable to decode token response", "empty token returned", "failed to decode response: invalid character"],
+        r"(?:decoding bearer token|unable to decode token response|empty token returned|failed to decode response: invalid character)",
+        "unable to decode token response: invalid character '<' looking for beginning of value";
+    UPLOAD_LOST = "upload-lost", TokenServiceBroken,
+        ["blob upload unknown", "blob_upload_unknown", "blob upload invalid", "blob_upload_invalid"],
+        r"blob[ _]upload[ _](?:unknown|invalid)",
+        "blob upload unknown to registry";
     TOKEN_BROKEN = "token-broken", TokenServiceBroken,
-        ["token signed by untrusted key", "failed to verify token", "token not to be used before", "invalid issuer", "token from untrusted issuer", "blob upload unknown", "blob_upload_unknown", "blob upload invalid", "no token in bearer response", "authorization server did not include a token", "unsupported authentication", "failed to decode token", "unable to decode token", "token service", "failed to fetch oauth token: unexpected status: 5", "no token in response"],
-        r"(?:token signed by untrusted key|failed to verify token|token from untrusted issuer|invalid (?:token )?issuer|blob[ _]upload[ _](?:unknown|invalid)|authorization server did not include a token in the response|no token in (?:bearer )?response|unable to decode token response|(?:unsupported|unknown|unhandled) (?:authentication|auth) (?:scheme|challenge))",
+        ["token signed by untrusted key", "failed to verify token", "token from untrusted issuer", "invalid issuer", "invalid token issuer", "no token in", "did not include a token", "auth scheme", "authentication scheme", "auth challenge", "authentication challenge"],
+        r"(?:token signed by untrusted key|failed to verify token|token from untrusted issuer|invalid (?:token )?issuer|authorization server did not include a token in the response|no token in (?:bearer )?response|(?:unsupported|unknown|unhandled) (?:authentication|auth) (?:scheme|challenge))",
         "failed to verify token: token signed by untrusted key with ID: \"AAAA:BBBB\"";
     CLOCK_OFF = "clock-off", ClockOff,
         ["token is not valid yet", "token not to be used before", "token used before issued", "not yet valid", "signature not yet current", "signatureexpired", "requesttimetooskewed", "clock skew", "skewed"],

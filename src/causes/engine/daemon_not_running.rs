@@ -42,6 +42,16 @@ fn weigh(facts: &Facts, case: &mut Case) {
     );
     case.seen(
         Weight::StronglyAgainst,
+        facts.any(&[
+            Says::Unauthorized,
+            Says::ManifestUnknown,
+            Says::Denied,
+            Says::PullAccessDenied,
+        ]),
+        "A registry was asked, too, and it refused: some tools only try an engine first.",
+    );
+    case.seen(
+        Weight::StronglyAgainst,
         facts.first(Says::SocketDenied),
         "The socket is there, and this user may not use it.",
     );
@@ -116,6 +126,9 @@ fn advice(facts: &Facts) -> Advice {
     } else {
         advice.fix(linux).fix(desktop).fix(elsewhere)
     };
+    if !in_ci && !windows {
+        advice = advice.fix(ci());
+    }
     advice
         .verify(look("It now shows a server part.").run(run("docker").arg("version")))
         .avoid("Don't log in or out: no registry was asked.")

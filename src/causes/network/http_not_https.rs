@@ -58,19 +58,23 @@ fn weigh(facts: &Facts, case: &mut Case) {
         facts.first(Says::ProxyFails),
         "It was the proxy that answered.",
     );
-    case.seen(
-        Weight::StronglyAgainst,
-        facts.any(&[
-            Says::Unauthorized,
-            Says::BadCredential,
-            Says::Denied,
-            Says::RealmUnreachable,
-            Says::ConnectionRefused,
-            Says::TokenServiceBroken,
-            Says::ManifestUnknown,
-        ]),
-        "A request got further than that, or failed otherwise: clients try HTTPS first and then HTTP.",
-    );
+    // Clients try HTTPS and then HTTP: what was said last counts.
+    if let Some(last) = connection::last(facts, &[Says::HttpToHttps])
+        && let Some(later) = facts.seen().iter().find(|seen| {
+            seen.span.start > last.span.start
+                && seen.signal.says.is_a_failure()
+                && !matches!(
+                    seen.signal.says,
+                    Says::FailedAt | Says::HttpsToHttp | Says::ImagePullFails
+                )
+        })
+    {
+        case.says(
+            Weight::StronglyAgainst,
+            later,
+            "The client then tried plain HTTP, and that failed for another reason.",
+        );
+    }
 }
 
 fn advice(facts: &Facts) -> Advice {
@@ -101,13 +105,16 @@ fn advice(facts: &Facts) -> Advice {
         Engine::Program => advice.fix(plain_http(facts)),
         Engine::BuildKit => advice.fix(builder(facts)).fix(daemon_insecure(facts)),
         Engine::Containerd => advice.fix(containerd(facts)),
+        Engine::Docker if facts.tool == Tool::Unknown => {
+            advice.fix(connection::insecure(facts)).fix(builder(facts))
+        }
         Engine::Docker | Engine::Containers => advice.fix(connection::insecure(facts)),
     };
     if facts.tool == Tool::BuildKit {
         advice = advice.confirm(connection::which_builder());
     }
     advice
-        .verify(words::try_again(facts))
+        .verify(connection::again(facts))
         .avoid("Don't log in over plain HTTP on a network that others use: the password is sent in the clear.")
         .link(match connection::engine(facts) {
             Engine::BuildKit => "https://docs.docker.com/build/buildkit/configure/",

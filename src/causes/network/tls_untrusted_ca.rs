@@ -101,7 +101,7 @@ fn advice(facts: &Facts) -> Advice {
         advice = advice.fix(connection::insecure(facts));
     }
     advice
-        .verify(words::try_again(facts))
+        .verify(connection::again(facts))
         .lasting(act("Have the registry serve the whole chain, with the intermediate certificates, or take a certificate of a public CA: then no client needs a change."))
         .avoid("Don't trust the certificate just because it answered: get the CA from whoever runs the registry or the proxy.")
         .link(match engine {

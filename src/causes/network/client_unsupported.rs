@@ -1,0 +1,87 @@
+//! The client is too old for this, or can't do it.
+
+use crate::causes::{cause, connection};
+use crate::facts::{Facts, Tool};
+use crate::fix::{Advice, Fix, act, look, run};
+use crate::ranking::{Case, Weight};
+use crate::registry::Id;
+use crate::signals::{Says, client};
+
+cause! {
+    /// # What it is
+    /// The program that you use is too old for the engine or the registry, or
+    /// doesn't know what it was asked to do.
+    ///
+    /// # Why it happens
+    /// Engine, command line tool and registry are updated apart. An engine
+    /// refuses clients that speak a very old or a newer API; an old client
+    /// doesn't know OCI images, new ways to log in, or new options.
+    ///
+    /// # Example
+    /// ```error
+    /// Error response from daemon: client version 1.32 is too old. Minimum supported API version is 1.40, please upgrade your client to a newer version
+    /// ```
+    ///
+    /// # How to fix
+    /// Update the program that is named, or set the API version that both know.
+    ///
+    /// # How to verify
+    /// `docker version` shows API versions that overlap.
+    ///
+    /// # Don't
+    /// Don't log in or out: it isn't about the login.
+    "client-unsupported", "The client is too old or can't do this"
+}
+
+fn weigh(facts: &Facts, case: &mut Case) {
+    case.seen(
+        Weight::Decisive,
+        facts.first(Says::ClientTooOld),
+        "The client is too old for what it was asked, or doesn't know it.",
+    );
+    case.seen(
+        Weight::Against,
+        facts
+            .first(Says::NoBasicAuth)
+            .filter(|_| facts.has(Says::ClientTooOld)),
+        "No credential was held either.",
+    );
+}
+
+fn advice(facts: &Facts) -> Advice {
+    let api = facts.sentence(&client::CLIENT_TOO_OLD).is_some();
+    let mut advice = Advice::new(
+        "The program that was used is too old for this engine or registry, or doesn't know what it was asked to do. It isn't about the login.",
+    )
+    .confirm(look("See the versions and API versions of client and engine.").run(run("docker").arg("version")));
+    if facts.on(Id::Ecr) || facts.tool == Tool::Unknown {
+        let login = (crate::registry::of("123456789012.dkr.ecr.us-east-1.amazonaws.com").login)(
+            &facts.site(),
+        );
+        advice = advice.fix(Fix {
+            title: "If it was aws ecr get-login: AWS CLI 2 has another command for it".into(),
+            steps: login,
+        });
+    }
+    if api {
+        advice = advice.fix(Fix::new(
+            "If it is about the API version",
+            [
+                act("Update the program that talks to the engine: the docker command, or a library in it, such as Testcontainers or docker-java."),
+                act("Until then, docker-java takes a version from the file .docker-java.properties in the home folder: api.version=1.44. The docker command takes DOCKER_API_VERSION."),
+            ],
+        ));
+    }
+    advice
+        .fix(Fix::new(
+            "Update the program that is named in the error",
+            [act("Take it from its own project, not from an old distribution: docker, podman, containerd, Buildx and cloud tools all need recent versions for OCI images, attestations and today's logins.")],
+        ))
+        .fix(Fix::new(
+            "Do this one step with another program",
+            [act("skopeo or crane can copy and look at images without the engine, and know all kinds of manifests. A tool that can't log in can take the image from a file that they write.")],
+        ))
+        .verify(connection::again(facts))
+        .avoid("Don't log in or out: it isn't about the login.")
+        .link("https://docs.docker.com/reference/api/engine/")
+}

@@ -1,0 +1,204 @@
+//! Something in between answers instead of the registry.
+
+use crate::causes::cause;
+use crate::causes::connection::{self, Engine};
+use crate::facts::Facts;
+use crate::fix::{self, Advice, Fix, Language, Step, act, joined, lines, run, word};
+use crate::ranking::{Case, Weight};
+use crate::signals::{Group, Says, network};
+
+cause! {
+    /// # What it is
+    /// A proxy, a firewall's page, a captive portal or a web server in between
+    /// answered instead of the registry, or the proxy that the engine was told
+    /// to use can't be reached.
+    ///
+    /// # Why it happens
+    /// The engine has settings of its own: what the shell knows of proxies
+    /// doesn't reach it. Or the proxy asks for a login (407), refuses the host,
+    /// or its address is written wrongly. A registry answers in JSON, so an
+    /// HTML page (`invalid character '<'`) comes from something else.
+    ///
+    /// # Example
+    /// ```error
+    /// Error response from daemon: Get "https://registry-1.docker.io/v2/": proxyconnect tcp: dial tcp 127.0.0.1:3128: connect: connection refused
+    /// ```
+    /// ```image
+    /// docker.io/acme/app:1
+    /// ```
+    ///
+    /// # How to fix
+    /// Give the engine the right proxy, or except this registry from it
+    /// (`NO_PROXY`), and restart the engine.
+    ///
+    /// # How to verify
+    /// `curl -sSI https://HOST/v2/` answers 200 or 401 with
+    /// `docker-distribution-api-version` or a `www-authenticate` header.
+    ///
+    /// # Don't
+    /// Don't switch certificate checks off to get through a proxy.
+    "proxy-interference", "A proxy or web page answers instead of the registry"
+}
+
+/// The status that came with a body that isn't JSON.
+pub(super) fn status<'a>(facts: &'a Facts) -> Option<&'a str> {
+    facts.sentence(&network::UNPARSED_BODY)?.get(Group::Number)
+}
+
+fn weigh(facts: &Facts, case: &mut Case) {
+    case.seen(
+        Weight::Decisive,
+        facts.first(Says::ProxyAsks),
+        "A proxy asks for a login (407); registries never send that.",
+    );
+    case.seen(
+        Weight::Decisive,
+        facts.first(Says::ProxyFails),
+        "The request went to a proxy, and failed there.",
+    );
+    html(facts, case);
+    if connection::is_public(facts) {
+        case.seen(
+            Weight::Supports,
+            facts.any(&[Says::UnknownCa, Says::CertName]),
+            "A public registry's certificate is trusted everywhere, so another one was shown on the way.",
+        );
+        case.seen(
+            Weight::Hints,
+            facts.any(&[Says::ConnectionRefused, Says::Timeout, Says::CutOff]),
+            "Many networks let requests to registries through by a proxy only.",
+        );
+    }
+    if facts.has(Says::Anonymous) {
+        case.seen(
+            Weight::Supports,
+            facts.first(Says::ServerError),
+            "A gateway in between gave up.",
+        );
+    }
+}
+
+fn html(facts: &Facts, case: &mut Case) {
+    let page = facts.first(Says::HtmlAnswer);
+    let weight = match status(facts) {
+        Some("403" | "407" | "451") => Weight::Strong,
+        Some("404" | "405" | "413" | "500" | "502" | "503" | "504") => Weight::Hints,
+        _ if connection::about_a_registry(facts) => Weight::Strong,
+        _ => Weight::Hints,
+    };
+    case.seen(
+        weight,
+        page,
+        "The answer was a web page; registries answer in JSON.",
+    );
+    if weight == Weight::Strong && status(facts).is_some() {
+        case.seen(
+            Weight::Hints,
+            page,
+            "The page says that it is forbidden, as firewalls do.",
+        );
+    }
+}
+
+fn advice(facts: &Facts) -> Advice {
+    let peer = connection::peer_named(facts);
+    let summary = if facts.has(Says::ProxyAsks) {
+        format!(
+            "A proxy between you and {peer} asks for a login of its own (407). The registry wasn't reached."
+        )
+    } else if facts.has(Says::ProxyFails) {
+        format!(
+            "The engine sends requests for {peer} through a proxy, and that fails before the registry is reached."
+        )
+    } else {
+        format!(
+            "A web page answered instead of {peer}: a proxy, a firewall or a web server in between. A registry answers in JSON."
+        )
+    };
+    Advice::new(summary)
+        .confirm(connection::show_proxies(facts))
+        .confirm(connection::talk(facts))
+        .fix(set_proxy(facts))
+        .fix(no_proxy(facts))
+        .fix(Fix::new(
+            "If the network blocks the registry",
+            [act(format!(
+                "Ask whoever runs the network or the proxy to let {peer} through, with its token service and its storage, and without a login or TLS inspection for it. Where that can't be, pull through a registry inside, as a mirror."
+            ))],
+        ))
+        .verify(connection::talk(facts))
+        .verify(connection::again(facts))
+        .avoid("Don't write a password into a proxy's address in a file that others read: docker info shows proxies.")
+        .avoid("Don't switch certificate checks off to get through a proxy.")
+        .link("https://docs.docker.com/engine/daemon/proxy/")
+}
+
+fn drop_in(facts: &Facts) -> (&'static str, Step) {
+    match connection::engine(facts) {
+        Engine::Containerd => (
+            "/etc/systemd/system/containerd.service.d/http-proxy.conf",
+            act("Have systemd read it, and restart containerd. Containers go on running.").run_all([
+                run("systemctl").arg("daemon-reload").as_root(),
+                run("systemctl").args(["restart", "containerd"]).as_root(),
+            ]),
+        ),
+        _ => (
+            "/etc/systemd/system/docker.service.d/http-proxy.conf",
+            act("Have systemd read it, and restart the engine. Its containers stop unless live-restore is set.")
+                .run_all([
+                    run("systemctl").arg("daemon-reload").as_root(),
+                    run("systemctl").args(["restart", "docker"]).as_root(),
+                ]),
+        ),
+    }
+}
+
+fn set_proxy(facts: &Facts) -> Fix {
+    const TITLE: &str = "Give the engine the right proxy";
+    let no = fix::value(connection::peer(facts), fix::REGISTRY);
+    match connection::engine(facts) {
+        Engine::Docker | Engine::BuildKit | Engine::Containerd => {
+            let (file, restart) = drop_in(facts);
+            Fix::new(
+                TITLE,
+                [
+                    act(format!("Put this into {file}. HTTPS_PROXY too takes a proxy address that begins with http:// in most networks; quotes must be plain ones. With Docker Desktop: Settings, Resources, Proxies."))
+                        .edit(lines(
+                            file,
+                            Language::Ini,
+                            [
+                                word("[Service]").into(),
+                                joined([word("Environment=\"HTTP_PROXY="), fix::PROXY.into(), word("\"")]),
+                                joined([word("Environment=\"HTTPS_PROXY="), fix::PROXY.into(), word("\"")]),
+                                word("Environment=\"NO_PROXY=localhost,127.0.0.1\"").into(),
+                            ],
+                        ))
+                        .overwrites("a file that was there under this name"),
+                    restart,
+                ],
+            )
+        }
+        Engine::Containers | Engine::Program => Fix::new(
+            TITLE,
+            [
+                act("Set the proxy for this shell. It takes an address that begins with http:// in most networks.")
+                    .run(fix::set_variable("HTTPS_PROXY", fix::PROXY))
+                    .overwrites("the variable in this shell"),
+                act("Except hosts that need none.")
+                    .run(fix::set_variable("NO_PROXY", joined([word("localhost,127.0.0.1,"), no])))
+                    .overwrites("the variable in this shell"),
+            ],
+        ),
+    }
+}
+
+fn no_proxy(facts: &Facts) -> Fix {
+    let peer = connection::peer_named(facts);
+    Fix::new(
+        "If no proxy is needed for this registry",
+        [act(format!(
+            "Add {} to NO_PROXY (no port, no scheme) where HTTPS_PROXY is set: the engine's systemd unit, proxies in daemon.json, or Docker Desktop's settings. Take HTTPS_PROXY out if there is no proxy any more. Then restart the engine.",
+            connection::without_port(&peer)
+        ))],
+    )
+}

@@ -1,0 +1,161 @@
+//! The registry, its token service or the proxy before it is set up wrongly.
+
+use crate::causes::{cause, connection};
+use crate::facts::Facts;
+use crate::fix::{self, Advice, Fix, Language, act, lines, look, run, value, word};
+use crate::ranking::{Case, Weight};
+use crate::signals::{Group, Says, network};
+
+cause! {
+    /// # What it is
+    /// A registry that somebody runs themselves sends its clients the wrong
+    /// way: to a token service that they can't reach, or whose tokens it then
+    /// refuses, or to upload addresses that it doesn't know any more.
+    ///
+    /// # Why it happens
+    /// The registry tells clients where to get a token (the realm). That
+    /// address is taken from its settings, and is wrong for clients outside.
+    /// Or key, issuer and service differ between registry and token service,
+    /// or the proxy before it changes scheme or host, or several instances
+    /// don't share a secret.
+    ///
+    /// # Example
+    /// ```error
+    /// Error response from daemon: Get "https://registry.example.com/v2/": Get "http://gitea:3000/v2/token?service=container_registry": dial tcp: lookup gitea on 127.0.0.53:53: no such host
+    /// ```
+    ///
+    /// # How to fix
+    /// Set the public address in the registry's settings, and pass host and
+    /// scheme on in the proxy before it.
+    ///
+    /// # How to verify
+    /// `curl -sSI https://HOST/v2/` shows a realm that the client can reach.
+    ///
+    /// # Don't
+    /// Don't change passwords: none was looked at.
+    "registry-misconfigured", "The registry is set up wrongly"
+}
+
+/// The token service's host, as the registry told it.
+fn realm<'a>(facts: &'a Facts) -> Option<&'a str> {
+    facts
+        .first(Says::RealmUnreachable)
+        .and_then(|seen| seen.get(Group::Host))
+}
+
+fn weigh(facts: &Facts, case: &mut Case) {
+    case.seen(
+        Weight::Decisive,
+        facts.first(Says::TokenServiceBroken),
+        "The registry and its token service, or two of its parts, don't fit together.",
+    );
+    let seen = facts.first(Says::RealmUnreachable);
+    if realm(facts).is_some_and(connection::is_internal) {
+        case.seen(
+            Weight::Decisive,
+            seen,
+            "The registry sends clients to a token service at an internal address.",
+        );
+    } else if realm(facts) != facts.host() && !connection::is_public(facts) {
+        case.seen(
+            Weight::Supports,
+            seen,
+            "The token service that the registry names can't be reached.",
+        );
+    }
+    case.seen(
+        Weight::Against,
+        facts.first(Says::ServerError),
+        "The server says that it fails.",
+    );
+    case.seen(
+        Weight::StronglyAgainst,
+        facts.first(Says::ProxyFails),
+        "The request failed at a proxy.",
+    );
+}
+
+fn advice(facts: &Facts) -> Advice {
+    let host = facts.host_named();
+    let upload = facts.sentence(&network::UPLOAD_LOST).is_some();
+    let summary = if upload {
+        format!(
+            "{host} doesn't know an upload that it began itself: a proxy before it changes the address, or several instances don't share their state."
+        )
+    } else if let Some(realm) = realm(facts) {
+        format!(
+            "{host} sends clients to {} for a token, and they can't use that. It is a setting of the registry, not of your login.",
+            fix::plain(realm)
+        )
+    } else if facts.sentence(&network::TOKEN_BROKEN).is_some() {
+        format!(
+            "{host} doesn't accept what its token service hands out: key, issuer or service differ between the two. It isn't your login."
+        )
+    } else {
+        format!(
+            "The token service that {host} names doesn't answer as one. It is a setting of the registry, not of your login."
+        )
+    };
+    let mut advice = Advice::new(summary).confirm(
+        look("See where the registry sends clients: the realm in the header www-authenticate. Clients must reach that address.").run(
+            run("curl").arg("-sSI").joined([
+                word("https://"),
+                value(facts.host(), fix::REGISTRY),
+                word("/v2/"),
+            ]),
+        ),
+    );
+    let proxy = proxy(facts);
+    advice = if upload {
+        advice.fix(proxy).fix(Fix::new(
+            "With several instances: share the secret and the storage",
+            [act("Give all instances the same http.secret and the same storage, or send a client always to the same one.")],
+        ))
+    } else {
+        advice
+            .fix(Fix::new(
+                "Set the public address in the registry's settings",
+                [
+                    act("Gitea, Forgejo: ROOT_URL under [server] in app.ini. Harbor: external_url in harbor.yml. GitLab: registry_external_url, and external_url for the token service. Distribution: auth.token.realm. Nexus, Artifactory: the base URL."),
+                    act("Restart it, and look at the realm again."),
+                ],
+            ))
+            .fix(proxy)
+            .fix(Fix::new(
+                "If tokens are refused: make the two sides agree",
+                [
+                    act("The service and the issuer must be the same text on both sides (distribution: auth.token.service and auth.token.issuer)."),
+                    act("The registry must have the certificate of the key that signs tokens: auth.token.rootcertbundle or jwks, with the key's id (kid). Renew it on both sides at once."),
+                    act("Compare the clocks of both machines. A token counts from a moment to a moment.").run(fix::show_clock()),
+                ],
+            ))
+    };
+    advice
+        .verify(connection::again(facts))
+        .avoid("Don't change passwords: they weren't the reason.")
+        .link("https://distribution.github.io/distribution/spec/auth/token/")
+}
+
+/// What the reverse proxy must pass on.
+fn proxy(facts: &Facts) -> Fix {
+    Fix::new(
+        "Have the reverse proxy pass on host and scheme",
+        [
+            act("nginx, in the part for the registry. Without these the registry makes addresses with http:// or an inner name.")
+                .edit(lines(
+                    "nginx.conf",
+                    Language::Nginx,
+                    [
+                        word("proxy_set_header Host $http_host;").into(),
+                        word("proxy_set_header X-Forwarded-Proto $scheme;").into(),
+                        word("client_max_body_size 0;").into(),
+                    ],
+                )),
+            look("Then ask for the realm once more.").run(run("curl").arg("-sSI").joined([
+                word("https://"),
+                value(facts.host(), fix::REGISTRY),
+                word("/v2/"),
+            ])),
+        ],
+    )
+}

@@ -1,0 +1,138 @@
+//! The registry or its token service fails.
+
+use super::proxy_interference::status;
+use crate::causes::{cause, connection, words};
+use crate::facts::Facts;
+use crate::fix::{Advice, Fix, act, look};
+use crate::ranking::{Case, Weight};
+use crate::registry::Id;
+use crate::signals::{Says, answers, client, network};
+
+cause! {
+    /// # What it is
+    /// The registry, its token service or its storage answered that it can't
+    /// serve the request now (HTTP 500, 502, 503, 504).
+    ///
+    /// # Why it happens
+    /// An outage, a deployment, too much load; with your own registry, a full
+    /// disk, a storage it can't reach, or a proxy whose upstream is down.
+    ///
+    /// # Example
+    /// ```error
+    /// Error response from daemon: received unexpected HTTP status: 503 Service Unavailable
+    /// ```
+    /// ```image
+    /// docker.io/acme/app:1
+    /// ```
+    ///
+    /// # How to fix
+    /// Look at the registry's status page, wait, try again. With your own
+    /// registry, read its log.
+    ///
+    /// # How to verify
+    /// The same request goes through later, with nothing changed.
+    ///
+    /// # Don't
+    /// Don't change logins or rights because of it: they aren't the reason.
+    "registry-unavailable", "The registry itself fails right now"
+}
+
+fn weigh(facts: &Facts, case: &mut Case) {
+    let seen = facts.first(Says::ServerError);
+    if connection::about_a_registry(facts) {
+        case.seen(
+            Weight::Decisive,
+            seen,
+            "The answer was an error of the server's own (5xx).",
+        );
+    } else {
+        case.seen(
+            Weight::Supports,
+            seen,
+            "A server answered with an error of its own (5xx).",
+        );
+    }
+    case.seen(
+        Weight::Strong,
+        facts.sentence(&answers::GITHUB_AUTHZ_DOWN),
+        "The registry couldn't reach a part of itself.",
+    );
+    case.seen(
+        Weight::Supports,
+        facts.sentence(&network::STATUS_WORD_ONLY),
+        "The service was named as unavailable.",
+    );
+    if matches!(status(facts), Some("500" | "502" | "503" | "504")) {
+        case.seen(
+            Weight::Decisive,
+            facts.first(Says::HtmlAnswer),
+            "A gateway's page came back: what is behind it didn't answer.",
+        );
+    }
+    if facts.on(Id::DockerHub) && !facts.has(Says::CredentialSent) {
+        let anonymous = facts.sentence(&client::ANONYMOUS_TOKEN);
+        if facts.has(Says::Unauthorized) {
+            case.seen(
+                Weight::Strong,
+                anonymous,
+                "Docker Hub gives a token to everyone who asks without a login, so a refusal there is a fault of its own.",
+            );
+        }
+    }
+    case.seen(
+        Weight::Against,
+        facts.any(&[Says::ProxyAsks, Says::ProxyFails]),
+        "A proxy was in between.",
+    );
+    case.seen(
+        Weight::StronglyAgainst,
+        facts.any(&[
+            Says::EngineDown,
+            Says::NoSpace,
+            Says::TooManyRequests,
+            Says::NoSuchHost,
+            Says::ClientTooOld,
+        ]),
+        "Something else is named as the reason.",
+    );
+}
+
+fn advice(facts: &Facts) -> Advice {
+    let host = facts.host_named();
+    let mut advice = Advice::new(format!(
+        "{host} answered that it can't serve the request right now. Your image, login and rights aren't the reason."
+    ))
+    .confirm(words::knock(facts));
+    advice = match facts.registry().status {
+        Some(status) if connection::is_public(facts) => advice
+            .confirm(look(format!("Look at the status page: {status}")))
+            .fix(Fix::new(
+                "Wait and try again",
+                [
+                    act("Try again after some minutes; layers that arrived are kept."),
+                    act("In CI, have the step tried again by itself, with a pause in between."),
+                ],
+            ))
+            .fix(Fix::new(
+                "If it lasts and the status page tells of nothing",
+                [act("Try from another network: a proxy or gateway of your own network may have answered. Without a login, some registries serve public images though an old token fails.")],
+            ))
+            .link(status),
+        _ => advice
+            .fix(Fix::new(
+                "If it is your own registry: read why",
+                [
+                    act("Read the log of the registry, and of the proxy before it, at the time of the request."),
+                    act("Check its disk or object storage, its database, its memory, and that the proxy's upstream address is right."),
+                ],
+            ))
+            .fix(Fix::new(
+                "If others run it: tell them, and wait",
+                [act("Give them the time of the request and the image's name. Try again later.")],
+            )),
+    };
+    advice
+        .verify(connection::again(facts))
+        .lasting(act("Keep what builds and clusters need in a registry or pull-through cache of your own, so that an outage doesn't stop them."))
+        .avoid("Don't change logins or rights because of it: they aren't the reason.")
+}

@@ -1,0 +1,141 @@
+//! The certificate is for another name, or its time is over.
+
+use crate::causes::{cause, connection};
+use crate::facts::Facts;
+use crate::fix::{self, Advice, Fix, act, look, run, value, word};
+use crate::ranking::{Case, Weight};
+use crate::signals::Says;
+
+cause! {
+    /// # What it is
+    /// The registry showed a certificate that isn't valid for the host in the
+    /// image's name, or not at this time. Nothing was asked yet, so no login
+    /// can help.
+    ///
+    /// # Why it happens
+    /// The certificate has run out, or names other hosts. An address such as
+    /// `10.0.0.5` must stand in it as an IP address; the old field common name
+    /// doesn't count any more. Or the clock of this machine is wrong.
+    ///
+    /// # Example
+    /// ```error
+    /// Error response from daemon: Get "https://10.0.0.5:5000/v2/": x509: cannot validate certificate for 10.0.0.5 because it doesn't contain any IP SANs
+    /// ```
+    /// ```image
+    /// 10.0.0.5:5000/acme/app:1
+    /// ```
+    ///
+    /// # How to fix
+    /// Use the name that the certificate has, or give the registry a new
+    /// certificate with the right `subjectAltName`.
+    ///
+    /// # How to verify
+    /// `openssl s_client` shows a certificate with the name and a date to come.
+    ///
+    /// # Don't
+    /// Don't switch verification off: it would send the login to whoever
+    /// answers.
+    "tls-name-or-date", "The certificate has another name or is out of date"
+}
+
+fn weigh(facts: &Facts, case: &mut Case) {
+    case.seen(
+        Weight::Decisive,
+        facts.first(Says::CertName),
+        "The certificate isn't valid for the host that was asked.",
+    );
+    case.seen(
+        Weight::Decisive,
+        facts.first(Says::CertDate),
+        "The certificate isn't valid at this time.",
+    );
+    case.seen(
+        Weight::StronglyAgainst,
+        facts.first(Says::ProxyFails),
+        "It was the proxy that was asked.",
+    );
+}
+
+fn advice(facts: &Facts) -> Advice {
+    let peer = connection::peer_named(facts);
+    let dated = facts.has(Says::CertDate) && !facts.has(Says::CertName);
+    let mut advice = if dated {
+        Advice::new(format!(
+            "The certificate of {peer} isn't valid at this time: it has run out, or the clock of this machine is wrong."
+        ))
+        .confirm(look("See this machine's time in UTC.").run(fix::show_clock()))
+        .confirm(connection::show_certificate(facts))
+        .fix(Fix::new(
+            "If the clock is wrong: set it",
+            [act("Have the clock set over the network. In a virtual machine, restart it when the host has slept.").run(
+                run("timedatectl").args(["set-ntp", "true"]).as_root(),
+            )],
+        ))
+        .fix(Fix::new(
+            "If the clock is right: renew the certificate",
+            [act("Renew the registry's certificate, or ask whoever runs it to do so, and reload the registry or the proxy before it.")],
+        ))
+        .fix(Fix::new(
+            "If it is a public registry: renew what this system trusts",
+            [
+                act("An old system lacks newer authorities, and tells that as an expired certificate. Debian, Ubuntu:").run_all([
+                    run("apt-get").arg("update").as_root(),
+                    run("apt-get")
+                        .args(["install", "--only-upgrade", "ca-certificates"])
+                        .as_root(),
+                ]),
+                connection::restart_docker(),
+            ],
+        ))
+    } else {
+        Advice::new(format!(
+            "The certificate that {peer} shows is for another name. The client compares it with the host in the image's name."
+        ))
+        .confirm(connection::show_certificate(facts))
+        .fix(Fix::new(
+            "Use a name that is in the certificate",
+            [act("Write the host in the image's name as the certificate has it, under subjectAltName; if need be, give that name to this machine in its DNS.")],
+        ))
+        .fix(new_certificate(facts))
+    };
+    if !connection::is_public(facts) {
+        advice = advice.fix(connection::insecure(facts));
+    }
+    advice
+        .verify(connection::show_certificate(facts))
+        .verify(connection::again(facts))
+        .lasting(act("Have certificates renewed by themselves (ACME), and watch the day on which they run out."))
+        .avoid("Don't switch verification off: it would send the login to whoever answers.")
+        .link("https://distribution.github.io/distribution/about/insecure/")
+}
+
+/// A request for a certificate with the right name in it.
+fn new_certificate(facts: &Facts) -> Fix {
+    let host = connection::peer(facts).map(connection::without_port);
+    let is_address = host.is_some_and(|host| {
+        host.bytes()
+            .all(|b| b.is_ascii_digit() || matches!(b, b'.' | b':'))
+    });
+    let kind = if is_address {
+        "subjectAltName=IP:"
+    } else {
+        "subjectAltName=DNS:"
+    };
+    Fix::new(
+        "Give the registry a certificate for this name",
+        [
+            act("Ask your authority (CA) for a certificate whose subjectAltName holds this name; an address counts only as IP. This makes a new key and the request for it.")
+                .run(
+                    run("openssl")
+                        .args(["req", "-new", "-newkey", "rsa:3072", "-nodes"])
+                        .args(["-keyout", "registry.key", "-out", "registry.csr", "-subj"])
+                        .joined([word("/CN="), value(host, fix::HOST_NAME)])
+                        .arg("-addext")
+                        .joined([word(kind), value(host, fix::HOST_NAME)]),
+                )
+                .overwrites("registry.key and registry.csr in this folder"),
+            act("Put certificate and key where the registry, or the proxy before it, reads them, and reload it.")
+                ,
+        ],
+    )
+}
