@@ -4,6 +4,7 @@
 use crate::causes::words;
 use crate::facts::{Facts, Op, Seen, Tool};
 use crate::fix::{self, Arg, Fix, Language, Step, act, joined, lines, look, run, value, word};
+use crate::ranking::{Case, Weight};
 use crate::registry::Id;
 use crate::signals::{Group, Says, tools};
 
@@ -88,6 +89,15 @@ pub(super) fn is_public(facts: &Facts) -> bool {
 /// be anything's.
 pub(super) fn about_a_registry(facts: &Facts) -> bool {
     facts.tool != Tool::Unknown || facts.op != Op::Unknown || facts.subject.is_known()
+}
+
+/// Weighs against a cause where the connection was another program's.
+pub(super) fn not_elsewhere(facts: &Facts, case: &mut Case) {
+    case.seen(
+        Weight::StronglyAgainst,
+        facts.first(Says::Elsewhere),
+        "It happened to another program: in a build step, a probe, or the cluster's own API.",
+    );
 }
 
 /// The place of the last sentence that says one of these.
@@ -287,6 +297,10 @@ pub(super) fn insecure(facts: &Facts) -> Fix {
                 ],
             )
             .into_iter()
+            .chain(
+                (facts.tool == Tool::Nerdctl)
+                    .then(|| act("With nerdctl, --insecure-registry does it for one command.").weakens(HOW)),
+            )
             .map(|step| {
                 if matches!(step.action, Some(fix::Action::Edit(_))) {
                     step.weakens(HOW)
@@ -323,11 +337,14 @@ pub(super) fn talk(facts: &Facts) -> Step {
         "/"
     };
     look("Ask that host by hand, on the machine that failed. 200 or 401 means that it can be reached; the last line before an error shows where it ends.")
-        .run(run("curl").args(["-sSv", "--max-time", "20"]).joined([
-            word("https://"),
-            value(peer(facts), fix::REGISTRY),
-            word(path),
-        ]))
+        .run(run("curl")
+            .arg("-v")
+            .joined([
+                word("https://"),
+                value(peer(facts), fix::REGISTRY),
+                word(path),
+            ])
+            .args(["--connect-timeout", "10"]))
 }
 
 /// Which proxies the engine uses.

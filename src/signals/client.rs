@@ -30,7 +30,7 @@ signals! {
         "failed to authorize: failed to fetch anonymous token: unexpected status: 401 Unauthorized";
     OAUTH_TOKEN = "oauth-token", CredentialSent,
         ["fetch oauth token"],
-        r"failed to fetch oauth token",
+        r"failed to fetch oauth token(?::? ?(?:unexpected status[^\n]{0,200}?: ?)?(?:40[0-9]|denied|unauthorized|forbidden|access |incorrect|invalid_)|\s*\n|\s*$)",
         "failed to authorize: failed to fetch oauth token: unexpected status: 401 Unauthorized";
     BEARER_REFUSED = "bearer-refused", CredentialSent,
         ["requesting bearer token", "unable to retrieve auth token"],

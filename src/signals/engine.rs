@@ -39,9 +39,17 @@ signals! {
         ["failed to register layer", "error while applying layer", "error committing the finished image"],
         r"(?:failed to register layer: |error while applying layer|error committing the finished image)",
         "failed to register layer: ApplyLayer exit status 1 stdout: stderr: unlinkat /app: invalid argument";
+    STEP_FAILED = "step-failed", Elsewhere,
+        ["did not complete successfully", "returned a non-zero code"],
+        r#"(?:process "[^\n]{1,400}" did not complete successfully: exit code|the command "[^\n]{1,400}" returned a non-zero code)"#,
+        "ERROR: failed to solve: process \"/bin/sh -c npm ci\" did not complete successfully: exit code: 1";
+    PROBE_FAILED = "probe-failed", Elsewhere,
+        ["probe failed: ", "probe errored", "failed calling webhook", "kubernetes cluster unreachable", "the connection to the server "],
+        r"(?:(?:readiness|liveness|startup) probe (?:failed|errored)|failed calling webhook|kubernetes cluster unreachable|the connection to the server [^\n]{1,120} was refused)",
+        "Readiness probe failed: Get \"http://10.1.2.3:8080/health\": dial tcp 10.1.2.3:8080: connect: connection refused";
     CLIENT_LACKS = "client-lacks", ClientTooOld,
-        ["missing signature key", "is not a docker command", "unknown flag: --password-stdin", "unsupported manifest media type", "unsupported manifest format", "no-include-email"],
-        r#"(?:missing signature key|docker: "(?:buildx|compose|scout|manifest)" is not a docker command|unknown flag: --password-stdin|unsupported manifest (?:media type|format)|invalid choice: "get-login")"#,
+        ["www-authenticate missing key", "missing signature key", "is not a docker command", "unknown flag: --password-stdin", "unsupported manifest media type", "unsupported manifest format", "no-include-email"],
+        r#"(?:www-authenticate missing key|missing signature key|docker: "(?:buildx|compose|scout|manifest)" is not a docker command|unknown flag: --password-stdin|unsupported manifest (?:media type|format)|invalid choice: "get-login")"#,
         "Error response from daemon: missing signature key";
     DOCKERFILE_UNREADABLE = "dockerfile-unreadable", UnknownInstruction,
         ["dockerfile parse error", "file with no instructions"],

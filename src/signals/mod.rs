@@ -213,6 +213,9 @@ pub enum Says {
     StoreDamaged,
     UnknownInstruction,
     NotRunning,
+    /// It is about something else than an image: a program in a build step, a
+    /// probe, the cluster's own API.
+    Elsewhere,
 
     // What the client holds.
     ConfigBroken,

@@ -25,9 +25,33 @@ signals! {
         r#"(?:invalid character "<" looking for beginning of value|invalid character .<. looking for beginning of value|body: <!doctype html|denied: <html|: "\s*<html)"#,
         "error parsing HTTP 403 response body: invalid character '<' looking for beginning of value: \"<html>\"";
     UNPARSED_BODY = "unparsed-body", HtmlAnswer,
-        ["response body: "],
-        r"error parsing http <number> response body: (?:unexpected end of json input|invalid character)",
+        ["response body: invalid character"],
+        r"error parsing http <number> response body: invalid character",
         "error parsing HTTP 404 response body: invalid character '<' looking for beginning of value: \"<html>\"";
+    EMPTY_BODY = "empty-body", HtmlAnswer,
+        ["response body: unexpected end"],
+        r"error parsing http (?:404|405) response body: unexpected end of json input",
+        "error parsing HTTP 404 response body: unexpected end of JSON input: \"\"";
+    EMPTY_401 = "empty-401", Unauthorized,
+        ["response body: unexpected end"],
+        r"error parsing http 401 response body: unexpected end of json input",
+        "error parsing HTTP 401 response body: unexpected end of JSON input: \"\"";
+    EMPTY_403 = "empty-403", Forbidden,
+        ["response body: unexpected end"],
+        r"error parsing http 403 response body: unexpected end of json input",
+        "error parsing HTTP 403 response body: unexpected end of JSON input: \"\"";
+    EMPTY_500 = "empty-500", ServerError,
+        ["response body: unexpected end"],
+        r"error parsing http 50[0-9] response body: unexpected end of json input",
+        "error parsing HTTP 502 response body: unexpected end of JSON input: \"\"";
+    MANIFEST_PUT_400 = "manifest-put-400", ManifestRejected,
+        ["unexpected status from put request"],
+        r"unexpected status from put request to https?://<host>/v2/<repo>/manifests/[^\s]+: (?:400 bad request|415 unsupported)",
+        "unexpected status from PUT request to https://registry.example.com/v2/acme/app/manifests/1: 400 Bad Request";
+    PLAIN_400 = "plain-400", HttpsToHttp,
+        ["request to http://"],
+        r"unexpected status from (?:head|get) request to http://<host>/v2/[^\s]+: 400 bad request",
+        "unexpected status from HEAD request to http://localhost:5000/v2/acme/app/manifests/1: 400 Bad Request";
     UNKNOWN_CA = "unknown-ca", UnknownCa,
         ["certificate signed by unknown authority", "self-signed certificate", "self signed certificate", "unable to get local issuer", "unable to find valid certification path", "certificate is not trusted", "certificate verify failed"],
         r"(?:certificate signed by unknown authority|self[- ]signed certificate|unable to get (?:local )?issuer certificate|unable to find valid certification path|certificate is not trusted|certificate verify failed)",

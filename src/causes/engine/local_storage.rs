@@ -34,6 +34,7 @@ cause! {
 }
 
 fn weigh(facts: &Facts, case: &mut Case) {
+    connection::not_elsewhere(facts, case);
     let weight = if connection::about_a_registry(facts) {
         Weight::Decisive
     } else {

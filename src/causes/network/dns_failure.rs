@@ -1,10 +1,10 @@
 //! The host's name doesn't resolve.
 
 use crate::causes::{cause, connection};
-use crate::facts::Facts;
+use crate::facts::{Facts, Tool};
 use crate::fix::{self, Advice, Fix, act, look, run};
 use crate::ranking::{Case, Weight};
-use crate::signals::{Group, Says};
+use crate::signals::{Group, Says, network};
 
 cause! {
     /// # What it is
@@ -37,8 +37,11 @@ cause! {
 }
 
 fn weigh(facts: &Facts, case: &mut Case) {
+    connection::not_elsewhere(facts, case);
     let seen = facts.first(Says::NoSuchHost);
-    let weight = if connection::about_a_registry(facts) {
+    // Programs of all kinds print the one; "lookup" is what registry clients print.
+    let particular = facts.sentence(&network::NO_SUCH_HOST).is_some() || facts.tool == Tool::Jib;
+    let weight = if particular && connection::about_a_registry(facts) {
         Weight::Decisive
     } else {
         Weight::Supports

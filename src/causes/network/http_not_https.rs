@@ -5,7 +5,7 @@ use crate::causes::{cause, words};
 use crate::facts::{Facts, Tool};
 use crate::fix::{self, Advice, Fix, act, joined, look, run, value, word};
 use crate::ranking::{Case, Weight};
-use crate::signals::Says;
+use crate::signals::{Says, network};
 
 cause! {
     /// # What it is
@@ -41,14 +41,22 @@ cause! {
 }
 
 fn weigh(facts: &Facts, case: &mut Case) {
+    connection::not_elsewhere(facts, case);
     case.seen(
         Weight::Decisive,
         facts.first(Says::HttpToHttps),
         "The client spoke TLS, and the answer was plain HTTP.",
     );
     if !facts.has(Says::UnknownCa) && !facts.has(Says::CertName) && !facts.has(Says::CertDate) {
+        // Clients fall back to HTTP for this machine itself, when TLS fails.
+        let fell_back = facts.sentence(&network::PLAIN_400).is_some()
+            && facts.host().is_some_and(connection::is_internal);
         case.seen(
-            Weight::Decisive,
+            if fell_back {
+                Weight::Supports
+            } else {
+                Weight::Decisive
+            },
             facts.first(Says::HttpsToHttp),
             "A plain HTTP request reached a port that speaks TLS.",
         );

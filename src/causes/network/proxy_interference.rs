@@ -46,6 +46,7 @@ pub(super) fn status<'a>(facts: &'a Facts) -> Option<&'a str> {
 }
 
 fn weigh(facts: &Facts, case: &mut Case) {
+    connection::not_elsewhere(facts, case);
     case.seen(
         Weight::Decisive,
         facts.first(Says::ProxyAsks),
@@ -89,15 +90,13 @@ fn html(facts: &Facts, case: &mut Case) {
     case.seen(
         weight,
         page,
-        "The answer was a web page; registries answer in JSON.",
+        "The answer isn't JSON, as a registry's would be.",
     );
-    if weight == Weight::Strong && status(facts).is_some() {
-        case.seen(
-            Weight::Hints,
-            page,
-            "The page says that it is forbidden, as firewalls do.",
-        );
-    }
+    case.seen(
+        Weight::StronglyAgainst,
+        facts.any(&[Says::NetworkDenied, Says::TooLarge]),
+        "The page names another reason.",
+    );
 }
 
 fn advice(facts: &Facts) -> Advice {
@@ -162,7 +161,7 @@ fn set_proxy(facts: &Facts) -> Fix {
             Fix::new(
                 TITLE,
                 [
-                    act(format!("Put this into {file}. HTTPS_PROXY too takes a proxy address that begins with http:// in most networks; quotes must be plain ones. With Docker Desktop: Settings, Resources, Proxies."))
+                    act(format!("Put this into {file}. In most networks HTTPS_PROXY too begins with http://, such as HTTPS_PROXY=http://proxy.example.com:3128; quotes must be plain ones. With Docker Desktop: Settings, Resources, Proxies."))
                         .edit(lines(
                             file,
                             Language::Ini,

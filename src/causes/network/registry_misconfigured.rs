@@ -51,8 +51,14 @@ fn weigh(facts: &Facts, case: &mut Case) {
     );
     let seen = facts.first(Says::RealmUnreachable);
     if realm(facts).is_some_and(connection::is_internal) {
+        // crane refuses each private address, even where it is the right one.
+        let weight = if facts.sentence(&network::REALM_PRIVATE).is_some() {
+            Weight::Strong
+        } else {
+            Weight::Decisive
+        };
         case.seen(
-            Weight::Decisive,
+            weight,
             seen,
             "The registry sends clients to a token service at an internal address.",
         );

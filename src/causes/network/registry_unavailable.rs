@@ -38,6 +38,7 @@ cause! {
 }
 
 fn weigh(facts: &Facts, case: &mut Case) {
+    connection::not_elsewhere(facts, case);
     let seen = facts.first(Says::ServerError);
     if connection::about_a_registry(facts) {
         case.seen(
@@ -58,7 +59,7 @@ fn weigh(facts: &Facts, case: &mut Case) {
         "The registry couldn't reach a part of itself.",
     );
     case.seen(
-        Weight::Supports,
+        Weight::Strong,
         facts.sentence(&network::STATUS_WORD_ONLY),
         "The service was named as unavailable.",
     );
@@ -79,11 +80,11 @@ fn weigh(facts: &Facts, case: &mut Case) {
             );
         }
     }
-    case.seen(
-        Weight::Against,
-        facts.any(&[Says::ProxyAsks, Says::ProxyFails]),
-        "A proxy was in between.",
-    );
+    let proxy = facts.seen().iter().find(|seen| {
+        matches!(seen.signal.says, Says::ProxyAsks | Says::ProxyFails)
+            && !std::ptr::eq(seen.signal, &network::STATUS_WORD_ONLY)
+    });
+    case.seen(Weight::Against, proxy, "A proxy was in between.");
     case.seen(
         Weight::StronglyAgainst,
         facts.any(&[
@@ -127,8 +128,8 @@ fn advice(facts: &Facts) -> Advice {
                 ],
             ))
             .fix(Fix::new(
-                "If others run it: tell them, and wait",
-                [act("Give them the time of the request and the image's name. Try again later.")],
+                "If others run it: look at their status page, and wait",
+                [act("If the status page tells of nothing, give them the time of the request and the image's name. Try again later.")],
             )),
     };
     advice

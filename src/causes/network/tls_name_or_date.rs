@@ -39,6 +39,7 @@ cause! {
 }
 
 fn weigh(facts: &Facts, case: &mut Case) {
+    connection::not_elsewhere(facts, case);
     case.seen(
         Weight::Decisive,
         facts.first(Says::CertName),

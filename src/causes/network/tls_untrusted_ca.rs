@@ -5,7 +5,7 @@ use crate::causes::{cause, words};
 use crate::facts::{Facts, Tool};
 use crate::fix::{self, Advice, Fix, Step, act, joined, run, word};
 use crate::ranking::{Case, Weight};
-use crate::signals::Says;
+use crate::signals::{Says, network};
 
 cause! {
     /// # What it is
@@ -41,6 +41,7 @@ cause! {
 }
 
 fn weigh(facts: &Facts, case: &mut Case) {
+    connection::not_elsewhere(facts, case);
     case.seen(
         Weight::Decisive,
         facts.first(Says::UnknownCa),
@@ -56,6 +57,13 @@ fn weigh(facts: &Facts, case: &mut Case) {
             Weight::Supports,
             facts.any(&[Says::CertName, Says::CertDate]),
             "The certificate was refused.",
+        );
+    }
+    if facts.host().is_some_and(connection::is_internal) {
+        case.seen(
+            Weight::Strong,
+            facts.sentence(&network::PLAIN_400),
+            "For an address of this machine, the client falls back to plain HTTP when TLS fails; the TLS port refused that.",
         );
     }
     case.seen(

@@ -40,6 +40,7 @@ cause! {
 const BROKEN: &[Says] = &[Says::ConnectionRefused, Says::Timeout, Says::CutOff];
 
 fn weigh(facts: &Facts, case: &mut Case) {
+    connection::not_elsewhere(facts, case);
     // "context deadline exceeded" and "connection refused" are said by many
     // programs about many things.
     let particular = facts
