@@ -6,7 +6,7 @@ use crate::facts::{Facts, Op, Seen, Tool};
 use crate::fix::{self, Arg, Fix, Language, Step, act, joined, lines, look, run, value, word};
 use crate::ranking::{Case, Weight};
 use crate::registry::Id;
-use crate::signals::{Group, Says, tools};
+use crate::signals::{Group, Says, network, tools};
 
 /// docker's own settings.
 pub(super) const DAEMON_JSON: &str = "/etc/docker/daemon.json";
@@ -89,6 +89,18 @@ pub(super) fn is_public(facts: &Facts) -> bool {
 /// be anything's.
 pub(super) fn about_a_registry(facts: &Facts) -> bool {
     facts.tool != Tool::Unknown || facts.op != Op::Unknown || facts.subject.is_known()
+}
+
+/// How much a certificate's refusal says. Registry clients are mostly written
+/// in Go, whose words for it begin with x509; other programs have other words.
+pub(super) fn refused_certificate(facts: &Facts) -> Weight {
+    if about_a_registry(facts) || facts.has(Says::FailedAt) {
+        Weight::Decisive
+    } else if facts.sentence(&network::GO_X509).is_some() {
+        Weight::Strong
+    } else {
+        Weight::Supports
+    }
 }
 
 /// Weighs against a cause where the connection was another program's.

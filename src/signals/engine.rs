@@ -44,8 +44,8 @@ signals! {
         r#"(?:process "[^\n]{1,400}" did not complete successfully: exit code|the command "[^\n]{1,400}" returned a non-zero code)"#,
         "ERROR: failed to solve: process \"/bin/sh -c npm ci\" did not complete successfully: exit code: 1";
     PROBE_FAILED = "probe-failed", Elsewhere,
-        ["probe failed: ", "probe errored", "failed calling webhook", "kubernetes cluster unreachable", "the connection to the server "],
-        r"(?:(?:readiness|liveness|startup) probe (?:failed|errored)|failed calling webhook|kubernetes cluster unreachable|the connection to the server [^\n]{1,120} was refused)",
+        ["probe failed", "probe errored", "unable to connect to the server: ", "failed calling webhook", "kubernetes cluster unreachable", "the connection to the server "],
+        r"(?:(?:readiness|liveness|startup) probe (?:failed|errored)|unable to connect to the server: |failed calling webhook|kubernetes cluster unreachable|the connection to the server [^\n]{1,120} was refused)",
         "Readiness probe failed: Get \"http://10.1.2.3:8080/health\": dial tcp 10.1.2.3:8080: connect: connection refused";
     CLIENT_LACKS = "client-lacks", ClientTooOld,
         ["www-authenticate missing key", "missing signature key", "is not a docker command", "unknown flag: --password-stdin", "unsupported manifest media type", "unsupported manifest format", "no-include-email"],
@@ -57,7 +57,7 @@ signals! {
         "dockerfile parse error on line 3: FROM requires either one or three arguments";
     UNKNOWN_INSTRUCTION = "unknown-instruction", UnknownInstruction,
         ["unknown instruction"],
-        r#"(?:dockerfile parse error(?: on)? line <number>: )?unknown instruction:? "?<word>"#,
+        r#"(?:dockerfile parse error(?: on)? line <number>: )?unknown instruction: "?<word>"#,
         "dockerfile parse error line 5: unknown instruction: RRUN";
     NOT_RUNNING = "not-running", NotRunning,
         ["is not running", "is restarting, wait", "is paused, unpause", "can only create exec sessions on running"],

@@ -56,6 +56,10 @@ signals! {
         ["certificate signed by unknown authority", "self-signed certificate", "self signed certificate", "unable to get local issuer", "unable to find valid certification path", "certificate is not trusted", "certificate verify failed"],
         r"(?:certificate signed by unknown authority|self[- ]signed certificate|unable to get (?:local )?issuer certificate|unable to find valid certification path|certificate is not trusted|certificate verify failed)",
         "Get \"https://registry.example.com:5000/v2/\": tls: failed to verify certificate: x509: certificate signed by unknown authority";
+    GO_X509 = "go-x509", Tool,
+        ["x509: "],
+        r"x509: ",
+        "tls: failed to verify certificate: x509: certificate signed by unknown authority";
     CERT_NAME = "cert-name", CertName,
         ["certificate is valid for", "doesn't contain any ip sans", "relies on legacy common name", "certificate is not valid for", "cannot validate certificate for", "hostname mismatch", "doesn.t match"],
         r"(?:certificate is (?:not )?valid for [^\n]{0,200}|cannot validate certificate for [^\n]{0,120}|doesn.t contain any ip sans|relies on legacy common name|hostname mismatch)",
@@ -116,6 +120,10 @@ signals! {
         ["decoding bearer token", "unable to decode token response", "empty token returned", "failed to decode response: invalid character"],
         r"(?:decoding bearer token|unable to decode token response|empty token returned|failed to decode response: invalid character)",
         "unable to decode token response: invalid character '<' looking for beginning of value";
+    TOKEN_REFUSED = "token-refused", TokenServiceBroken,
+        ["invalid_token"],
+        r#"(?:server message: |error=")invalid_token"#,
+        "pull access denied, repository does not exist or may require authorization: server message: invalid_token: authorization failed";
     UPLOAD_LOST = "upload-lost", TokenServiceBroken,
         ["blob upload unknown", "blob_upload_unknown", "blob upload invalid", "blob_upload_invalid"],
         r"blob[ _]upload[ _](?:unknown|invalid)",

@@ -40,6 +40,13 @@ fn weigh(facts: &Facts, case: &mut Case) {
         facts.first(Says::EngineDown),
         "The tool found no engine to talk to.",
     );
+    if facts.has(Says::EngineDown) {
+        case.seen(
+            Weight::Supports,
+            facts.first(Says::ConfigBroken),
+            "An unreadable config is a warning only; the missing engine ended the command.",
+        );
+    }
     case.seen(
         Weight::StronglyAgainst,
         facts.any(&[

@@ -44,8 +44,14 @@ fn realm<'a>(facts: &'a Facts) -> Option<&'a str> {
 }
 
 fn weigh(facts: &Facts, case: &mut Case) {
+    // A token may also be refused as it is too old, or for the clock.
+    let weight = if facts.sentence(&network::TOKEN_REFUSED).is_some() {
+        Weight::Strong
+    } else {
+        Weight::Decisive
+    };
     case.seen(
-        Weight::Decisive,
+        weight,
         facts.first(Says::TokenServiceBroken),
         "The registry and its token service, or two of its parts, don't fit together.",
     );
@@ -93,7 +99,9 @@ fn advice(facts: &Facts) -> Advice {
             "{host} sends clients to {} for a token, and they can't use that. It is a setting of the registry, not of your login.",
             fix::plain(realm)
         )
-    } else if facts.sentence(&network::TOKEN_BROKEN).is_some() {
+    } else if facts.sentence(&network::TOKEN_BROKEN).is_some()
+        || facts.sentence(&network::TOKEN_REFUSED).is_some()
+    {
         format!(
             "{host} doesn't accept what its token service hands out: key, issuer or service differ between the two. It isn't your login."
         )

@@ -82,7 +82,7 @@ fn weigh(facts: &Facts, case: &mut Case) {
     }
     let proxy = facts.seen().iter().find(|seen| {
         matches!(seen.signal.says, Says::ProxyAsks | Says::ProxyFails)
-            && !std::ptr::eq(seen.signal, &network::STATUS_WORD_ONLY)
+            && !std::ptr::eq(seen.signal, &raw const network::STATUS_WORD_ONLY)
     });
     case.seen(Weight::Against, proxy, "A proxy was in between.");
     case.seen(

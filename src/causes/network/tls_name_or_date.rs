@@ -41,12 +41,12 @@ cause! {
 fn weigh(facts: &Facts, case: &mut Case) {
     connection::not_elsewhere(facts, case);
     case.seen(
-        Weight::Decisive,
+        connection::refused_certificate(facts),
         facts.first(Says::CertName),
         "The certificate isn't valid for the host that was asked.",
     );
     case.seen(
-        Weight::Decisive,
+        connection::refused_certificate(facts),
         facts.first(Says::CertDate),
         "The certificate isn't valid at this time.",
     );

@@ -43,7 +43,7 @@ cause! {
 fn weigh(facts: &Facts, case: &mut Case) {
     connection::not_elsewhere(facts, case);
     case.seen(
-        Weight::Decisive,
+        connection::refused_certificate(facts),
         facts.first(Says::UnknownCa),
         "The certificate was signed by an authority that isn't known here.",
     );

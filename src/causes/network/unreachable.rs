@@ -89,7 +89,7 @@ fn weigh(facts: &Facts, case: &mut Case) {
 }
 
 fn is_deadline(seen: &Seen) -> bool {
-    std::ptr::eq(seen.signal, &network::DEADLINE)
+    std::ptr::eq(seen.signal, &raw const network::DEADLINE)
 }
 
 fn advice(facts: &Facts) -> Advice {
