@@ -244,6 +244,71 @@ proptest! {
     }
 }
 
+/// A config that holds `secret` in one of the ways there are, the base64 that
+/// it holds, and the key it is under.
+fn config_with(form: usize, user: &str, secret: &str) -> (String, String) {
+    use base64::Engine;
+    let auth = base64::engine::general_purpose::STANDARD.encode(format!("{user}:{secret}"));
+    let entry = match form {
+        0 => format!(r#"{{"auth":"{auth}"}}"#),
+        1 => format!(r#"{{"username":"{user}","password":"{secret}"}}"#),
+        2 => format!(r#"{{"auth":"{auth}","identitytoken":"{secret}"}}"#),
+        3 => format!(r#"{{"registrytoken":"{secret}"}}"#),
+        _ => format!(r#"{{"auth":"{auth}\n"}}"#),
+    };
+    let config = format!(r#"{{"auths":{{"registry.example.com":{entry}}},"credsStore":""}}"#);
+    let config = match form {
+        5 => config.replace("}}}", "}},}"),
+        6 => {
+            let inner = base64::engine::general_purpose::STANDARD.encode(&config);
+            format!(
+                "apiVersion: v1\nkind: Secret\ntype: kubernetes.io/dockerconfigjson\ndata:\n  .dockerconfigjson: {inner}\n"
+            )
+        }
+        _ => config,
+    };
+    (config, auth)
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(256))]
+
+    #[test]
+    fn no_part_of_a_secret_stands_in_any_output(
+        form in 0usize..7,
+        user in "[a-z]{3,8}",
+        secret in "[A-Z0-9]{16,48}",
+        client in proptest::sample::select(&why401::input::Client::ALL[..]),
+    ) {
+        let (config, auth) = config_with(form, &user, &secret);
+        let error = format!(
+            "$ docker login -u {user} -p {secret} registry.example.com\nGet \"https://{user}:{secret}@registry.example.com/v2/\": unauthorized: authentication required"
+        );
+        let diagnosis = why401::explain(&Input {
+            error: &error,
+            image: "registry.example.com/acme/app:1",
+            config: &config,
+            now: Some(1_800_000_000),
+            client: Some(client),
+            ..Input::default()
+        });
+        let outputs = [
+            report::text(&diagnosis),
+            report::markdown(&diagnosis),
+            serde_json::to_string(&diagnosis).unwrap(),
+            format!("{diagnosis:?}"),
+        ];
+        for secret in [secret.as_bytes(), auth.as_bytes()] {
+            for run in secret.windows(8) {
+                let run = std::str::from_utf8(run).unwrap();
+                for output in &outputs {
+                    prop_assert!(!output.contains(run), "{run} of a secret in\n{output}");
+                }
+            }
+        }
+    }
+}
+
 const PIECES: &[&str] = &[
     "unauthorized: ",
     "authentication required",
