@@ -47,9 +47,13 @@ signals! {
         ["probe failed", "probe errored", "unable to connect to the server: ", "failed calling webhook", "kubernetes cluster unreachable", "the connection to the server "],
         r"(?:(?:readiness|liveness|startup) probe (?:failed|errored)|unable to connect to the server: |failed calling webhook|kubernetes cluster unreachable|the connection to the server [^\n]{1,120} was refused)",
         "Readiness probe failed: Get \"http://10.1.2.3:8080/health\": dial tcp 10.1.2.3:8080: connect: connection refused";
+    GET_LOGIN_GONE = "get-login-gone", ClientTooOld,
+        ["argument operation: invalid choice", "argument operation: found invalid choice"],
+        r"argument operation: (?:found )?invalid choice",
+        "aws: error: argument operation: Invalid choice, valid choices are:";
     CLIENT_LACKS = "client-lacks", ClientTooOld,
-        ["www-authenticate missing key", "missing signature key", "is not a docker command", "unknown flag: --password-stdin", "unsupported manifest media type", "unsupported manifest format", "no-include-email"],
-        r#"(?:www-authenticate missing key|missing signature key|docker: "(?:buildx|compose|scout|manifest)" is not a docker command|unknown flag: --password-stdin|unsupported manifest (?:media type|format)|invalid choice: "get-login")"#,
+        ["www-authenticate missing key", "missing signature key", "is not a docker command", "unknown flag: --password-stdin", "unsupported manifest media type", "unsupported manifest format"],
+        r#"(?:www-authenticate missing key|missing signature key|docker: "(?:buildx|compose|scout|manifest)" is not a docker command|unknown flag: --password-stdin|unsupported manifest (?:media type|format))"#,
         "Error response from daemon: missing signature key";
     DOCKERFILE_UNREADABLE = "dockerfile-unreadable", UnknownInstruction,
         ["dockerfile parse error", "file with no instructions"],

@@ -1,11 +1,10 @@
 //! The client is too old for this, or can't do it.
 
 use crate::causes::{cause, connection};
-use crate::facts::{Facts, Tool};
+use crate::facts::Facts;
 use crate::fix::{Advice, Fix, act, look, run};
 use crate::ranking::{Case, Weight};
-use crate::registry::Id;
-use crate::signals::{Says, client};
+use crate::signals::{Says, client, engine};
 
 cause! {
     /// # What it is
@@ -49,17 +48,18 @@ fn weigh(facts: &Facts, case: &mut Case) {
 }
 
 fn advice(facts: &Facts) -> Advice {
-    let api = facts.sentence(&client::CLIENT_TOO_OLD).is_some();
+    let ecr = facts.sentence(&engine::GET_LOGIN_GONE).is_some();
+    let api = !ecr && facts.sentence(&client::CLIENT_TOO_OLD).is_some();
     let mut advice = Advice::new(
         "The program that was used is too old for this engine or registry, or doesn't know what it was asked to do. It isn't about the login.",
     )
     .confirm(look("See the versions and API versions of client and engine.").run(run("docker").arg("version")));
-    if facts.on(Id::Ecr) || facts.tool == Tool::Unknown {
+    if ecr {
         let login = (crate::registry::of("123456789012.dkr.ecr.us-east-1.amazonaws.com").login)(
             &facts.site(),
         );
         advice = advice.fix(Fix {
-            title: "If it was aws ecr get-login: AWS CLI 2 has another command for it".into(),
+            title: "AWS CLI 2 has no get-login: use get-login-password".into(),
             steps: login,
         });
     }

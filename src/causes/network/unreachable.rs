@@ -127,7 +127,7 @@ fn advice(facts: &Facts) -> Advice {
         .fix(Fix::new(
             "If a firewall or a proxy is in between",
             [act(format!(
-                "Let the machine that pulls reach {peer} on its port, and the hosts that serve tokens and layers: docker.io needs registry-1.docker.io, auth.docker.io and production.cloudfront.docker.com. If only a proxy leads out, give the engine that proxy."
+                "Let the machine that pulls reach {peer} on its port, and the hosts that serve tokens and layers: docker.io needs registry-1.docker.io, auth.docker.io, production.cloudflare.docker.com and production.cloudfront.docker.com. If only a proxy leads out, give the engine that proxy."
             ))],
         ))
         .fix(Fix::new(
