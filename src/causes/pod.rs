@@ -27,7 +27,7 @@ pub(super) fn secret<'a>(facts: &'a Facts) -> Option<&'a str> {
 
 /// The secret as the text names it, with its namespace where it stands there.
 fn named<'a>(facts: &'a Facts) -> Option<&'a str> {
-    facts
+    let told = facts
         .seen()
         .iter()
         .filter(|seen| {
@@ -36,7 +36,12 @@ fn named<'a>(facts: &'a Facts) -> Option<&'a str> {
                 Says::PullSecretMissing | Says::PullSecretInvalid
             )
         })
-        .find_map(|seen| seen.get(Group::Secret))
+        .find_map(|seen| seen.get(Group::Secret));
+    told.or_else(|| {
+        facts
+            .sentence(&kubernetes::NAMES_SECRET)?
+            .get(Group::Secret)
+    })
 }
 
 /// A kubectl command for the pod's namespace.

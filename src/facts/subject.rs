@@ -208,14 +208,16 @@ fn rank(s: &Seen) -> Option<u8> {
 /// Whether what a sentence captured can be an image's name.
 fn is_a_name(s: &Seen, text: &str, broken: bool) -> bool {
     // containerd's names for parts of an image.
-    const PARTS: [&str; 4] = [
+    const PARTS: [&str; 5] = [
+        "sha256:",
         "manifest-sha256",
         "layer-sha256",
         "config-sha256",
         "index-sha256",
     ];
     // What stands there in a sentence that goes on otherwise.
-    const WORDS: [&str; 33] = [
+    const WORDS: [&str; 34] = [
+        "error",
         "a",
         "all",
         "an",
@@ -254,6 +256,9 @@ fn is_a_name(s: &Seen, text: &str, broken: bool) -> bool {
         return !text.is_empty();
     }
     let has_mark = text.contains(['/', ':', '@', '.']);
+    if s.is(&names::NAMED_NOT_FOUND) && !text.contains(['/', ':']) {
+        return false;
+    }
     let has_slash = text.contains('/') && text.contains(['.', ':']);
     (text.contains(|c: char| c.is_ascii_alphanumeric()) || is_masked(text))
         && !PARTS.iter().any(|part| text.starts_with(part))
@@ -273,7 +278,9 @@ fn says_more(first: &str, other: &str) -> bool {
     if first.host_was_written() {
         bare(&first) && !bare(&other) && first.repository() == other.repository()
     } else {
-        other.host_was_written() && path(&first) == path(&other)
+        other.host_was_written()
+            && path(&first) == path(&other)
+            && (bare(&first) || first.tag.as_deref() == Some("latest") || !bare(&other))
             || bare(&first) && !bare(&other) && first.repository() == other.repository()
     }
 }

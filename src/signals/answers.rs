@@ -178,6 +178,14 @@ signals! {
         ["is not permitted to deploy", "not enough permissions to"],
         r#"(?:"?<user>"? is not permitted to deploy|not enough permissions to (?:delete|overwrite|delete/overwrite|deploy))"#,
         "The user: 'ci' is not permitted to deploy 'acme/app/1/manifest.json' on 'docker-local:acme/app/1/manifest.json'.";
+    HARBOR_NO_ARTIFACT = "harbor-no-artifact", ManifestUnknown,
+        ["artifact "],
+        r"artifact <repo>[:@]<tag> not found",
+        "NOT_FOUND: artifact acme/app:2 not found";
+    HARBOR_NO_REPOSITORY = "harbor-no-repository", RepositoryUnknown,
+        [": repository "],
+        r"(?:unknown|not_found|notfound): repository <repo> not found",
+        "Error response from daemon: unknown: repository acme/app not found";
     GITEA_SCOPE = "gitea-scope", ScopeMissing,
         ["reqpackageaccess"],
         r"reqpackageaccess",
@@ -236,8 +244,8 @@ signals! {
         r"error: image <ref> not found",
         "(Error: image acme/app:latest not found)";
     NO_PLATFORM = "no-platform", NoPlatform,
-        ["no matching manifest for", "no match for platform", "no image found in manifest list", "no image found in image index", "does not match the specified platform", "no child with platform"],
-        r"(?:no matching manifest for (?:<word>)|no match for platform in manifest|no image found in (?:manifest list|image index)|does not match the specified platform|no child with platform)",
+        ["no matching manifest for", "no match for platform", "no match for current platform", "no image found in manifest list", "no image found in image index", "does not match the specified platform", "no child with platform"],
+        r"(?:no matching manifest for (?:<word>)|no match for (?:current )?platform(?: <word>)? in manifest|no image found in (?:manifest list|image index)|does not match the specified platform|no child with platform)",
         "no matching manifest for linux/arm64/v8 in the manifest list entries";
     OTHER_PLATFORM = "other-platform", Names,
         ["does not match the detected host platform"],

@@ -31,6 +31,10 @@ signals! {
         ["error syncing pod ", "syncing pod"],
         r#"error syncing pod [0-9a-f-]+ \("[a-z0-9.-]+_<word>\("#,
         "Error syncing pod 3c8b5ed2-fc7c-47e0-95e8-30b56df50794 (\"app-7d5cb4bc84-cgkrv_acme(3c8b5ed2-fc7c-47e0-95e8-30b56df50794)\"), skipping";
+    NAMES_SECRET = "names-secret", Names,
+        ["imagepullsecrets"],
+        r"imagepullsecrets:? (?:- )?name: <secret>",
+        "imagePullSecrets:\n- name: regcred";
     IN_CLUSTER = "in-cluster", InCluster,
         ["error creating pod", "reconciler error", "reconcileid", "controllerkind", "cniversion"],
         r"(?:error creating pod|reconciler error|reconcileid|controllerkind|cniversion)",

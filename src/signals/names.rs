@@ -64,9 +64,13 @@ signals! {
         r#"(?:image|ref|reference|image tag|image name|image reference)(?::|=)? ?"(?:docker://)?<ref>"#,
         r#"Failed to pull image "registry.example.com/acme/app:1": rpc error: code = Unknown"#;
     NAMED = "named", Names,
-        ["got image name: ", "auth for repo \"", "trust data for ", "data does not exist for ", "from flag value ", "manifest of image ", "image pull failed for ", ": failed to authorize", ": failed to resolve source", "pack build ", " not found: name unknown", "sourceimage"],
-        r#"(?:got image name:|auth for repo|trust data (?:does not exist )?for|invalid from flag value|manifest of image|image pull failed for|pack build|"sourceimage": ) ?"?<ref>|repository <ref> not found: name unknown|(?:^|\n|> |error: )<ref>: failed to (?:authorize|resolve source)"#,
+        ["got image name: ", "auth for repo \"", "trust data for ", "data does not exist for ", "from flag value ", "manifest of image ", "image pull failed for ", ": failed to authorize", ": failed to resolve source", "pack build ", " not found: name unknown", "sourceimage", "unauthorized for "],
+        r#"(?:got image name:|auth for repo|trust data (?:does not exist )?for|invalid from flag value|manifest of image|image pull failed for|pack build|unauthorized for|"sourceimage": ) ?"?<ref>|repository <ref> not found: name unknown|(?:^|\n|> |error: )<ref>: failed to (?:authorize|resolve source)"#,
         "level=debug msg=\"Got image name: registry.example.com/acme/app:1\"";
+    NAMED_NOT_FOUND = "named-not-found", Names,
+        [": not found"],
+        r"<ref>: not found\b",
+        "Error: failed to pull registry.example.com/acme/chart: registry.example.com/acme/chart:1.0.0: not found";
     PLUGIN = "plugin", Names,
         ["resolving plugin reference", "docker plugin install"],
         r"(?:resolving plugin reference|docker plugin install)",

@@ -5,9 +5,9 @@ pub(super) mod pull_secret_invalid;
 pub(super) mod pull_secret_missing;
 pub(super) mod swarm_registry_auth_missing;
 
-use crate::facts::{Facts, Tool};
+use crate::facts::{Facts, Seen, Tool};
 use crate::registry::Id;
-use crate::signals::{Says, kubernetes};
+use crate::signals::{Says, answers, kubernetes};
 
 /// Whether something in a cluster pulled: a node, or a program that runs there.
 fn in_a_cluster(facts: &Facts) -> bool {
@@ -19,6 +19,14 @@ fn by_a_node(facts: &Facts) -> bool {
     facts.has(Says::ImagePullFails)
         || facts.tool == Tool::Kubelet
         || facts.has(Says::PullSecretMissing)
+}
+
+/// "Not found", which no registry says to somebody whom it doesn't know. The
+/// kubelet tries one credential after the other and quotes all answers.
+fn not_there<'a>(facts: &'a Facts<'_>) -> Option<&'a Seen> {
+    facts
+        .any(&[Says::ManifestUnknown, Says::RepositoryUnknown])
+        .or_else(|| facts.sentence(&answers::REFERENCE_NOT_FOUND))
 }
 
 /// Whether the registry belongs to a cloud that knows its own nodes.

@@ -110,11 +110,7 @@ fn weigh(facts: &Facts, case: &mut Case) {
     );
     case.seen(
         Weight::StronglyAgainst,
-        facts.any(&[
-            Says::PullSecretMissing,
-            Says::ManifestUnknown,
-            Says::RepositoryUnknown,
-        ]),
+        super::not_there(facts).or_else(|| facts.first(Says::PullSecretMissing)),
         "The text names another reason.",
     );
     case.seen(

@@ -7,7 +7,7 @@ use crate::fix::{self, Advice, Fix, act, look, plain};
 use crate::ranking::{At, Case, Weight};
 use crate::registry::Id;
 use crate::report::Outcome;
-use crate::signals::Says;
+use crate::signals::{Says, kubernetes};
 
 cause! {
     /// # What it is
@@ -77,6 +77,13 @@ fn weigh(facts: &Facts, case: &mut Case) {
             "A secret with another server's name leads to this, too.",
         );
     }
+    case.seen(
+        Weight::Supports,
+        facts
+            .sentence(&kubernetes::NAMES_SECRET)
+            .filter(|_| sent.is_none() && facts.has(Says::Unauthorized)),
+        "The pod names a pull secret, and the registry still asks who it is.",
+    );
     if facts.held.outcome == Some(Outcome::Malformed) {
         case.says(
             Weight::Strong,
@@ -86,11 +93,7 @@ fn weigh(facts: &Facts, case: &mut Case) {
     }
     case.seen(
         Weight::StronglyAgainst,
-        facts.any(&[
-            Says::PullSecretMissing,
-            Says::ManifestUnknown,
-            Says::RepositoryUnknown,
-        ]),
+        super::not_there(facts).or_else(|| facts.first(Says::PullSecretMissing)),
         "The text names another reason.",
     );
     case.seen(

@@ -81,6 +81,11 @@ fn weigh(facts: &Facts, case: &mut Case) {
         "The node sent no credential.",
     );
     case.seen(
+        Weight::Against,
+        facts.sentence(&kubernetes::NAMES_SECRET),
+        "The pod does name a pull secret.",
+    );
+    case.seen(
         Weight::StronglyAgainst,
         facts.any(&[
             Says::CredentialSent,
@@ -96,8 +101,8 @@ fn weigh(facts: &Facts, case: &mut Case) {
     );
     case.seen(
         Weight::StronglyAgainst,
-        facts.any(&[Says::ManifestUnknown, Says::RepositoryUnknown]),
-        "The text names another reason.",
+        super::not_there(facts),
+        "The registry answered that there is no such image.",
     );
     case.seen(
         Weight::StronglyAgainst,

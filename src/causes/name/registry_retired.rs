@@ -80,9 +80,8 @@ fn weigh(facts: &Facts, case: &mut Case) {
         return;
     }
     let weight = match (moved.gone, moved.to.is_some()) {
-        (true, true) => Weight::Decisive,
+        (_, true) => Weight::Decisive,
         (true, false) => Weight::Strong,
-        (false, true) => Weight::Decisive,
         (false, false) => Weight::Hints,
     };
     case.says(weight, words::at_subject(facts), moved.says);

@@ -1,7 +1,7 @@
 //! The repository is there, the tag or digest isn't.
 
 use crate::causes::{cause, words};
-use crate::facts::{Facts, Op, Seen};
+use crate::facts::{Facts, Op, Seen, Tool};
 use crate::fix::{self, Advice, Fix, act, look, plain, run};
 use crate::ranking::{Case, Weight};
 use crate::registry::Id;
@@ -80,17 +80,30 @@ fn weigh(facts: &Facts, case: &mut Case) {
         ]),
         "The text names a more particular reason.",
     );
+    let asked = facts.any(&[Says::Unauthorized, Says::PullAccessDenied, Says::Denied]);
+    // The kubelet tries one credential after the other, then none, and quotes
+    // all answers: who is told "not found" was let in.
+    let tried = facts.tool == Tool::Kubelet
+        && missing(facts)
+            .zip(asked)
+            .is_some_and(|(missing, asked)| missing.span.start < asked.span.start);
+    if tried {
+        case.seen(
+            Weight::Supports,
+            missing(facts),
+            "One try was answered \"not found\": that one was let in.",
+        );
+    } else {
+        case.seen(
+            Weight::Against,
+            asked,
+            "The registry also asked who you are.",
+        );
+    }
     case.seen(
         Weight::Against,
-        facts.any(&[
-            Says::Unauthorized,
-            Says::PullAccessDenied,
-            Says::Denied,
-            Says::PermissionMissing,
-            Says::LogsIn,
-            Says::HtmlAnswer,
-        ]),
-        "The registry also asked who you are.",
+        facts.any(&[Says::PermissionMissing, Says::LogsIn, Says::HtmlAnswer]),
+        "Something else was refused, too.",
     );
     case.seen(
         Weight::StronglyAgainst,
