@@ -216,7 +216,8 @@ fn is_a_name(s: &Seen, text: &str, broken: bool) -> bool {
         "index-sha256",
     ];
     // What stands there in a sentence that goes on otherwise.
-    const WORDS: [&str; 34] = [
+    const WORDS: [&str; 35] = [
+        "reference",
         "error",
         "a",
         "all",

@@ -90,7 +90,7 @@ signals! {
         "Error response from daemon: pull access denied for acme/app, repository does not exist or may require 'docker login'";
     PULL_ACCESS_DENIED_HERE = "pull-access-denied-here", PullAccessDenied,
         ["pull access denied, repository"],
-        r"(?:<ref>: )?pull access denied, repository does not exist or may require authorization",
+        r"(?:(?:solve: |^|\n|> )<ref>: )?pull access denied, repository does not exist or may require authorization",
         "failed to resolve reference \"docker.io/acme/app:1\": pull access denied, repository does not exist or may require authorization";
     NO_PULL_ACCESS = "no-pull-access", PullAccessDenied,
         ["does not exist or no pull access"],
