@@ -122,3 +122,64 @@ fn every_shell_gets_an_answer() {
         }
     }
 }
+
+/// The answer is the client's: every vector about the spelling of keys, through
+/// the front door. (The rest runs against the lookup itself: here, what looks
+/// like a redaction is taken for one.)
+#[test]
+fn the_lookup_shown_is_the_real_clients() {
+    use why401::input::Client;
+    use why401::report::Outcome;
+    let mut misses = Vec::new();
+    let mut asked = 0;
+    for line in include_str!("vectors/resolution-vectors.jsonl").lines() {
+        let vector: serde_json::Value = serde_json::from_str(line).unwrap();
+        let text = |key: &str| vector[key].as_str().unwrap_or("").to_owned();
+        let simple = vector["config"].is_object()
+            && vector["config"]
+                .as_object()
+                .unwrap()
+                .keys()
+                .all(|key| key == "auths")
+            && ["hub", "host", "port"]
+                .iter()
+                .any(|kind| text("id").starts_with(kind))
+            && vector["outcomes"].is_null()
+            && vector["order"].is_null()
+            && vector["env"].is_null()
+            && vector["error"].as_str().unwrap_or("").is_empty()
+            && vector["oracle"].as_str().is_some_and(|o| {
+                !o.starts_with("docker 2") || o.contains("29") || o.contains("28")
+            })
+            && !text("finds").starts_with("any of");
+        if !simple {
+            continue;
+        }
+        let client = Client::named(&text("tool")).unwrap();
+        let config = vector["config"].to_string();
+        let diagnosis = why401::explain(&Input {
+            image: &text("ref"),
+            config: &config,
+            client: Some(client),
+            ..Input::default()
+        });
+        asked += 1;
+        let shown = diagnosis.credential.as_ref();
+        let right = match text("finds").as_str() {
+            "none" => shown.is_none_or(|read| read.outcome != Outcome::Found),
+            key => shown.is_some_and(|read| {
+                read.outcome == Outcome::Found && read.key.as_deref() == Some(key)
+            }),
+        };
+        if !right {
+            misses.push(format!(
+                "{} {}: {:?}",
+                text("tool"),
+                text("id"),
+                shown.map(|r| (r.outcome, &r.key))
+            ));
+        }
+    }
+    assert!(asked > 100, "{asked}");
+    assert!(misses.is_empty(), "of {asked}\n{}", misses.join("\n"));
+}

@@ -327,12 +327,13 @@ impl Held {
 
 /// The reference that is looked up; for a registry alone, any repository there.
 fn asked(subject: &Subject) -> Option<Reference> {
-    let host = subject.host.as_deref()?;
+    // The address of a registry alone parses, too, as a name at Docker Hub.
     if let Some(Ok(reference)) = &subject.reference
-        && (reference.domain == host || host == "docker.io" && reference.is_docker_hub())
+        && subject.repository.as_deref() == Some(&reference.path)
     {
         return Some(reference.clone());
     }
+    let host = subject.host.as_deref()?;
     let path = subject.repository.as_deref().unwrap_or("any");
     reference::parse(&format!("{host}/{path}"))
         .or_else(|_| reference::parse(&format!("{host}/any")))
