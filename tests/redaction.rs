@@ -73,7 +73,7 @@ fn secrets() -> impl Strategy<Value = String> {
         random,
         random.prop_map(|rest| ["dckr_pat_", &rest].concat()),
         random.prop_map(|rest| ["ghp_", &rest].concat()),
-        "[a-zé ]{9,20}",
+        "[a-zé]{3,8}( [a-zé]{3,8}){1,2}",
         random.prop_map(|payload| base64(payload.as_bytes())),
     ]
     .prop_filter("a secret", |secret| {
