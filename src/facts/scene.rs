@@ -117,7 +117,7 @@ pub(super) fn op(seen: &[Seen]) -> Op {
     let last = |says: &[Says]| {
         seen.iter()
             .rev()
-            .find(|s| says.contains(&s.signal.says))
+            .find(|s| says.contains(&s.signal.says) && !is_no_push(s))
             .map(|s| s.span.start)
     };
     let pushed = last(&[Says::Pushes, Says::PushAccessDenied]);
@@ -152,6 +152,14 @@ pub(super) fn op(seen: &[Seen]) -> Op {
         _ if refused => Op::Login,
         _ => Op::Unknown,
     }
+}
+
+/// "pushing" before something that isn't an image: a layer, commits, a page.
+fn is_no_push(seen: &Seen) -> bool {
+    seen.is(&names::STEP_PUSHES)
+        && !seen
+            .get(crate::signals::Group::Ref)
+            .is_some_and(|text| text.contains('/') && text.contains(['.', ':']))
 }
 
 /// "requested access to the resource is denied" without what a pull has around

@@ -193,7 +193,7 @@ fn rank(s: &Seen) -> Option<u8> {
         | Says::NotLocal
         | Says::ImageNotFound
         | Says::ShortName => 1,
-        Says::Pulls if s.is(&names::FAILED_TO_PULL) => 2,
+        Says::Pulls if s.is(&names::FAILED_TO_PULL) || s.is(&names::PULL_NAME_UNKNOWN) => 2,
         Says::Pushes if !s.is(&names::PUSH_COMMAND) => 2,
         _ if s.is(&names::NAMED) => 2,
         _ if s.is(&names::STEP_PUSHES) => 4,

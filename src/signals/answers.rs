@@ -225,7 +225,7 @@ signals! {
         "manifest for registry.example.com/acme/app:9 not found: manifest unknown: manifest unknown";
     MANIFEST_NOT_FOUND = "manifest-not-found", ManifestUnknown,
         ["manifest for ", "no such manifest", "not found", "tag "],
-        r#"(?:manifest for <ref> not found|no such manifest: <ref>|manifest tagged by "<tag>" is not found|\(tag <tag> not found in repository <ref>\)|tag <tag> does not exist)"#,
+        r#"(?:manifest for <ref> not found|chart "[^\s]+" (?:version "[^\s]+" )?not found in oci://<ref>|no such manifest: <ref>|manifest tagged by "<tag>" is not found|\(tag <tag> not found in repository <ref>\)|tag <tag> does not exist)"#,
         "Error response from daemon: manifest for nginx:nonexistent not found";
     REFERENCE_NOT_FOUND = "reference-not-found", ImageNotFound,
         [": not found", " not found"],
@@ -244,8 +244,8 @@ signals! {
         r"error: image <ref> not found",
         "(Error: image acme/app:latest not found)";
     NO_PLATFORM = "no-platform", NoPlatform,
-        ["no matching manifest for", "no match for platform", "no match for current platform", "no image found in manifest list", "no image found in image index", "does not match the specified platform", "no child with platform"],
-        r"(?:no matching manifest for (?:<word>)|no match for (?:current )?platform(?: <word>)? in manifest|no image found in (?:manifest list|image index)|does not match the specified platform|no child with platform)",
+        ["no matching manifest for", "no match for platform", "no match for current platform", "no image found in manifest list", "no image found in image index", "does not match the specified platform", "no child with platform", "descriptor matching platform"],
+        r#"(?:descriptor matching platform "<word>|no matching manifest for (?:<word>)|no match for (?:current )?platform(?: <word>)? in manifest|no image found in (?:manifest list|image index)|does not match the specified platform|no child with platform)"#,
         "no matching manifest for linux/arm64/v8 in the manifest list entries";
     OTHER_PLATFORM = "other-platform", Names,
         ["does not match the detected host platform"],
@@ -272,8 +272,8 @@ signals! {
         r"(?:remote trust data does not exist|does not have trust data for|source image rejected|a signature was required, but no signature exists|trust data (?:is )?(?:missing|unavailable)|(?:image|manifest)[^\n]{0,60} signature verification failed|no matching signatures|image policy .{0,40}rejected)",
         "Error: remote trust data does not exist for docker.io/acme/app: notary.docker.io does not have trust data for docker.io/acme/app.";
     SCHEMA_1 = "schema-1", Retired,
-        ["schema 1", "manifest.v1+prettyjws", "docker image format v1"],
-        r"(?:schema 1 support (?:is|has been)|manifest\.v1\+prettyjws|docker image format v1)",
+        ["schema 1", "manifest.v1+prettyjws", "docker image format v1", "docker v2s1 manifest"],
+        r"(?:schema 1 support (?:is|has been)|manifest\.v1\+prettyjws|docker image format v1|docker v2s1 manifest)",
         "[DEPRECATION NOTICE] Docker Image Format v1 and Docker Image manifest version 2, schema 1 support is disabled by default";
     RETIRED = "retired", Retired,
         ["has been shut down", "container registry is deprecated", "is deprecated and", "no longer supported", "has been sunset", "has been decommissioned"],

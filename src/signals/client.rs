@@ -49,8 +49,8 @@ signals! {
         r"login attempt to https?://<host>(?:/v2/)? failed with status: 401",
         "Error response from daemon: login attempt to https://registry.example.com/v2/ failed with status: 401 Unauthorized";
     NOT_A_REGISTRY = "not-a-registry", NotARegistry,
-        ["pinging ", "failed with status: 404", "error parsing http 404 response body: invalid", "text/html"],
-        r#"(?:pinging (?:docker|container) registry [^\n]{0,120}?(?:response code|status ?code:?|status) 404|login attempt to https?://<host>/v[12]/ failed with status: 404|error parsing http 404 response body: invalid character|(?:unexpected|unsupported|unknown) (?:manifest )?(?:media ?)?type:? "?text/html)"#,
+        ["pinging ", "page not found", "failed with status: 404", "error parsing http 404 response body: invalid", "text/html"],
+        r#"(?:pinging (?:docker|container) registry [^\n]{0,120}?(?:response code|status ?code:?|status|status code from registry) 404|/v[12]/"?: (?:404 )?page not found|login attempt to https?://<host>/v[12]/ failed with status: 404|error parsing http 404 response body: invalid character|(?:unexpected|unsupported|unknown) (?:manifest )?(?:media ?)?type:? "?text/html)"#,
         "Error response from daemon: login attempt to https://registry.example.com/v2/ failed with status: 404 Not Found";
     NEEDS_TTY = "needs-tty", NeedsTty,
         ["non tty device", "not a terminal", "inappropriate ioctl"],

@@ -68,16 +68,16 @@ signals! {
         r#"(?:error response from daemon: )?container "?<word>"? is (?:not running|restarting, wait|paused, unpause)|can only create exec sessions on running containers"#,
         "Error response from daemon: Container 4f2b is not running";
     NO_SUCH_IMAGE = "no-such-image", NotLocal,
-        ["no such image", "image does not exist locally", "image not known", "errimageneverpull", "is not present with pull policy", "tag does not exist: ", "repository does not exist: ", "no such id: ", "not present locally", "in local storage"],
-        r#"(?:no such image: "?<ref>|(?:an )?image does not exist locally with the tag: <ref>|<ref>: image not known|errimageneverpull|(?:tag|repository) does not exist: <ref>|no such id: <ref>|image: "<ref>" not present locally|unable to find image "<ref>" in local storage|is not present with pull policy of never)"#,
+        ["no such image", "image does not exist locally", "image not known", "errimageneverpull", "is not present with pull policy", "tag does not exist: ", "repository does not exist: ", "no such id: ", "\": not found", "not present locally", "in local storage"],
+        r#"(?:no such image: "?<ref>|(?:an )?image does not exist locally with the tag: <ref>|<ref>: image not known|errimageneverpull|(?:tag|repository) does not exist: <ref>|no such id: <ref>|fata\[\d+\] image "<ref>": not found|image: "<ref>" not present locally|unable to find image "<ref>" in local storage|is not present with pull policy of never)"#,
         "Error response from daemon: No such image: app:1";
     LEFT_IN_CACHE = "left-in-cache", NotLocal,
         ["build result will only remain in the build cache"],
         r"build result will only remain in the build cache",
         "WARNING: No output specified with docker-container driver. Build result will only remain in the build cache.";
     INVALID_REFERENCE = "invalid-reference", InvalidReference,
-        ["invalid reference format", "could not parse reference", "invalid reference: ", "invalid image name", "invalidimagename", "is not a valid repository/tag", "invalid repository name", "tag is needed when pushing", "invalid tag \"", "invalid checksum digest", "no tag or digest specified", "must have at least one component"],
-        r#"(?:"<ref>"[^\n]{0,80}: )?(?:invalid reference format|could not parse reference(?:: <ref>)?|invalid reference: (?:missing registry or repository|invalid (?:registry|repository|tag|digest)[^\n]{0,60})|invalidimagename|is not a valid repository/tag|invalid repository name|tag is needed when pushing to registry|no tag or digest specified|repository name must have at least one component|invalid checksum digest (?:length|format))"#,
+        ["invalid reference format", "could not parse reference", "invalid reference: ", "invalid image name", "invalidimagename", "is not a valid repository/tag", "invalid repository name", "tag is needed when pushing", "invalid tag \"", "invalid checksum digest", "no tag or digest specified", ") should not be blank", "must have at least one component"],
+        r#"(?:"<ref>"[^\n]{0,80}: )?(?:invalid reference format|could not parse reference(?:: <ref>)?|invalid reference: (?:missing registry or repository|invalid (?:registry|repository|tag|digest)[^\n]{0,60})|invalidimagename|is not a valid repository/tag|invalid repository name|tag is needed when pushing to registry|no tag or digest specified|base name \([^\n]{0,120}\) should not be blank|repository name must have at least one component|invalid checksum digest (?:length|format))"#,
         "docker: invalid reference format";
     NO_TAG_TO_PUSH = "no-tag-to-push", InvalidReference,
         ["tag is needed when pushing"],

@@ -16,12 +16,12 @@ signals! {
         r"(?:failedtoretrieveimagepullsecret|unable to retrieve some image pull secrets(?: \(<secret>\))?|unable to retrieve pull secret <secret>)",
         "Unable to retrieve some image pull secrets (regcred); attempting to pull the image may not succeed.";
     PULL_SECRET_INVALID = "pull-secret-invalid", PullSecretInvalid,
-        [".dockerconfigjson", "dockercfg", "failed to decode secret"],
-        r#"(?:secret "<secret>" is invalid:? )?(?:data\[\.docker(?:configjson|cfg)\]: (?:invalid value|required value)|unable to parse auth field, must be formatted as base64)"#,
+        [".dockerconfigjson", "dockercfg", "type: invalid value: ", "failed to decode secret"],
+        r#"(?:secret "<secret>" is invalid:? )?(?:type: invalid value: "kubernetes\.io/docker|data\[\.docker(?:configjson|cfg)\]: (?:invalid value|required value)|unable to parse auth field, must be formatted as base64)"#,
         "Secret \"regcred\" is invalid: data[.dockerconfigjson]: Invalid value: \"<secret contents redacted>\": invalid character 'e' looking for beginning of value";
     EVENT_ROW = "event-row", Names,
-        ["warning", "normal"],
-        r"(?:^|\n)<word>[\t\x20]+\d+[smhdy][\dsmhdy]*[\t\x20(][^\n]{0,40}?(?:warning|normal)[\t\x20]+(?:failed|backoff|pulling|inspectfailed)",
+        ["failedtoretrieveimagepullsecret", "imagepullbackoff", "errimagepull", "back-off pulling image", "failed to pull image"],
+        r"(?:^|\n)<word>[\t\x20]+\d+[smhdy][\dsmhdy]*[\t\x20(][^\n]{0,40}?(?:warning|normal)[\t\x20]+[^\n]{0,200}(?:failedtoretrieveimagepullsecret|imagepullbackoff|errimagepull|back-off pulling image|failed to pull image)",
         "acme        109s        Warning   FailedToRetrieveImagePullSecret   pod/app-7d5cb4bc84-cgkrv   Unable to retrieve";
     POD = "pod-named", Names,
         ["successfully assigned ", "pod=\"", "pull secret "],
@@ -47,6 +47,10 @@ signals! {
         ["--with-registry-auth"],
         r"--with-registry-auth",
         "$ docker stack deploy --with-registry-auth --compose-file stack.yml shop";
+    CREDENTIAL_PROVIDER = "credential-provider", NodeIdentity,
+        ["credential provider plugin", "registry credential provider"],
+        r"(?:error execing credential provider plugin|failed getting credential from external registry credential provider)",
+        "Failed getting credential from external registry credential provider: error execing credential provider plugin ecr-credential-provider";
     ECS_PULL = "ecs-pull", NodeIdentity,
         ["cannotpullcontainererror", "cannotpullecrcontainererror", "resourceinitializationerror"],
         r"(?:cannotpull(?:ecr)?containererror|resourceinitializationerror)",

@@ -40,8 +40,8 @@ signals! {
         r"(?:https?://<host>)?/v2/<repo>/blobs/uploads/",
         "POST https://registry.example.com/v2/acme/app/blobs/uploads/: UNAUTHORIZED: authentication required";
     PUSHES_LAYERS = "pushes-layers", Pushes,
-        ["pushing layers", "writing blob: ", "initiating layer upload", "layer already exists", "existing blob: ", "pushed blob: ", "error: push: "],
-        r"(?:pushing layers|writing blob:|initiating layer upload|: layer already exists|(?:existing|pushed) blob: sha256|error: push: )",
+        ["pushing layers", "writing blob: ", "initiating layer upload", "layer already exists", "existing blob: ", "pushed blob: ", "error: push: ", "tried to push ", "initiatelayerupload"],
+        r"(?:pushing layers|writing blob:|initiating layer upload|: layer already exists|(?:existing|pushed) blob: sha256|error: push: |tried to push |initiatelayerupload)",
         "#19 pushing layers 0.8s done";
     BUILD_METADATA = "build-metadata", Builds,
         ["load metadata for ", "resolve source metadata for "],
@@ -64,9 +64,13 @@ signals! {
         r#"(?:image|ref|reference|image tag|image name|image reference)(?::|=)? ?"(?:docker://)?<ref>"#,
         r#"Failed to pull image "registry.example.com/acme/app:1": rpc error: code = Unknown"#;
     NAMED = "named", Names,
-        ["got image name: ", "auth for repo \"", "trust data for ", "data does not exist for ", "from flag value ", "manifest of image ", "image pull failed for ", ": failed to authorize", ": failed to resolve source", "pack build ", " not found: name unknown", "sourceimage", "unauthorized for "],
-        r#"(?:got image name:|auth for repo|trust data (?:does not exist )?for|invalid from flag value|manifest of image|image pull failed for|pack build|unauthorized for|"sourceimage": ) ?"?<ref>|repository <ref> not found: name unknown|(?:^|\n|> |error: )<ref>: failed to (?:authorize|resolve source)"#,
+        ["got image name: ", "auth for repo \"", "trust data for ", "data does not exist for ", "from flag value ", "manifest of image ", "image pull failed for ", ": failed to authorize", ": failed to resolve source", "pack build ", "sourceimage", "unauthorized for "],
+        r#"(?:got image name:|auth for repo|trust data (?:does not exist )?for|invalid from flag value|manifest of image|image pull failed for|pack build|unauthorized for|"sourceimage": ) ?"?<ref>|(?:^|\n|> |error: )<ref>: failed to (?:authorize|resolve source)"#,
         "level=debug msg=\"Got image name: registry.example.com/acme/app:1\"";
+    PULL_NAME_UNKNOWN = "pull-name-unknown", Pulls,
+        [" not found: name unknown"],
+        r"repository <ref> not found: name unknown",
+        "Error response from daemon: repository registry.example.com/acme/app not found: name unknown";
     NAMED_NOT_FOUND = "named-not-found", Names,
         [": not found"],
         r"<ref>: not found\b",

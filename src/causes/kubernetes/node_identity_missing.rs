@@ -38,6 +38,11 @@ cause! {
 }
 
 fn weigh(facts: &Facts, case: &mut Case) {
+    case.seen(
+        Weight::Decisive,
+        facts.sentence(&kubernetes::CREDENTIAL_PROVIDER),
+        "The kubelet's credential provider, which asks the cloud for a token, failed.",
+    );
     let asked = facts.any(&[Says::Unauthorized, Says::NoBasicAuth, Says::Anonymous]);
     let forbidden = facts.any(&[
         Says::Forbidden,
@@ -118,7 +123,11 @@ fn weigh(facts: &Facts, case: &mut Case) {
         facts.any(words::ANOTHER_REASON),
         "Something else stopped the request.",
     );
-    if facts.host().is_some() && !at_a_cloud(facts) && facts.tool != Tool::Ecs && !is_sandbox(facts)
+    if facts.sentence(&kubernetes::CREDENTIAL_PROVIDER).is_none()
+        && facts.host().is_some()
+        && !at_a_cloud(facts)
+        && facts.tool != Tool::Ecs
+        && !is_sandbox(facts)
     {
         case.seen(
             Weight::StronglyAgainst,

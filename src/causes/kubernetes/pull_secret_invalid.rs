@@ -62,6 +62,11 @@ fn weigh(facts: &Facts, case: &mut Case) {
     );
     case.seen(
         Weight::Supports,
+        facts.first(Says::BadCredential),
+        "The registry says that user name or secret is wrong.",
+    );
+    case.seen(
+        Weight::Supports,
         facts.first(Says::TokenExpired),
         "The token in the secret has expired.",
     );

@@ -5,7 +5,7 @@ use crate::facts::{Facts, Op};
 use crate::fix::{Advice, Fix, look, plain};
 use crate::ranking::{Case, Weight};
 use crate::registry::Id;
-use crate::signals::{Says, answers};
+use crate::signals::{Says, answers, names};
 
 cause! {
     /// # What it is
@@ -60,8 +60,14 @@ fn weigh(facts: &Facts, case: &mut Case) {
             );
         }
     } else if facts.op == Op::Unknown {
+        // To a pull, docker would have said "repository … not found" first.
+        let read = facts.sentence(&names::MANIFEST_URL).is_some();
         case.seen(
-            Weight::Supports,
+            if read {
+                Weight::Supports
+            } else {
+                Weight::Strong
+            },
             unknown.filter(|_| creates),
             "On this registry a repository must be created before it is pushed to.",
         );

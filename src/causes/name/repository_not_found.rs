@@ -41,9 +41,16 @@ cause! {
 fn weigh(facts: &Facts, case: &mut Case) {
     let push = facts.op == Op::Push;
     let unknown = facts.first(Says::RepositoryUnknown);
-    if push {
+    let unclear = facts.op == Op::Unknown
+        && facts.registry().create.is_some()
+        && facts.sentence(&names::MANIFEST_URL).is_none();
+    if push || unclear {
         case.seen(
-            Weight::Supports,
+            if push {
+                Weight::Supports
+            } else {
+                Weight::Strong
+            },
             unknown,
             "The registry says that it has no such repository.",
         );
