@@ -263,6 +263,7 @@ static SPEAKERS: &[(&Signal, Id)] = &[
     (&answers::ACR_LOCKED, Id::Acr),
     (&answers::NGC_LICENCE, Id::Ngc),
     (&answers::SWR_DENIED, Id::Huawei),
+    (&answers::QUAY_APP, Id::Quay),
     (&answers::PLAN_REPOSITORIES, Id::DigitalOcean),
     (&answers::NEXUS_REDEPLOY, Id::Nexus),
 ];

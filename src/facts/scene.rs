@@ -2,7 +2,7 @@
 
 use super::Seen;
 use crate::registry::Client;
-use crate::signals::{Says, Signal, client, names, tools};
+use crate::signals::{Group, Says, Signal, client, names, tools};
 
 /// What was being done when it failed.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -121,11 +121,7 @@ pub(super) fn op(seen: &[Seen]) -> Op {
             .map(|s| s.span.start)
     };
     let pushed = last(&[Says::Pushes, Says::PushAccessDenied]);
-    let asked_to_push = seen.iter().any(|s| {
-        s.signal.says == Says::AsksToken
-            && s.get(crate::signals::Group::Actions)
-                .is_some_and(|actions| actions.contains("push"))
-    });
+    let asked_to_push = seen.iter().any(asks_to_write);
     let pulled = last(&[
         Says::Pulls,
         Says::PullAccessDenied,
@@ -175,4 +171,23 @@ fn denied_alone(seen: &[Seen]) -> bool {
         .any(|signal| std::ptr::eq(s.signal, signal))
     };
     seen.iter().any(|s| s.signal.says == Says::Denied) && !seen.iter().any(asks_for_manifest)
+}
+
+/// Whether a sentence names a right that only a push needs.
+fn asks_to_write(s: &Seen) -> bool {
+    let named = [Group::Actions, Group::Url, Group::Word]
+        .into_iter()
+        .filter_map(|group| s.get(group));
+    match s.signal.says {
+        Says::TagImmutable => true,
+        Says::AsksToken => s
+            .get(Group::Actions)
+            .is_some_and(|actions| actions.contains("push")),
+        Says::PermissionMissing => named.into_iter().any(|right| {
+            ["push", "Upload", "PutImage", "upload"]
+                .iter()
+                .any(|part| right.contains(part))
+        }),
+        _ => false,
+    }
 }

@@ -1,7 +1,7 @@
 //! Google's older `gcr.io` hosts, now served by Artifact Registry.
 
 use super::{Id, PLAIN, Registry, Site, tell};
-use crate::fix::{Step, act, look, run};
+use crate::fix::{self, Step, act, look, run};
 
 pub(super) static REGISTRY: Registry = Registry {
     id: Id::Gcr,
@@ -40,9 +40,17 @@ fn whoami(_: &Site) -> Vec<Step> {
 }
 
 fn grant(site: &Site) -> Vec<Step> {
-    vec![tell(if site.push {
-        "In the project, give the account the role roles/artifactregistry.writer (IAM & Admin). The storage roles of the old Container Registry no longer count."
-    } else {
-        "In the project, give the account the role roles/artifactregistry.reader (IAM & Admin). The storage roles of the old Container Registry no longer count."
-    })]
+    let project = site.repository.and_then(|path| path.split('/').next());
+    vec![
+        tell(if site.push {
+            "In the project, give the account the role roles/artifactregistry.writer (IAM & Admin). The storage roles of the old Container Registry no longer count."
+        } else {
+            "In the project, give the account the role roles/artifactregistry.reader (IAM & Admin). The storage roles of the old Container Registry no longer count."
+        }),
+        act("In a project that is new to it, turn the service on: without it every request is refused.").run(
+            run("gcloud")
+                .args(["services", "enable", "artifactregistry.googleapis.com"])
+                .option("--project=", project, fix::PROJECT),
+        ),
+    ]
 }

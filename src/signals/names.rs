@@ -37,7 +37,7 @@ signals! {
         "ERROR: failed to solve: failed to push ghcr.io/acme/app:1: unexpected status: 403 Forbidden";
     UPLOADS = "uploads", Pushes,
         ["/blobs/uploads"],
-        r"(?:https?://<host>)?/v2/<repo>/blobs/uploads/",
+        r"(?:https?://<host>)?/v2/<repo>/blobs/uploads/(?: in <host>)?",
         "POST https://registry.example.com/v2/acme/app/blobs/uploads/: UNAUTHORIZED: authentication required";
     PUSHES_LAYERS = "pushes-layers", Pushes,
         ["pushing layers", "writing blob: ", "initiating layer upload", "layer already exists", "existing blob: ", "pushed blob: ", "error: push: ", "tried to push ", "initiatelayerupload"],

@@ -17,7 +17,7 @@ use crate::fix::{self, Advice, Fix, act};
 use crate::ranking::{At, Case, Weight};
 use crate::registry::Id;
 use crate::report::Outcome;
-use crate::signals::{Group, Says, answers};
+use crate::signals::{Group, Says};
 
 /// Rights are asked about after the credential: what tells that the request
 /// never came so far speaks against every cause of this family.
@@ -151,10 +151,10 @@ fn doing(facts: &Facts) -> &'static str {
 
 /// The right that a job's own token wants on GitHub.
 fn workflow_permissions(facts: &Facts) -> Fix {
-    let right = if facts.op == Op::Push || facts.sentence(&answers::GITHUB_SCOPES).is_some() {
-        "write"
-    } else {
+    let right = if facts.op == Op::Pull {
         "read"
+    } else {
+        "write"
     };
     Fix::new(
         "In GitHub Actions: give the job's token the right to packages",

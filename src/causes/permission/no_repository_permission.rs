@@ -188,7 +188,8 @@ fn advice(facts: &Facts) -> Advice {
     };
     let mut advice = super::who_asks(facts, Advice::new(summary));
     advice = super::get_the_right(facts, advice);
-    if facts.tool == Tool::BuildKit && facts.op == Op::Push {
+    let status_only = facts.tool == Tool::BuildKit || facts.has(Says::CredentialSent);
+    if status_only && facts.has(Says::Forbidden) && facts.op != Op::Pull {
         advice = advice.confirm(
             look("BuildKit shows only the status. Push once with docker push: that prints the registry's own sentence.")
                 .run(run("docker").arg("push").value(facts.subject.text.as_deref(), fix::IMAGE)),

@@ -10,7 +10,7 @@ use crate::input::Field;
 use crate::ranking::{At, Case, Weight};
 use crate::registry::Id;
 use crate::report::Outcome;
-use crate::signals::Says;
+use crate::signals::{Says, client};
 
 cause! {
     /// # What it is
@@ -110,7 +110,7 @@ fn weigh(facts: &Facts, case: &mut Case) {
             Weight::Strong,
             "Docker Hub refuses the push, as it does for a namespace that isn't yours.",
         )
-    } else if facts.host().is_none() {
+    } else if hub && facts.sentence(&client::DENIED).is_some() {
         (
             Weight::Supports,
             "The push is refused in Docker Hub's words, as for a namespace that isn't yours.",
@@ -122,7 +122,7 @@ fn weigh(facts: &Facts, case: &mut Case) {
         )
     };
     case.says(weight, refused, says);
-    if facts.host().is_none() {
+    if weight == Weight::Supports {
         case.says(
             Weight::Hints,
             At::NOWHERE,
