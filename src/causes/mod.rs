@@ -13,12 +13,14 @@ mod config;
 mod connection;
 mod credentials;
 mod engine;
+mod hub_limit;
 mod kubernetes;
 mod limits;
 mod name;
 mod network;
 mod permission;
 mod pod;
+mod retag;
 mod words;
 
 use crate::facts::Facts;

@@ -250,6 +250,7 @@ static SPEAKERS: &[(&Signal, Id)] = &[
     (&answers::GITHUB_DENIED, Id::Ghcr),
     (&answers::GITHUB_TOKEN_REFUSED, Id::Ghcr),
     (&answers::GITHUB_SSO, Id::Ghcr),
+    (&answers::GITHUB_OWNER, Id::Ghcr),
     (&answers::HUB_TOKEN_SCOPES, Id::DockerHub),
     (&answers::HUB_TOKEN_EXPIRED, Id::DockerHub),
     (&answers::HUB_IMAGE_ACCESS, Id::DockerHub),

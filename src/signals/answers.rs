@@ -50,9 +50,13 @@ signals! {
         r"(?:token provided does not match expected scopes|installation not allowed to (?:create organization|write organization|create|write) package|does not have (?:the )?(?:read|write):packages)",
         "denied: permission_denied: The token provided does not match expected scopes.";
     GITHUB_DENIED = "github-denied", PermissionMissing,
-        ["write_package", "read_package", "create_package", "permission_denied: "],
-        r"permission_denied: (?:write_package|read_package|create_package|delete_package)",
+        ["write_package", "read_package", "create_package", "requested installation does not exist"],
+        r"permission_denied: (?:write_package|read_package|create_package|the requested installation does not exist)",
         "denied: permission_denied: write_package";
+    GITHUB_OWNER = "github-owner", NamespaceUnknown,
+        ["owner not found"],
+        r"denied: not_found: owner not found",
+        "denied: not_found: owner not found";
     GITHUB_TOKEN_REFUSED = "github-token-refused", BadCredential,
         ["cannot be authenticated with the token", "could not be authenticated by the github"],
         r"(?:user cannot be authenticated with the token provided|request could not be authenticated by the github packages service)",
@@ -103,6 +107,10 @@ signals! {
         ["does not exist in the registry with id"],
         r#"repository with name "<repo>" does not exist in the registry with id "?<word>"#,
         "name unknown: The repository with name 'app' does not exist in the registry with id '123456789012'";
+    ECR_FULL = "ecr-full", Quota,
+        ["maximum allowed number of images"],
+        r"already has the maximum allowed number of images",
+        "The repository with name 'app' in registry with id '123456789012' already has the maximum allowed number of images which is '20000'";
     TAG_IMMUTABLE = "tag-immutable", TagImmutable,
         ["tag is immutable", "repository is immutable", "immutable tag", "cannot be overwritten", "configured as immutable", "can't be overwritten", "tag immutability"],
         r"(?:because the (?:tag|repository) is immutable|image tag [^\n]{0,200}(?:cannot|can't) be overwritten|tag[^\n]{0,80} already exists[^\n]{0,120}(?:cannot|can't) be overwritten|immutable tag|configured as immutable|tag is immutable|enabled tag immutability)",
@@ -218,6 +226,10 @@ signals! {
         ["unauthorized access for: "],
         r"unauthorized access for: <repo>",
         "Quay.io answered: 'forbidden' (Unauthorized access for: acme/app)";
+    ADDRESS_REFUSED = "address-refused", NetworkDenied,
+        ["not whitelisted", "not in the whitelist", "not in whitelist", "is not allowed to access", "ip is not allowed", "ip not allowed", "ip address is not allowed", "ip restriction", "ip address is blocked", "not in the allow list", "not in the allowlist"],
+        r#"\b(?:client |source |your )?ip(?: address)?(?: "?<url>"?)? (?:(?:is )?not (?:allowed|whitelisted|in (?:the )?(?:whitelist|allow ?list))|is blocked|restrictions?)"#,
+        "denied: client ip 203.0.113.7 is not in the whitelist";
     // The registry's own error codes (OCI distribution specification).
     MANIFEST_UNKNOWN = "manifest-unknown", ManifestUnknown,
         ["manifest unknown", "manifest_unknown", "manifestunknown"],
@@ -268,8 +280,8 @@ signals! {
         r#"(?:manifest[ _]invalid|failed commit on ref "(?:manifest|index)[^\n]{0,120}(?:400 bad request|415|unsupported)|415 unsupported media type)"#,
         "PUT https://registry.example.com/v2/acme/app/manifests/1: MANIFEST_INVALID: manifest invalid";
     TRUST_MISSING = "trust-missing", TrustMissing,
-        ["trust data", "source image rejected", "no signature exists", "signature verification", "no matching signatures", "image policy"],
-        r"(?:remote trust data does not exist|does not have trust data for|source image rejected|a signature was required, but no signature exists|trust data (?:is )?(?:missing|unavailable)|(?:image|manifest)[^\n]{0,60} signature verification failed|no matching signatures|image policy .{0,40}rejected)",
+        ["trust data", "source image rejected", "no signature exists", "signature verification", "no matching signatures", "no signatures found", "image policy"],
+        r"(?:remote trust data does not exist|does not have trust data for|source image rejected|a signature was required, but no signature exists|trust data (?:is )?(?:missing|unavailable)|(?:image|manifest)[^\n]{0,60} signature verification failed|no matching signatures|image[^\n]{0,160}: no signatures found|image policy .{0,40}rejected)",
         "Error: remote trust data does not exist for docker.io/acme/app: notary.docker.io does not have trust data for docker.io/acme/app.";
     SCHEMA_1 = "schema-1", Retired,
         ["schema 1", "manifest.v1+prettyjws", "docker image format v1", "docker v2s1 manifest"],

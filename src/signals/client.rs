@@ -120,6 +120,14 @@ signals! {
         ["too many requests", "http 429", "status code 429", "status: 429", "rate exceeded"],
         r"(?:(?:429 )?too many requests|http 429|status(?: code)?:? 429|rate exceeded)",
         "unexpected status from GET request to https://registry.example.com/v2/acme/app/manifests/1: 429 Too Many Requests";
+    HUB_ACCOUNT_LIMIT = "hub-account-limit", TooManyRequests,
+        ["pull rate limit as"],
+        r#"pull rate limit as "?<user>"#,
+        "toomanyrequests: You have reached your pull rate limit as 'acme': dckr_jti_x. You may increase the limit by upgrading.";
+    HUB_LOGIN_LIMIT = "hub-login-limit", TooManyRequests,
+        ["too many failed login attempts"],
+        r"too many failed login attempts",
+        "toomanyrequests: too many failed login attempts for username or IP address";
     HUB_PULL_LIMIT = "hub-pull-limit", TooManyRequests,
         ["increase-rate-limit", "pull rate limit"],
         r"(?:docker\.com/increase-rate-limit|reached your (?:unauthenticated )?pull rate limit)",
@@ -137,8 +145,8 @@ signals! {
         r"(?:failed to upload layer|: pushing \[)",
         "FATA[0166] Failed to upload layer: Put http://registry.example.com:5000/v1/images/4f2b/layer: write tcp 10.0.0.9:80: broken pipe";
     TOO_LARGE = "too-large", TooLarge,
-        ["413", "request entity too large", "exceeds the capacity limit"],
-        r"(?:413 request entity too large|request entity too large|(?:status|code)(?::| code)? 413|exceeds the capacity limit)",
+        ["413", "request entity too large", "exceeds the capacity limit", "request body too large"],
+        r"(?:413 (?:payload|content|request entity|request body) too large|request entity too large|http: request body too large|(?:status|code)(?::| code)? 413|exceeds the capacity limit)",
         "failed to copy: unexpected status: 413 Request Entity Too Large";
     CLIENT_TOO_OLD = "client-too-old", ClientTooOld,
         ["client version ", "invalid choice", "is too new. maximum", "unknown shorthand flag", "unknown flag: "],

@@ -161,6 +161,8 @@ pub enum Says {
     PermissionMissing,
     SsoRequired,
     PlanLimit,
+    /// The owner, organisation or project that the path begins with isn't there.
+    NamespaceUnknown,
     AccountBlocked,
     NetworkDenied,
     TrustMissing,

@@ -1,7 +1,7 @@
 //! Too many requests in a time.
 
-use crate::causes::{cause, pod, words};
-use crate::facts::{Facts, Tool};
+use crate::causes::{cause, hub_limit, words};
+use crate::facts::Facts;
 use crate::fix::{Advice, Fix, act, look, map, run, yaml};
 use crate::ranking::{At, Case, Weight};
 use crate::registry::Id;
@@ -84,123 +84,14 @@ fn advice(facts: &Facts) -> Advice {
     if facts.sentence(&kubernetes::PULL_QPS).is_some() {
         return of_the_kubelet(facts);
     }
+    if facts.sentence(&client::HUB_LOGIN_LIMIT).is_some() {
+        return hub_limit::of_failed_logins(facts);
+    }
     match facts.registry().id {
-        Id::DockerHub => of_docker_hub(facts),
-        // Nothing names the host, but only Docker Hub writes this sentence.
-        _ if facts.host().is_none() && facts.sentence(&client::HUB_PULL_LIMIT).is_some() => {
-            of_docker_hub(facts)
-        }
+        Id::DockerHub => hub_limit::advice(facts),
         Id::EcrPublic => of_ecr_public(facts),
         _ => of_another(facts),
     }
-}
-
-fn of_docker_hub(facts: &Facts) -> Advice {
-    let anonymous = facts.sentence(&client::UNAUTHENTICATED_LIMIT).is_some()
-        || facts.held.outcome == Some(Outcome::Missing);
-    let summary = if anonymous {
-        format!(
-            "Docker Hub has reached its limit of pulls without a login from your address, so {} wasn't served. Log in, or wait up to 6 hours.",
-            facts.image_named()
-        )
-    } else {
-        format!(
-            "Docker Hub has reached its limit of pulls for your account, or for your address if no login was sent, so {} wasn't served. Log in, or wait up to 6 hours.",
-            facts.image_named()
-        )
-    };
-    let mut advice = Advice::new(summary).confirm(
-        look("See the limit of your address (ratelimit-limit, pulls;seconds) and what is left of it. Asking this way doesn't count as a pull.")
-            .run(hub_remaining()),
-    )
-    .confirm(words::look_at_config());
-    if facts.tool.on_a_node() {
-        advice = advice.fix(pod::give_secret(facts));
-        if matches!(facts.tool, Tool::Crictl | Tool::Containerd | Tool::Ctr) {
-            advice = advice.fix(Fix::new(
-                "For pulls by hand on the node",
-                [act("crictl and ctr know nothing of pull secrets. Give containerd a login for registry-1.docker.io in its own config, or pull with crictl pull --creds, which asks for no file. Host by host: /etc/containerd/certs.d/docker.io/hosts.toml can name a mirror.")],
-            ));
-        }
-    } else {
-        advice = advice.fix(words::log_in(facts)).fix(Fix::new(
-            "In CI: log in before the first pull",
-            [
-                act("Add this step before the one that pulls or builds.").edit(yaml(
-                    ".github/workflows/build.yml",
-                    crate::fix::seq().item(
-                        map().put("uses", "docker/login-action@v3").put(
-                            "with",
-                            map()
-                                .put("username", crate::fix::expr("vars.DOCKERHUB_USERNAME"))
-                                .put("password", crate::fix::expr("secrets.DOCKERHUB_TOKEN")),
-                        ),
-                    ),
-                )),
-            ],
-        ));
-    }
-    let official = facts
-        .subject
-        .repository
-        .as_deref()
-        .and_then(|path| path.strip_prefix("library/"));
-    if let Some(name) = official {
-        let tag = facts
-            .reference()
-            .and_then(crate::reference::Reference::effective_tag);
-        advice = advice.fix(Fix::new(
-            "Take the same official image from another registry",
-            [
-                act("Docker's official images are also at Amazon ECR Public, with its own limits.")
-                    .run(run("docker").arg("pull").joined([
-                        crate::fix::word("public.ecr.aws/docker/library/"),
-                        crate::fix::value(name, crate::fix::REPOSITORY),
-                        crate::fix::word(":"),
-                        crate::fix::value(tag.filter(|tag| !tag.contains(':')), crate::fix::TAG),
-                    ])),
-            ],
-        ));
-    }
-    advice
-        .verify(words::try_again(facts))
-        .lasting(act("Pull through a cache of your own, so that each image is fetched once for all machines: a registry in proxy mode, named in the engine's daemon.json.").edit(
-            crate::fix::json(
-                "/etc/docker/daemon.json",
-                map().put("registry-mirrors", crate::fix::seq().item(crate::fix::joined([
-                    crate::fix::word("https://"),
-                    crate::fix::value(None::<&str>, crate::fix::HOST_NAME),
-                ]))),
-            ),
-        ))
-        .avoid("Don't retry in a tight loop: each manifest that is fetched counts as a pull.")
-        .avoid("Don't share one person's password with all machines: make an access token with read access for them.")
-        .link("https://docs.docker.com/docker-hub/usage/pulls/")
-}
-
-/// Asks Docker Hub what is left, as it documents it. The token goes through a
-/// pipe, so that it isn't seen in the list of processes.
-fn hub_remaining() -> crate::fix::Command {
-    let token = run("curl").args([
-        "-sS",
-        "https://auth.docker.io/token?service=registry.docker.io&scope=repository:ratelimitpreview/test:pull",
-    ]);
-    let header = run("jq")
-        .args([
-            "-r",
-            "\"header = \\\"Authorization: Bearer \\(.token)\\\"\"",
-        ])
-        .fed_by(token)
-        .on_linux();
-    run("curl")
-        .args([
-            "-sSI",
-            "-K",
-            "-",
-            "https://registry-1.docker.io/v2/ratelimitpreview/test/manifests/latest",
-        ])
-        .fed_by(header)
-        .on_linux()
 }
 
 fn of_ecr_public(facts: &Facts) -> Advice {

@@ -151,7 +151,7 @@ fn doing(facts: &Facts) -> &'static str {
 
 /// The right that a job's own token wants on GitHub.
 fn workflow_permissions(facts: &Facts) -> Fix {
-    let right = if facts.op == Op::Pull {
+    let right = if facts.op == Op::Pull && facts.host().is_some() {
         "read"
     } else {
         "write"

@@ -39,9 +39,13 @@ cause! {
 }
 
 fn weigh(facts: &Facts, case: &mut Case) {
+    // Any program may speak of addresses: a registry must be in sight.
+    let said = facts.first(Says::NetworkDenied).filter(|seen| {
+        !std::ptr::eq(seen.signal, &raw const answers::ADDRESS_REFUSED) || facts.about_a_registry()
+    });
     case.seen(
         Weight::Decisive,
-        facts.first(Says::NetworkDenied),
+        said,
         "The answer says that it is about the address or the network.",
     );
     if facts.has(Says::NetworkDenied) {
@@ -88,6 +92,8 @@ fn advice(facts: &Facts) -> Advice {
         of_github(facts)
     } else if has(&answers::HUB_GEO) {
         of_embargo(facts)
+    } else if has(&answers::ADDRESS_REFUSED) {
+        of_a_list(facts)
     } else {
         of_the_layers(facts)
     };
@@ -179,6 +185,26 @@ fn of_github(facts: &Facts) -> Advice {
         [words::log_out(facts)],
     ))
     .link("https://docs.github.com/enterprise-cloud@latest/organizations/keeping-your-organization-secure/managing-security-settings-for-your-organization/managing-allowed-ip-addresses-for-your-organization")
+}
+
+fn of_a_list(facts: &Facts) -> Advice {
+    let address = facts
+        .sentence(&answers::ADDRESS_REFUSED)
+        .and_then(|seen| seen.get(Group::Url));
+    let named = address.map_or("the address that you come from".into(), fix::plain);
+    Advice::new(format!(
+        "{} has a list of addresses that it serves, and {named} isn't on it.",
+        facts.host_named()
+    ))
+    .fix(Fix::new(
+        "Have the address put on the list",
+        [act("Give the registry's administrator the address that the request comes from, as the registry sees it. Behind a proxy or in a cloud network, that is the one of the gateway.")],
+    ))
+    .fix(Fix::new(
+        "Come from a network that is let in",
+        [look("Use the company's network or VPN, a runner of your own within it, or the registry's private endpoint, where it has one.")],
+    ))
+    .link(facts.registry().docs)
 }
 
 fn of_embargo(facts: &Facts) -> Advice {

@@ -1,8 +1,8 @@
 //! The registry takes no writes.
 
-use crate::causes::{cause, words};
+use crate::causes::{cause, retag, words};
 use crate::facts::{Facts, Op};
-use crate::fix::{self, Advice, Fix, act, look, plain, run};
+use crate::fix::{self, Advice, Fix, look, plain};
 use crate::ranking::{Case, Weight};
 use crate::registry::Id;
 use crate::signals::{Says, answers};
@@ -88,27 +88,16 @@ fn advice(facts: &Facts) -> Advice {
     let name = site.repository;
     advice = advice
         .confirm(words::knock(facts))
-        .fix(Fix::new(
+        .fix(retag::push_as(
+            facts,
             "Push where pushes are taken",
-            [act("Name the image for the registry, project or repository that is meant for your own images, and push that.").run_all([
-                run("docker")
-                    .arg("tag")
-                    .value(facts.subject.text.as_deref(), fix::IMAGE)
-                    .joined([
-                        fix::value(None::<&str>, fix::REGISTRY),
-                        fix::word("/"),
-                        fix::value(name, fix::REPOSITORY),
-                        fix::word(":"),
-                        fix::value(site.tag, fix::TAG),
-                    ]),
-                run("docker").arg("push").joined([
-                    fix::value(None::<&str>, fix::REGISTRY),
-                    fix::word("/"),
-                    fix::value(name, fix::REPOSITORY),
-                    fix::word(":"),
-                    fix::value(site.tag, fix::TAG),
-                ]),
-            ])],
+            [
+                fix::value(None::<&str>, fix::REGISTRY),
+                fix::word("/"),
+                fix::value(name, fix::REPOSITORY),
+                fix::word(":"),
+                fix::value(site.tag, fix::TAG),
+            ],
         ))
         .fix(Fix::new(
             "If it is read-only for maintenance: wait",

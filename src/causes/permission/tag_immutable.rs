@@ -1,8 +1,8 @@
 //! The tag exists and may not be overwritten.
 
-use crate::causes::{cause, words};
+use crate::causes::{cause, retag, words};
 use crate::facts::{Facts, Tool};
-use crate::fix::{self, Advice, Fix, act, look, plain, run};
+use crate::fix::{self, Advice, Fix, act, look, plain};
 use crate::ranking::{Case, Weight};
 use crate::signals::Says;
 
@@ -63,17 +63,10 @@ fn advice(facts: &Facts) -> Advice {
         facts.host_named()
     ))
     .confirm(words::ask_for_manifest(facts))
-    .fix(Fix::new(
+    .fix(retag::push_as(
+        facts,
         "Push under a new tag",
-        [
-            act("Give each build a tag of its own, such as the version or the commit.").run_all([
-                run("docker")
-                    .arg("tag")
-                    .value(facts.subject.text.as_deref(), fix::IMAGE)
-                    .joined(new(repository.as_deref())),
-                run("docker").arg("push").joined(new(repository.as_deref())),
-            ]),
-        ],
+        new(repository.as_deref()),
     ));
     advice = advice.fix(if facts.tool == Tool::Kaniko {
         Fix::new(
@@ -93,9 +86,7 @@ fn advice(facts: &Facts) -> Advice {
         });
     }
     advice
-        .verify(look("After the push, the registry has the new tag: this prints JSON.").run(
-            run("docker").args(["manifest", "inspect"]).joined(new(repository.as_deref())),
-        ))
+        .verify(retag::is_there(new(repository.as_deref())))
         .avoid("Don't delete the old tag to free its name: machines may run it, and somebody made it immutable for that.")
         .avoid("Don't log in again: your rights are in order.")
         .link(facts.registry().docs)

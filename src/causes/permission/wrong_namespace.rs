@@ -1,16 +1,14 @@
 //! The push goes into a namespace that isn't yours.
 
 use super::{another_reason_is_given, credential_comes_first};
-use crate::causes::{cause, words};
-use crate::facts::{Facts, Op, Tool};
-use crate::fix::{
-    self, Advice, Command, Fix, Piece, act, look, map, plain, run, value, word, yaml,
-};
+use crate::causes::{cause, retag, words};
+use crate::facts::{Facts, Op};
+use crate::fix::{Advice, Fix, plain};
 use crate::input::Field;
 use crate::ranking::{At, Case, Weight};
 use crate::registry::Id;
 use crate::report::Outcome;
-use crate::signals::{Says, client};
+use crate::signals::{Says, answers, client};
 
 cause! {
     /// # What it is
@@ -63,13 +61,25 @@ const EXAMPLES: &[&str] = &[
 ];
 
 fn weigh(facts: &Facts, case: &mut Case) {
-    if facts.op != Op::Push {
+    case.seen(
+        Weight::Decisive,
+        facts.first(Says::NamespaceUnknown),
+        "The registry knows no owner of the name that the path begins with.",
+    );
+    case.seen(
+        Weight::Supports,
+        facts
+            .sentence(&answers::GITHUB_DENIED)
+            .filter(|_| facts.op != Op::Pull),
+        "GitHub's token may write only to packages of its own owner.",
+    );
+    if facts.op != Op::Push || case.score() > 0 {
         return;
     }
     let Some(refused) = refused(facts) else {
         return;
     };
-    let hub = at_hub(facts);
+    let hub = retag::at_hub(facts);
     let namespace = namespace(facts);
     if hub && namespace == Some("library") {
         // A bare 401 may as well be a login that is missing.
@@ -218,51 +228,9 @@ fn at_image(facts: &Facts) -> At {
     })
 }
 
-/// The pieces of the image's name with the reader's own namespace in it.
-fn own_name(facts: &Facts) -> [Piece; 6] {
-    let hub = at_hub(facts);
-    let (host, slash) = if hub {
-        (word(""), word(""))
-    } else {
-        (value(facts.host(), fix::REGISTRY), word("/"))
-    };
-    let user = facts.held.username().filter(|_| hub);
-    let reference = facts.reference();
-    let name = reference.and_then(|reference| reference.path.rsplit('/').next());
-    let tag = reference.and_then(|reference| reference.tag.as_deref());
-    // Where only a tag was given as the name, as in `docker push latest`.
-    let (name, tag) = match name {
-        Some(name) if tag.is_none() && looks_like_a_tag(name) => (None, Some(name)),
-        _ => (name, tag),
-    };
-    [
-        host,
-        slash,
-        value(user, fix::NAMESPACE),
-        word("/"),
-        value(name, fix::REPOSITORY),
-        value(format!(":{}", tag.unwrap_or("latest")), fix::TAG),
-    ]
-}
-
-/// Whether a name is what people call versions and branches.
-fn looks_like_a_tag(name: &str) -> bool {
-    matches!(
-        name,
-        "latest" | "master" | "main" | "dev" | "develop" | "stable" | "edge" | "nightly" | "test"
-    ) || name
-        .trim_start_matches('v')
-        .starts_with(|c: char| c.is_ascii_digit())
-}
-
-/// Whether the push went to Docker Hub; a name without a host does.
-fn at_hub(facts: &Facts) -> bool {
-    facts.on(Id::DockerHub) || facts.host().is_none()
-}
-
 fn advice(facts: &Facts) -> Advice {
     let image = facts.image_named();
-    let hub = at_hub(facts);
+    let hub = retag::at_hub(facts);
     let summary = match namespace(facts) {
         Some("library") if hub => {
             let named = plain(facts.subject.text.as_deref().unwrap_or("The name"));
@@ -288,7 +256,11 @@ fn advice(facts: &Facts) -> Advice {
     };
     let mut advice = Advice::new(summary)
         .confirm(words::look_at_config())
-        .fix(rename(facts));
+        .fix(retag::push_as(
+            facts,
+            "Name it under your own namespace and push that",
+            retag::own_name(facts),
+        ));
     if namespace(facts) != Some("library") {
         advice = advice
             .fix(Fix {
@@ -300,68 +272,8 @@ fn advice(facts: &Facts) -> Advice {
             .fix(words::log_in(facts));
     }
     advice
-        .verify(
-            look("After the push, the registry has the new name: this prints JSON.").run(
-                run("docker")
-                    .args(["manifest", "inspect"])
-                    .joined(own_name(facts)),
-            ),
-        )
+        .verify(retag::is_there(retag::own_name(facts)))
         .avoid("Don't make the push work by logging in again and again: a login gives no right in another's namespace.")
         .avoid("Don't make the repository public to get around it: that concerns pulls only.")
         .link("https://docs.docker.com/docker-hub/repos/create/")
-}
-
-/// Gives the image the reader's own namespace, in the way of the tool.
-fn rename(facts: &Facts) -> Fix {
-    if facts.tool == Tool::BuildKit {
-        return Fix::new(
-            "Build it under your own namespace",
-            [
-                act("Name the image in full where it is built: namespace, name and tag.").run(
-                    run("docker")
-                        .args(["build", "-t"])
-                        .joined(own_name(facts))
-                        .args(["--push", "."]),
-                ),
-                act("In a workflow, tags: takes whole names, not only the tag.").edit(yaml(
-                    ".github/workflows/build.yml",
-                    map().put(
-                        "with",
-                        map()
-                            .put("push", true)
-                            .put("tags", fix::joined(own_name(facts))),
-                    ),
-                )),
-            ],
-        );
-    }
-    let tool = program(facts);
-    let from = facts.subject.text.as_deref();
-    Fix::new(
-        "Name it under your own namespace and push that",
-        [
-            act("Give the image a second name, with your user name or organisation in it.").run(
-                run(tool)
-                    .arg("tag")
-                    .value(from, fix::IMAGE)
-                    .joined(own_name(facts)),
-            ),
-            act("Push that name.").run(push(facts)),
-        ],
-    )
-}
-
-fn push(facts: &Facts) -> Command {
-    run(program(facts)).arg("push").joined(own_name(facts))
-}
-
-/// The program that tags and pushes local images.
-fn program(facts: &Facts) -> &'static str {
-    match facts.tool {
-        Tool::Podman => "podman",
-        Tool::Buildah => "buildah",
-        Tool::Nerdctl => "nerdctl",
-        _ => "docker",
-    }
 }

@@ -1,0 +1,193 @@
+//! Docker Hub's limit of pulls: what it counts, and how it counts for less.
+
+use super::{pod, words};
+use crate::facts::{Facts, Tool};
+use crate::fix::{self, Advice, Fix, act, expr, json, look, map, run, seq, yaml};
+use crate::report::Outcome;
+use crate::signals::{Group, client};
+
+/// What to do when Docker Hub has had enough of an address or account.
+pub(super) fn advice(facts: &Facts) -> Advice {
+    let image = facts.image_named();
+    let account = facts
+        .sentence(&client::HUB_ACCOUNT_LIMIT)
+        .and_then(|seen| seen.get(Group::User));
+    let anonymous = facts.sentence(&client::UNAUTHENTICATED_LIMIT).is_some()
+        || facts.held.outcome == Some(Outcome::Missing);
+    let summary = if let Some(account) = account {
+        format!(
+            "Docker Hub has reached its limit of pulls for the account {}, so {image} wasn't served. Wait up to 6 hours, or take a plan without the limit.",
+            fix::plain(account)
+        )
+    } else if anonymous {
+        format!(
+            "Docker Hub has reached its limit of pulls without a login from your address, so {image} wasn't served. Log in, or wait up to 6 hours."
+        )
+    } else {
+        format!(
+            "Docker Hub has reached its limit of pulls for your account, or for your address if no login was sent, so {image} wasn't served. Log in, or wait up to 6 hours."
+        )
+    };
+    let mut advice = Advice::new(summary).confirm(
+        look("See the limit of your address (ratelimit-limit, pulls;seconds) and what is left of it. Asking this way doesn't count as a pull.")
+            .run(hub_remaining()),
+    )
+    .confirm(words::look_at_config());
+    for fix in counted_for_an_account(facts, account.is_some()) {
+        advice = advice.fix(fix);
+    }
+    let official = facts
+        .subject
+        .repository
+        .as_deref()
+        .and_then(|path| path.strip_prefix("library/"));
+    if let Some(name) = official {
+        let tag = facts
+            .reference()
+            .and_then(crate::reference::Reference::effective_tag);
+        advice = advice.fix(Fix::new(
+            "Take the same official image from another registry",
+            [
+                act("Docker's official images are also at Amazon ECR Public, with its own limits.")
+                    .run(run("docker").arg("pull").joined([
+                        fix::word("public.ecr.aws/docker/library/"),
+                        fix::value(name, fix::REPOSITORY),
+                        fix::word(":"),
+                        fix::value(tag.filter(|tag| !tag.contains(':')), fix::TAG),
+                    ])),
+            ],
+        ));
+    }
+    advice
+        .verify(words::try_again(facts))
+        .lasting(act("Pull through a cache of your own, so that each image is fetched once for all machines: a registry in proxy mode, named in the engine's daemon.json.").edit(
+            json(
+                "/etc/docker/daemon.json",
+                map().put("registry-mirrors", seq().item(fix::joined([
+                    fix::word("https://"),
+                    fix::value(None::<&str>, fix::HOST_NAME),
+                ]))),
+            ),
+        ))
+        .avoid("Don't retry in a tight loop: each manifest that is fetched counts as a pull.")
+        .avoid("Don't share one person's password with all machines: make an access token with read access for them.")
+        .link("https://docs.docker.com/docker-hub/usage/pulls/")
+}
+
+/// Has the pulls count for an account, in the way of the place that pulls.
+fn counted_for_an_account(facts: &Facts, known: bool) -> Vec<Fix> {
+    if known {
+        return vec![Fix::new(
+            "Wait, or take a plan without the limit",
+            [look(
+                "The limit counts over 6 hours. Under https://app.docker.com/billing a paid plan lifts it. Machines that pull much want an account of their own.",
+            )],
+        )];
+    }
+    match facts.tool {
+        Tool::Ecs => vec![Fix::new(
+            "Give the task a login for Docker Hub",
+            [
+                act(
+                    "Store user name and access token as a secret in AWS Secrets Manager, and let the task's execution role read it (secretsmanager:GetSecretValue).",
+                ),
+                act("Name the secret in the container definition.").edit(json(
+                    "task-definition.json",
+                    map().put(
+                        "repositoryCredentials",
+                        map().put("credentialsParameter", fix::SECRET_NAME),
+                    ),
+                )),
+            ],
+        )],
+        Tool::Swarm => {
+            let mut log_in = words::log_in(facts);
+            log_in.title = "Log in on a manager, and send the login to the nodes".into();
+            log_in.steps.push(
+                act("Update the service with it.").run(
+                    run("docker")
+                        .args(["service", "update", "--with-registry-auth"])
+                        .value(None::<&str>, fix::SERVICE),
+                ),
+            );
+            vec![log_in]
+        }
+        Tool::Kubelet => vec![pod::give_secret(facts)],
+        Tool::Crictl | Tool::Containerd | Tool::Ctr => vec![
+            pod::give_secret(facts),
+            Fix::new(
+                "For pulls by hand on the node",
+                [act(
+                    "crictl and ctr know nothing of pull secrets. Give containerd a login for registry-1.docker.io in its own config, or name a mirror in /etc/containerd/certs.d/docker.io/hosts.toml.",
+                )],
+            ),
+        ],
+        _ => vec![words::log_in(facts), in_ci(facts)],
+    }
+}
+
+/// The login of a CI job; GitHub's where nothing tells which.
+fn in_ci(facts: &Facts) -> Fix {
+    if facts.runs_in_ci() {
+        return words::ci_login(facts);
+    }
+    let with = map()
+        .put("username", expr("vars.DOCKERHUB_USERNAME"))
+        .put("password", expr("secrets.DOCKERHUB_TOKEN"));
+    Fix::new(
+        "In CI: log in before the first pull",
+        [
+            act("On GitHub, add this step before the one that pulls or builds.").edit(yaml(
+                ".github/workflows/build.yml",
+                seq().item(
+                    map()
+                        .put("uses", "docker/login-action@v3")
+                        .put("with", with),
+                ),
+            )),
+        ],
+    )
+}
+
+/// What to do when it has had enough of wrong passwords.
+pub(super) fn of_failed_logins(facts: &Facts) -> Advice {
+    Advice::new("Docker Hub takes no login for a while: too many failed from this address or for this user name.")
+        .confirm(words::look_at_config())
+        .fix(Fix::new(
+            "Stop what keeps trying, wait, then log in once with a token",
+            [
+                look("Find the job or machine that tries again and again with a wrong secret, and stop it: each try prolongs the pause."),
+                look("Wait a quarter of an hour or more."),
+                words::make_token(facts),
+            ],
+        ))
+        .fix(words::log_in(facts))
+        .verify(look("The login prints Login Succeeded."))
+        .avoid("Don't try passwords in a row: that is what is being held back.")
+        .link("https://docs.docker.com/security/access-tokens/")
+}
+
+/// Asks Docker Hub what is left, as it documents it. The token goes through a
+/// pipe, so that it isn't seen in the list of processes.
+fn hub_remaining() -> fix::Command {
+    let token = run("curl").args([
+        "-sS",
+        "https://auth.docker.io/token?service=registry.docker.io&scope=repository:ratelimitpreview/test:pull",
+    ]);
+    let header = run("jq")
+        .args([
+            "-r",
+            "\"header = \\\"Authorization: Bearer \\(.token)\\\"\"",
+        ])
+        .fed_by(token)
+        .on_linux();
+    run("curl")
+        .args([
+            "-sSI",
+            "-K",
+            "-",
+            "https://registry-1.docker.io/v2/ratelimitpreview/test/manifests/latest",
+        ])
+        .fed_by(header)
+        .on_linux()
+}
