@@ -1,9 +1,9 @@
 //! The region *Causes*: what is wrong, how sure that is, and what to do.
 
 use super::app::Hands;
-use super::prose::prose;
+use super::prose::{first_sentence, prose};
 use super::{cause, client, request, shell, steps, unknown};
-use crate::input::Shell;
+use crate::input::{Client, Shell};
 use crate::report::{Diagnosis, ReferenceRead};
 use yew::prelude::*;
 
@@ -19,6 +19,8 @@ pub struct Shown<'a> {
     pub config: &'a str,
     /// The shell that its commands are written for.
     pub shell: Shell,
+    /// The client that was chosen, if one was.
+    pub client: Option<Client>,
     /// What happens.
     pub hands: &'a Hands,
 }
@@ -36,6 +38,7 @@ impl Shown<'_> {
 /// The answer to what was pasted.
 pub fn answer(shown: &Shown<'_>) -> Html {
     let diagnosis = shown.diagnosis;
+    let (headline, rest) = first_sentence(&diagnosis.headline);
     let has_command = !diagnosis.causes.is_empty();
     html! {
         <>
@@ -43,7 +46,10 @@ pub fn answer(shown: &Shown<'_>) -> Html {
                 if diagnosis.causes.is_empty() {
                     { unknown::unknown(shown) }
                 } else {
-                    <h2 class="headline">{ prose(&diagnosis.headline, shown.host()) }</h2>
+                    <h2 class="headline">{ prose(headline, shown.host()) }</h2>
+                    if !rest.is_empty() {
+                        <p class="lead">{ prose(rest, shown.host()) }</p>
+                    }
                 }
                 { request::request(shown) }
                 if has_command {

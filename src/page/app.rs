@@ -5,7 +5,7 @@ use super::field::{Box3, FieldBox};
 use super::marks::{LAYER_LIMIT, Mark};
 use super::masked::{self, Known};
 use super::{answer, examples, excerpt, footer, habits, header, request, start};
-use crate::input::{Field, Input, Shell};
+use crate::input::{Client, Field, Input, Shell};
 use crate::redact::Mask;
 use crate::report::{Diagnosis, ReferenceRead};
 use crate::span::Span;
@@ -128,6 +128,8 @@ pub enum Msg {
     Image(String),
     /// Another shell was chosen.
     Shell(Shell),
+    /// The client was chosen, or `None` for the one that the error tells of.
+    Client(Option<Client>),
     /// Words of an input are pointed at, or no longer.
     Point(Option<(Field, Span)>),
     /// Something to tell those who don't see it.
@@ -148,6 +150,8 @@ pub struct Hands {
     pub image: Callback<String>,
     /// Another shell was chosen.
     pub shell: Callback<Shell>,
+    /// The client was chosen.
+    pub client: Callback<Option<Client>>,
     /// Words of an input are pointed at, or no longer.
     pub point: Callback<Option<(Field, Span)>>,
     /// Something to tell those who don't see it.
@@ -160,6 +164,7 @@ pub struct App {
     image: Content,
     config: Content,
     shell: Shell,
+    client: Option<Client>,
     answer: Rc<Diagnosis>,
     /// What was read off the config before its secrets were masked.
     known: Option<Known>,
@@ -183,6 +188,7 @@ impl Component for App {
             image: Content::new(image),
             config: Content::new(config),
             shell: Shell::default(),
+            client: None,
             answer: Rc::default(),
             known: None,
             pointed: None,
@@ -195,6 +201,7 @@ impl Component for App {
                 example: link.callback(Msg::Example),
                 image: link.callback(Msg::Image),
                 shell: link.callback(Msg::Shell),
+                client: link.callback(Msg::Client),
                 point: link.callback(Msg::Point),
                 say: link.callback(Msg::Say),
             },
@@ -282,6 +289,10 @@ impl Component for App {
                 self.shell = shell;
                 self.explain(ctx)
             }
+            Msg::Client(client) => {
+                self.client = client;
+                self.explain(ctx)
+            }
             Msg::Point(place) => std::mem::replace(&mut self.pointed, place) != place,
             Msg::Say(words) => {
                 self.said = words.into();
@@ -333,6 +344,7 @@ impl Component for App {
                                 image: &self.image.text,
                                 config: &self.config.text,
                                 shell: self.shell,
+                                client: self.client,
                                 hands: &self.hands,
                             }) }
                         }
@@ -395,7 +407,7 @@ impl App {
             read: self.known.as_ref().map(|known| &known.config),
             now: cfg!(target_arch = "wasm32").then(browser::now).flatten(),
             shell: self.shell,
-            client: None,
+            client: self.client,
         })
     }
 

@@ -3,12 +3,20 @@
 
 use super::answer::Shown;
 use super::prose::prose;
+use crate::input::Client;
 use crate::report::{CredentialRead, Outcome};
+use web_sys::HtmlSelectElement;
 use yew::prelude::*;
 
 /// What a lookup came to, in one sentence.
 fn sentence(read: &CredentialRead) -> String {
     let tool = read.tool;
+    // A program's name is never written with a capital letter; this is no name.
+    let tool = if tool == "the kubelet" {
+        "The kubelet"
+    } else {
+        tool
+    };
     match (read.outcome, &read.key) {
         (Outcome::Found, Some(key)) => format!("{tool} sends the entry `{key}`."),
         (Outcome::Found, None) => format!("{tool} sends an entry of this file."),
@@ -42,7 +50,10 @@ pub fn client(shown: &Shown<'_>) -> Html {
     };
     html! {
         <section class="client" id="client" aria-labelledby="client-title">
-            <h2 id="client-title">{ "What the client will send" }</h2>
+            <div class="client-head">
+                <h2 id="client-title">{ "What the client will send" }</h2>
+                { choice(shown) }
+            </div>
             <p>{ prose(&sentence(read), None) }</p>
             <dl class="facts">
                 { fact("Key", read.key.as_deref()) }
@@ -56,6 +67,25 @@ pub fn client(shown: &Shown<'_>) -> Html {
                 </ol>
             }
         </section>
+    }
+}
+
+/// The switch for the client. Each has rules of its own for the same file.
+fn choice(shown: &Shown<'_>) -> Html {
+    let onchange = shown.hands.client.reform(|event: Event| {
+        let list: HtmlSelectElement = event.target_unchecked_into();
+        Client::named(&list.value())
+    });
+    html! {
+        <label class="choice">
+            <span>{ "Client" }</span>
+            <select {onchange}>
+                <option value="" selected={shown.client.is_none()}>{ "as in the error" }</option>
+                { for Client::ALL.into_iter().map(|client| html! {
+                    <option value={client.id()} selected={shown.client == Some(client)}>{ client.name() }</option>
+                }) }
+            </select>
+        </label>
     }
 }
 

@@ -31,24 +31,45 @@ const fn name(language: Language) -> Option<&'static str> {
     }
 }
 
-/// The text of a command, cut so that a line breaks between words only, not at
-/// the hyphens of an option, and with its placeholders marked. Nothing is added
-/// to it or taken away.
-fn words(command: &str) -> Html {
+/// The text of a command, cut into lines and words, so that a line that is too
+/// long is indented where it goes on, and breaks between words only, not at the
+/// hyphens of an option. Nothing is added to the text or taken away.
+fn lines(command: &str) -> Html {
     command
-        .split_inclusive([' ', '\n', '\t'])
+        .split_inclusive('\n')
+        .map(|line| html! { <span class="line">{ words(line) }</span> })
+        .collect()
+}
+
+fn words(line: &str) -> Html {
+    line.split_inclusive([' ', '\n', '\t'])
         .map(|piece| {
             let word = piece.trim_end_matches([' ', '\n', '\t']);
-            let space = piece.get(word.len()..).unwrap_or("").to_owned();
-            let holds = word.contains("YOUR_");
+            let space = Html::from(piece.get(word.len()..).unwrap_or("").to_owned());
             if word.is_empty() {
-                return Html::from(space);
+                return space;
             }
-            html! {
-                <><span class={if holds { "word is-placeholder" } else { "word" }}>{ word.to_owned() }</span>{ space }</>
-            }
+            html! { <><span class="word">{ placeholders(word) }</span>{ space }</> }
         })
         .collect()
+}
+
+/// Sets what the reader is to fill in apart: `YOUR_USERNAME` and the like.
+fn placeholders(word: &str) -> Html {
+    let mut parts: Vec<Html> = Vec::new();
+    let mut rest = word;
+    while let Some(start) = rest.find("YOUR_") {
+        let (before, from) = rest.split_at(start);
+        let end = from
+            .find(|c: char| !c.is_ascii_uppercase() && !c.is_ascii_digit() && c != '_')
+            .unwrap_or(from.len());
+        let (name, behind) = from.split_at(end);
+        parts.push(Html::from(before.to_owned()));
+        parts.push(html! { <span class="placeholder">{ name.to_owned() }</span> });
+        rest = behind;
+    }
+    parts.push(Html::from(rest.to_owned()));
+    parts.into_iter().collect()
 }
 
 /// A command and its button. The button's name never changes: what it did is
@@ -84,7 +105,7 @@ pub fn Command(props: &Props) -> Html {
             if let Some(name) = name(props.language) {
                 <span class="language">{ name }</span>
             }
-            <pre><code ref={code} dir="ltr" translate="no">{ words(&props.command) }</code></pre>
+            <pre><code ref={code} dir="ltr" translate="no">{ lines(&props.command) }</code></pre>
             <button type="button" class={classes!("copy", copied.then_some("is-done"))} {onclick}>
                 if *copied { { icon::tick() } } else { { icon::copy() } }
                 { "Copy" }

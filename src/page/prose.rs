@@ -4,7 +4,7 @@ use yew::prelude::*;
 
 /// Shows a sentence, its names set as code. A backtick without a second one is
 /// shown as it stands. `host`, where it is given, is set as code wherever it
-/// stands.
+/// stands, with the repository behind it.
 pub fn prose(text: &str, host: Option<&str>) -> Html {
     let mut rest = text;
     let mut parts: Vec<Html> = Vec::new();
@@ -25,14 +25,38 @@ fn plain(text: &str, host: Option<&str>, parts: &mut Vec<Html>) {
         parts.push(text_node(text));
         return;
     };
-    for (index, between) in text.split(host).enumerate() {
-        if index > 0 {
-            parts.push(code(host));
-        }
-        if !between.is_empty() {
-            parts.push(text_node(between));
-        }
+    let mut rest = text;
+    while let Some(start) = rest.find(host) {
+        let (before, from) = rest.split_at(start);
+        // A reference is one name, not a host and something.
+        let end = host.len() + behind_host(from.get(host.len()..).unwrap_or(""));
+        let (name, behind) = from.split_at(end);
+        parts.push(text_node(before));
+        parts.push(code(name));
+        rest = behind;
     }
+    parts.push(text_node(rest));
+}
+
+/// How much of what stands behind a host belongs to the same name.
+fn behind_host(text: &str) -> usize {
+    let end = text
+        .find(|c: char| {
+            !c.is_ascii_alphanumeric() && !matches!(c, '.' | '-' | '_' | '/' | ':' | '@')
+        })
+        .unwrap_or(text.len());
+    text.get(..end)
+        .unwrap_or("")
+        .trim_end_matches(['.', ':', '-', '/', '@'])
+        .len()
+}
+
+/// The first sentence of a text, and the rest.
+pub fn first_sentence(text: &str) -> (&str, &str) {
+    text.split_once(". ").map_or((text, ""), |(_, rest)| {
+        let first = text.len() - rest.len();
+        (text.get(..first).unwrap_or(text).trim_end(), rest)
+    })
 }
 
 fn text_node(text: &str) -> Html {
@@ -41,4 +65,28 @@ fn text_node(text: &str) -> Html {
 
 fn code(name: &str) -> Html {
     html! { <code class="name">{ name.to_owned() }</code> }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_reference_is_one_name() {
+        assert_eq!(behind_host("/acme/app:1. Log in"), "/acme/app:1".len());
+        assert_eq!(behind_host(", which"), 0);
+        assert_eq!(behind_host(": the pod"), 0);
+        assert_eq!(behind_host("'s token"), 0);
+        assert_eq!(behind_host(""), 0);
+    }
+
+    #[test]
+    fn the_first_sentence_ends_at_its_full_stop() {
+        assert_eq!(
+            first_sentence("docker asked ghcr.io. Log in. Now."),
+            ("docker asked ghcr.io.", "Log in. Now.")
+        );
+        assert_eq!(first_sentence("One only."), ("One only.", ""));
+        assert_eq!(first_sentence(""), ("", ""));
+    }
 }

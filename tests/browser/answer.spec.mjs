@@ -113,6 +113,19 @@ test("commands are written for the shell that is chosen", async ({ opened }) => 
   await expect.poll(commands).toEqual(posix);
 });
 
+test("the client can be chosen, and has rules of its own", async ({ opened }) => {
+  // podman knows keys with a path, docker doesn't.
+  await paste(opened, {
+    error: ghcr.error,
+    image: ghcr.image,
+    config: '{"auths":{"ghcr.io/acme":{"auth":"xxxx"}}}',
+  });
+  const panel = opened.getByRole("region", { name: "What the client will send" });
+  await expect(panel).toContainText("docker finds no credential");
+  await panel.getByRole("combobox", { name: "Client" }).selectOption({ label: "podman" });
+  await expect(panel).toContainText("podman sends the entry ghcr.io/acme");
+});
+
 test("an invalid reference is underlined, and the nearest valid one is a click away", async ({ opened }) => {
   await paste(opened, { error: "invalid reference format: repository name must be lowercase", image: "MyApp:1" });
   await expect(region(opened).locator("mark.is-wrong").first()).toContainText("M");

@@ -39,6 +39,29 @@ test("a secret in a config is masked at once, and is then nowhere", async ({ ope
   expect(await everything(opened)).not.toContain(auth);
 });
 
+test("what was read off a secret stays known when it is masked", async ({ opened }) => {
+  // The same characters again and again, so that it is plainly no real one.
+  const token = `ghp_${"a1B2".repeat(9)}`;
+  const entry = Buffer.from(`jane:${token}`).toString("base64");
+  await paste(opened, { config: `{"auths":{"ghcr.io":{"auth":"${entry}"}}}`, image: "ghcr.io/acme/app:1" });
+  const panel = opened.getByRole("region", { name: "What the client will send" });
+  await expect(panel).toContainText("jane");
+  await expect(panel).toContainText("classic GitHub");
+  // The config is not pasted again for this answer.
+  await paste(opened, { error: "denied: denied" });
+  await expect(box(opened, "image")).toHaveValue("ghcr.io/acme/app:1");
+  await opened.waitForTimeout(300);
+  await expect(panel).toContainText("classic GitHub");
+  const all = await everything(opened);
+  for (const canary of [token, entry]) expect(all).not.toContain(canary);
+});
+
+test("a secret on a command line is masked too", async ({ opened }) => {
+  await paste(opened, { error: `$ docker login -u jane -p ${secret} ghcr.io\nError: unauthorized: authentication required` });
+  await expect(opened.getByText("A secret was masked here")).toBeVisible();
+  expect(await everything(opened)).not.toContain(secret);
+});
+
 test("a config in the wrong box is moved with one click", async ({ opened }) => {
   await paste(opened, { error: config });
   await opened.getByRole("button", { name: "Move it to its box" }).click();

@@ -45,7 +45,7 @@ test("clearing empties everything and starts anew", async ({ opened }) => {
 });
 
 test("what isn't known is said so", async ({ opened }) => {
-  await paste(opened, { error: "npm ERR! code E404\nnpm ERR! 404 Not Found - GET https://registry.example.com/left-padding" });
+  await paste(opened, { error: "error[E0308]: mismatched types\n --> src/lib.rs:7:5" });
   await expect(opened.getByRole("heading", { level: 2, name: "I don't know this one" })).toBeVisible();
   await expect(causes(opened)).toHaveCount(0);
   await expect(region(opened)).toContainText("What to paste next");
