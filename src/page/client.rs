@@ -35,7 +35,7 @@ fn sentence(read: &CredentialRead) -> String {
 pub fn short(read: &CredentialRead) -> String {
     match (read.outcome, &read.username) {
         (Outcome::Found, Some(name)) => name.clone(),
-        (Outcome::Found, None) => "an entry of the file".to_owned(),
+        (Outcome::Found, None) => "from your config".to_owned(),
         (Outcome::Missing, _) => "none".to_owned(),
         (Outcome::Helper, _) => "from a helper".to_owned(),
         (Outcome::Malformed, _) => "can't be read".to_owned(),

@@ -13,8 +13,7 @@ pub fn prose(text: &str, host: Option<&str>) -> Html {
             break;
         };
         plain(before, host, &mut parts);
-        parts.push(code(name));
-        rest = behind;
+        rest = name_with_its_comma(name, behind, &mut parts);
     }
     plain(rest, host, &mut parts);
     parts.into_iter().collect()
@@ -32,10 +31,21 @@ fn plain(text: &str, host: Option<&str>, parts: &mut Vec<Html>) {
         let end = host.len() + behind_host(from.get(host.len()..).unwrap_or(""));
         let (name, behind) = from.split_at(end);
         parts.push(text_node(before));
-        parts.push(code(name));
-        rest = behind;
+        rest = name_with_its_comma(name, behind, parts);
     }
     parts.push(text_node(rest));
+}
+
+/// Sets a name as code. A comma or full stop behind it stays on its line.
+fn name_with_its_comma<'a>(name: &str, behind: &'a str, parts: &mut Vec<Html>) -> &'a str {
+    let rest = behind.trim_start_matches([',', '.', ':', ';', ')']);
+    let comma = behind.get(..behind.len() - rest.len()).unwrap_or("");
+    if comma.is_empty() {
+        parts.push(code(name));
+    } else {
+        parts.push(html! { <span class="kept">{ code(name) }{ comma.to_owned() }</span> });
+    }
+    rest
 }
 
 /// How much of what stands behind a host belongs to the same name.

@@ -114,16 +114,16 @@ test("commands are written for the shell that is chosen", async ({ opened }) => 
 });
 
 test("the client can be chosen, and has rules of its own", async ({ opened }) => {
-  // podman knows keys with a path, docker doesn't.
+  // docker looks for Docker Hub under another key, podman for this one.
   await paste(opened, {
-    error: ghcr.error,
-    image: ghcr.image,
-    config: '{"auths":{"ghcr.io/acme":{"auth":"xxxx"}}}',
+    error: "unauthorized: authentication required",
+    image: "acme/app:1",
+    config: '{"auths":{"docker.io":{"auth":"xxxx"}}}',
   });
   const panel = opened.getByRole("region", { name: "What the client will send" });
   await expect(panel).toContainText("docker finds no credential");
   await panel.getByRole("combobox", { name: "Client" }).selectOption({ label: "podman" });
-  await expect(panel).toContainText("podman sends the entry ghcr.io/acme");
+  await expect(panel).toContainText("podman sends the entry docker.io");
 });
 
 test("an invalid reference is underlined, and the nearest valid one is a click away", async ({ opened }) => {
