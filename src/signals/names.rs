@@ -7,6 +7,14 @@ signals! {
         [" pull ", "pull --"],
         r"\b(?:(?:docker|podman|nerdctl)(?: image)?|buildah|g?crane|oras|crictl|ctr(?: -[^\s]+(?: [^\s-][^\s]*)?)* (?:images?|i))(?: -[^\s]+(?: unix:\S+)?)* pull(?: (?:-q|-a|--[a-z-]+(?:=\S+)?|-r \S+|--platform \S+|--retry \d+|--authfile \S+|--policy \S+|--creds \S+|-u \S+|-p \S+))* (?:-- )?(?:docker://)?<ref>",
         "$ docker pull registry.example.com/acme/app:1";
+    COMPOSE_PULL = "compose-pull", Pulls,
+        ["compose pull", "compose -", "compose up"],
+        r"\bcompose(?: -[^\s]+(?: [^\s-][^\s]*)?)* (?:pull|up)\b",
+        "$ docker compose -f compose.yml pull web";
+    COMPOSE_PUSH = "compose-push", Pushes,
+        ["compose push", "compose -"],
+        r"\bcompose(?: -[^\s]+(?: [^\s-][^\s]*)?)* push\b",
+        "$ docker compose push web";
     PULL_STEP = "pull-step", Pulls,
         ["pulling from ", "pulling image", "trying to pull ", "pulling repository "],
         r#"\b(?:pulling image:?(?: from docker hub:)?|trying to pull|pulling repository) "?(?:docker://)?<ref>"#,
@@ -40,8 +48,8 @@ signals! {
         r"(?:https?://<host>)?/v2/<repo>/blobs/uploads/(?: in <host>)?",
         "POST https://registry.example.com/v2/acme/app/blobs/uploads/: UNAUTHORIZED: authentication required";
     PUSHES_LAYERS = "pushes-layers", Pushes,
-        ["pushing layers", "writing blob: ", "initiating layer upload", "layer already exists", "existing blob: ", "pushed blob: ", "error: push: ", "tried to push ", "initiatelayerupload"],
-        r"(?:pushing layers|writing blob:|initiating layer upload|: layer already exists|(?:existing|pushed) blob: sha256|error: push: |tried to push |initiatelayerupload)",
+        ["pushing layers", "writing blob: ", "initiating layer upload", "layer already exists", "existing blob: ", "pushed blob: ", "error: push: ", "tried to push ", "initiatelayerupload", "failed commit on ref "],
+        r"(?:pushing layers|writing blob:|initiating layer upload|: layer already exists|(?:existing|pushed) blob: sha256|error: push: |tried to push |failed commit on ref |initiatelayerupload)",
         "#19 pushing layers 0.8s done";
     BUILD_METADATA = "build-metadata", Builds,
         ["load metadata for ", "resolve source metadata for "],
@@ -136,7 +144,7 @@ signals! {
         r"(?:logging in(?:to)?|login to|login into)(?: docker| to)*(?: registry)? (?:https?://)?<host>",
         "Logging into registry.example.com...";
     LOGIN_PROMPT = "login-prompt", LogsIn,
-        ["login with your docker id", "authenticating with existing credentials", "/auth: ", "error logging in to", "saving credentials", "login attempt to"],
+        ["login with your docker id", "authenticating with existing credentials", "/auth", "error logging in to", "saving credentials", "login attempt to"],
         r"(?:login with your docker id|authenticating with existing credentials|/v[0-9.]+/auth\b|error logging in to (?:v2 )?endpoint|error saving credentials|login attempt to)",
         "Login with your Docker ID to push and pull images from Docker Hub.";
     LOGIN_SUCCEEDED = "login-succeeded", LoggedIn,

@@ -4,7 +4,7 @@ use super::signals;
 
 signals! {
     DOCKER = "tool-docker", Tool,
-        ["error response from daemon", "docker pull ", "docker push ", "docker login", "docker run ", "docker: ", "docker manifest", "dockerd["],
+        ["error response from daemon", "docker pull", "docker push", "docker login", "docker run", "docker exec", "docker create", "docker: ", "docker manifest", "dockerd["],
         r"(?:error response from daemon|docker (?:pull|push|login|run|manifest|create|exec)\b|(?:^|\n)docker: |dockerd\[)",
         "Error response from daemon: Get \"https://registry.example.com/v2/\"";
     COMPOSE = "tool-compose", Tool,
@@ -20,7 +20,7 @@ signals! {
         r"(?:\bpodman\b|: image not known)",
         "$ podman pull registry.example.com/acme/app:1";
     CONTAINERS_IMAGE = "tool-containers-image", Tool,
-        ["initializing source docker://", "error parsing image name", "trying to pull ", "initiating layer upload", "writing blob: ", "source image rejected: "],
+        ["initializing source docker://", "error parsing image name", "trying to pull", "initiating layer upload", "writing blob: ", "source image rejected: "],
         r"(?:initializing source docker://|error parsing image name|trying to pull|initiating layer upload|writing blob: |source image rejected: )",
         "Error: initializing source docker://registry.example.com/acme/app:1: reading manifest 1";
     BUILDAH = "tool-buildah", Tool,
