@@ -8,6 +8,15 @@ use crate::ranking::At;
 use crate::registry::{Client, Id};
 use crate::signals::{Group, Says};
 
+/// A sentence that may begin with "the registry" or "the image", where the name
+/// isn't known.
+pub(super) fn sentence(text: String) -> String {
+    match text.strip_prefix("the ") {
+        Some(rest) => format!("The {rest}"),
+        None => text,
+    }
+}
+
 /// Where the image's name stands.
 pub(super) fn at_subject(facts: &Facts) -> At {
     At {

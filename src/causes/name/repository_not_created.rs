@@ -94,9 +94,8 @@ fn advice(facts: &Facts) -> Advice {
         .map_or("the repository".into(), plain);
     let host = facts.host_named();
     let google = facts.sentence(&answers::CREATE_ON_PUSH).is_some();
-    let mut advice = Advice::new(format!(
-        "{host} has no repository {repository}, and a push doesn't create it there."
-    ))
+    let mut advice = Advice::new(words::sentence(format!(
+        "{host} has no repository {repository}, and a push doesn't create it there.")))
     .confirm(look(format!(
         "Compare the name with those that {host} lists, letter by letter: the region or location, the project, and the repository."
     )));
