@@ -17,6 +17,7 @@ pub mod facts;
 pub mod fix;
 pub mod input;
 pub mod log;
+mod order;
 #[cfg(any(target_arch = "wasm32", test))]
 pub mod page;
 pub mod ranking;
@@ -26,5 +27,6 @@ pub mod registry;
 pub mod report;
 pub mod signals;
 pub mod span;
+mod words;
 
 pub use report::explain;

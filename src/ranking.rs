@@ -198,7 +198,13 @@ pub fn rank(facts: &Facts) -> Vec<Ranked> {
         })
         .collect();
     // Stable: causes of the same score stay in the catalogue's order.
-    cases.sort_by_key(|(score, ..)| std::cmp::Reverse(*score));
+    crate::order::sort(&mut cases, |(score, ..)| {
+        [
+            crate::order::down(usize::try_from(*score).unwrap_or(0)),
+            0,
+            0,
+        ]
+    });
     #[allow(clippy::cast_precision_loss, reason = "scores are small")]
     let odds = |score: i32| 10f32.powf((score as f32 - NOTHING) / TENFOLD);
     let all: f32 = 1.0 + cases.iter().map(|(score, ..)| odds(*score)).sum::<f32>();

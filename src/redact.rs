@@ -188,7 +188,9 @@ pub fn holds_secret(text: &str) -> bool {
 
 /// In order, and those that touch made one.
 fn merged(mut masks: Vec<Mask>) -> Vec<Mask> {
-    masks.sort_by_key(|mask| (mask.span.start, std::cmp::Reverse(mask.span.end)));
+    crate::order::sort(&mut masks, |mask| {
+        [mask.span.start, crate::order::down(mask.span.end), 0]
+    });
     let mut out: Vec<Mask> = Vec::with_capacity(masks.len());
     for mask in masks {
         match out.last_mut() {

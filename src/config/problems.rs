@@ -109,7 +109,13 @@ pub fn of(config: &Config) -> Vec<Problem> {
         entries(document, &mut list);
     }
     let mut problems = list.0;
-    problems.sort_by_key(|problem| (problem.span, problem.severity));
+    crate::order::sort(&mut problems, |problem| {
+        [
+            problem.span.start,
+            problem.span.end,
+            problem.severity as usize,
+        ]
+    });
     problems
 }
 

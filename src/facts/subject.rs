@@ -146,7 +146,7 @@ impl Subject {
             .filter_map(|s| Some((rank(s)?, s, without_transport(s.get(Group::Ref)?))))
             .filter(|(_, s, text)| is_a_name(s, text, broken))
             .collect();
-        candidates.sort_by_key(|(rank, ..)| *rank);
+        crate::order::sort(&mut candidates, |(rank, ..)| [usize::from(*rank), 0, 0]);
         let mut candidates = candidates.into_iter().map(|(_, s, text)| (s, text));
         if let Some((first, text)) = candidates.next() {
             // "The push refers to repository [docker.io/acme/app]" leaves out

@@ -2,7 +2,7 @@
 //! every log.
 
 use crate::span::Span;
-use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
+use crate::words::{Kind, Words};
 use std::sync::OnceLock;
 
 /// A place in which tools run: it decides where a login must be written down.
@@ -271,17 +271,15 @@ const MARKS: &[(Place, &[&str])] = &[
 
 /// What of a clean text tells a place, in the order of the text.
 pub(super) fn signs(clean: &str) -> Vec<Sign> {
-    let Some((marks, owners)) = marks() else {
-        return Vec::new();
-    };
+    let (marks, owners) = marks();
     let bytes = clean.as_bytes();
     let mut seen = vec![false; owners.len()];
     let mut signs: Vec<Sign> = Vec::new();
     let tail = bytes.len().saturating_sub(TAIL).max(HEAD.min(bytes.len()));
     for (from, to) in [(0, HEAD.min(bytes.len())), (tail, bytes.len())] {
         let part = bytes.get(from..to).unwrap_or_default();
-        for found in marks.find_iter(part) {
-            let index = found.pattern().as_usize();
+        for found in marks.all(part) {
+            let index = found.word;
             let (Some(seen), Some(&place)) = (seen.get_mut(index), owners.get(index)) else {
                 continue;
             };
@@ -294,7 +292,7 @@ pub(super) fn signs(clean: &str) -> Vec<Sign> {
             } else {
                 signs.push(Sign {
                     place,
-                    span: Span::new(found.start(), found.end()).shifted(from),
+                    span: found.span.shifted(from),
                     kinds: 1,
                 });
             }
@@ -312,20 +310,18 @@ pub(super) fn place(signs: &[Sign]) -> Place {
         .map_or(Place::Unknown, |sign| sign.place)
 }
 
-fn marks() -> Option<&'static (AhoCorasick, Vec<Place>)> {
-    static MATCHER: OnceLock<Option<(AhoCorasick, Vec<Place>)>> = OnceLock::new();
-    MATCHER
-        .get_or_init(|| {
-            let words = MARKS.iter().flat_map(|(_, words)| words.iter());
-            let matcher = AhoCorasick::builder()
-                .match_kind(MatchKind::LeftmostFirst)
-                .kind(Some(AhoCorasickKind::ContiguousNFA))
-                .build(words)
-                .ok()?;
-            let owners = MARKS
-                .iter()
-                .flat_map(|(place, words)| words.iter().map(|_| *place));
-            Some((matcher, owners.collect()))
-        })
-        .as_ref()
+fn marks() -> &'static (Words, Vec<Place>) {
+    static MATCHER: OnceLock<(Words, Vec<Place>)> = OnceLock::new();
+    MATCHER.get_or_init(|| {
+        let words: Vec<&str> = MARKS
+            .iter()
+            .flat_map(|(_, words)| *words)
+            .copied()
+            .collect();
+        let matcher = Words::new(&words, Kind::FirstWord, false);
+        let owners = MARKS
+            .iter()
+            .flat_map(|(place, words)| words.iter().map(|_| *place));
+        (matcher, owners.collect())
+    })
 }

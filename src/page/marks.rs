@@ -46,7 +46,7 @@ pub fn cut<'a>(text: &'a str, range: Span, marks: &[(Span, Mark)]) -> Vec<Piece<
         .filter(|&border| range.start < border && border < range.end)
         .chain([range.start, range.end])
         .collect();
-    borders.sort_unstable();
+    crate::order::sort(&mut borders, |border| [*border, 0, 0]);
     borders.dedup();
 
     let mut parts: Vec<(Span, Option<Mark>)> = Vec::new();
@@ -89,7 +89,7 @@ const WIDE: usize = 600;
 pub fn excerpts(text: &str, lines: &[Line], around: usize, most: usize) -> Vec<Excerpt> {
     let mut excerpts: Vec<Excerpt> = Vec::new();
     let mut sorted: Vec<&Line> = lines.iter().collect();
-    sorted.sort_unstable_by_key(|line| line.start);
+    crate::order::sort(&mut sorted, |line| [line.start, 0, 0]);
     for line in sorted {
         let own = Span::new(line.start, line.end).snapped(text);
         let mut before = Vec::new();

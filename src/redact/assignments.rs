@@ -2,9 +2,8 @@
 
 use std::sync::OnceLock;
 
-use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
-
 use crate::span::Span;
+use crate::words::{Kind, Words};
 
 use super::{Finder, MaskKind, is_token_byte, run_end};
 
@@ -43,36 +42,27 @@ const HEADERS: [&str; 6] = [
 /// Values in one line that are longer than this are cut off there.
 const LONGEST: usize = 256 * 1024;
 
-fn words() -> Option<&'static AhoCorasick> {
-    static WORDS: OnceLock<Option<AhoCorasick>> = OnceLock::new();
-    WORDS
-        .get_or_init(|| {
-            AhoCorasick::builder()
-                .ascii_case_insensitive(true)
-                .kind(Some(AhoCorasickKind::ContiguousNFA))
-                .match_kind(MatchKind::LeftmostLongest)
-                .build(HEADERS.iter().chain(NAMES.iter()))
-                .ok()
-        })
-        .as_ref()
+fn words() -> &'static Words {
+    static WORDS: OnceLock<Words> = OnceLock::new();
+    WORDS.get_or_init(|| {
+        let words = [&HEADERS[..], &NAMES[..]].concat();
+        Words::new(&words, Kind::Longest, true)
+    })
 }
 
 pub(super) fn find(finder: &mut Finder<'_>) {
     let text = finder.text;
-    let Some(words) = words() else {
-        return;
-    };
     // What was masked as one value is not searched again.
     let mut done = 0;
-    for found in words.find_iter(text) {
-        if found.start() < done {
+    for found in words().all(text.as_bytes()) {
+        if found.span.start < done {
             continue;
         }
-        let header = found.pattern().as_usize() < HEADERS.len();
+        let header = found.word < HEADERS.len();
         let span = if header {
-            header_value(text, found.end())
+            header_value(text, found.span.end)
         } else {
-            named_value(text, found.start(), found.end())
+            named_value(text, found.span.start, found.span.end)
         };
         if let Some(span) = span {
             finder.mask(

@@ -3,10 +3,9 @@
 
 use std::sync::OnceLock;
 
-use aho_corasick::{AhoCorasick, AhoCorasickKind};
-
 use crate::config::secret::is_aws_key_id;
 use crate::span::Span;
+use crate::words::{Kind, Words};
 
 use super::{Finder, MaskKind, is_token_byte, run_end};
 
@@ -46,58 +45,48 @@ const SCHEMES: [&str; 2] = ["Bearer ", "Basic "];
 
 const KEY_BEGINS: &str = "-----BEGIN";
 
-fn prefixes() -> Option<&'static AhoCorasick> {
-    static FOUND: OnceLock<Option<AhoCorasick>> = OnceLock::new();
-    FOUND
-        .get_or_init(|| {
-            let words = PREFIXES
-                .iter()
-                .map(|(prefix, _)| *prefix)
-                .chain([KEY_BEGINS]);
-            AhoCorasick::builder()
-                .kind(Some(AhoCorasickKind::ContiguousNFA))
-                .build(words)
-                .ok()
-        })
-        .as_ref()
+fn prefixes() -> &'static Words {
+    static FOUND: OnceLock<Words> = OnceLock::new();
+    FOUND.get_or_init(|| {
+        let mut words = PREFIXES.map(|(prefix, _)| prefix).to_vec();
+        words.push(KEY_BEGINS);
+        Words::new(&words, Kind::FirstEnd, false)
+    })
 }
 
 pub(super) fn find(finder: &mut Finder<'_>) {
     let text = finder.text;
-    let Some(prefixes) = prefixes() else {
-        return;
-    };
     let mut done = 0;
-    for found in prefixes.find_iter(text) {
-        if found.start() < done {
+    for found in prefixes().all(text.as_bytes()) {
+        if found.span.start < done {
             continue;
         }
-        let Some(&(prefix, least)) = PREFIXES.get(found.pattern().as_usize()) else {
-            if let Some(span) = private_key(text, found.end()) {
+        let Some(&(prefix, least)) = PREFIXES.get(found.word) else {
+            if let Some(span) = private_key(text, found.span.end) {
                 finder.mask(span, MaskKind::PrivateKey);
                 done = span.end;
             }
             continue;
         };
         if SCHEMES.contains(&prefix) {
-            scheme(finder, found.end(), least);
+            scheme(finder, found.span.end, least);
             continue;
         }
-        let before = text.as_bytes().get(found.start().wrapping_sub(1));
+        let before = text.as_bytes().get(found.span.start.wrapping_sub(1));
         if before.is_some_and(u8::is_ascii_alphanumeric) {
             continue;
         }
-        let end = token_end(text, found.start(), prefix);
+        let end = token_end(text, found.span.start, prefix);
         done = end;
-        if end - found.end().min(end) < least {
+        if end - found.span.end.min(end) < least {
             continue;
         }
         if prefix.starts_with('A')
-            && !is_aws_key_id(text.get(found.start()..end).unwrap_or_default())
+            && !is_aws_key_id(text.get(found.span.start..end).unwrap_or_default())
         {
             continue;
         }
-        finder.mask(Span::new(found.start(), end), MaskKind::Token);
+        finder.mask(Span::new(found.span.start, end), MaskKind::Token);
     }
 }
 

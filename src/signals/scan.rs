@@ -1,8 +1,9 @@
 //! Finds signals in a text: anchors first, patterns only around a hit.
 
 use super::{Group, Says, Signal};
+use crate::order::{down, sort};
 use crate::span::Span;
-use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
+use crate::words::{Kind, Words};
 use regex::bytes::{Regex, RegexBuilder};
 use std::sync::OnceLock;
 
@@ -49,9 +50,7 @@ impl Sighting {
 /// All signals in `text`, in the order in which they stand there.
 #[must_use]
 pub fn scan(text: &str) -> Vec<Sighting> {
-    let Some(scanner) = scanner() else {
-        return Vec::new();
-    };
+    let scanner = scanner();
     let bytes = text.as_bytes();
     let mut states: Vec<State> = vec![State::default(); scanner.entries.len()];
     let mut seen: Vec<Sighting> = Vec::new();
@@ -72,20 +71,16 @@ pub fn scan(text: &str) -> Vec<Sighting> {
                     }
                 }),
         );
-        for hit in scanner.anchors.find_overlapping_iter(&flat) {
-            if hit.start() < CHUNK {
-                let anchor = Span::new(hit.start(), hit.end()).shifted(start);
-                scanner.look(
-                    text,
-                    hit.pattern().as_usize(),
-                    anchor,
-                    &mut states,
-                    &mut seen,
-                );
+        scanner.anchors.each_overlapping(&flat, |hit| {
+            if hit.span.start < CHUNK {
+                let anchor = hit.span.shifted(start);
+                scanner.look(text, hit.word, anchor, &mut states, &mut seen);
             }
-        }
+        });
     }
-    seen.sort_by_key(|sighting| (sighting.span.start, std::cmp::Reverse(sighting.span.end)));
+    sort(&mut seen, |sighting| {
+        [sighting.span.start, down(sighting.span.end), 0]
+    });
     seen
 }
 
@@ -98,7 +93,7 @@ struct State {
 }
 
 struct Scanner {
-    anchors: AhoCorasick,
+    anchors: Words,
     /// The entry that an anchor belongs to.
     owners: Vec<usize>,
     entries: Vec<Entry>,
@@ -176,38 +171,31 @@ impl Entry {
     }
 }
 
-fn scanner() -> Option<&'static Scanner> {
-    static SCANNER: OnceLock<Option<Scanner>> = OnceLock::new();
-    SCANNER
-        .get_or_init(|| {
-            let mut words = Vec::new();
-            let mut owners = Vec::new();
-            let mut entries = Vec::new();
-            for (index, signal) in super::all().enumerate() {
-                for anchor in signal.anchors {
-                    words.push(*anchor);
-                    owners.push(index);
-                }
-                let groups = group_order(signal.pattern);
-                entries.push(Entry {
-                    signal,
-                    regex: OnceLock::new(),
-                    groups,
-                });
+fn scanner() -> &'static Scanner {
+    static SCANNER: OnceLock<Scanner> = OnceLock::new();
+    SCANNER.get_or_init(|| {
+        let mut words = Vec::new();
+        let mut owners = Vec::new();
+        let mut entries = Vec::new();
+        for (index, signal) in super::all().enumerate() {
+            for anchor in signal.anchors {
+                words.push(*anchor);
+                owners.push(index);
             }
-            let anchors = AhoCorasick::builder()
-                .ascii_case_insensitive(true)
-                .match_kind(MatchKind::Standard)
-                .kind(Some(AhoCorasickKind::ContiguousNFA))
-                .build(words)
-                .ok()?;
-            Some(Scanner {
-                anchors,
-                owners,
-                entries,
-            })
-        })
-        .as_ref()
+            let groups = group_order(signal.pattern);
+            entries.push(Entry {
+                signal,
+                regex: OnceLock::new(),
+                groups,
+            });
+        }
+        let anchors = Words::new(&words, Kind::FirstEnd, true);
+        Scanner {
+            anchors,
+            owners,
+            entries,
+        }
+    })
 }
 
 /// The groups of a pattern, by their index in the compiled expression: the
@@ -223,7 +211,7 @@ fn group_order(pattern: &str) -> Vec<(Group, usize)> {
                 .collect::<Vec<_>>()
         })
         .collect();
-    found.sort_by_key(|(at, _)| *at);
+    sort(&mut found, |(at, _)| [*at, 0, 0]);
     found
         .into_iter()
         .enumerate()

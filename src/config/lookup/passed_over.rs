@@ -99,7 +99,9 @@ pub(super) fn fill(ask: &Ask<'_>, lookup: &mut Lookup) {
             }
         })
         .collect();
-    list.sort_by_key(|passed| (passed.relation, passed.span));
+    crate::order::sort(&mut list, |passed| {
+        [passed.relation as usize, passed.span.start, passed.span.end]
+    });
     list.truncate(MOST);
     lookup.passed_over = list;
 }
