@@ -36,7 +36,12 @@ pub(super) fn engine(facts: &Facts) -> Engine {
         }
         Tool::BuildKit => Engine::BuildKit,
         Tool::Crane | Tool::Kaniko | Tool::Jib | Tool::Helm | Tool::Oras => Engine::Program,
-        Tool::Docker | Tool::Compose | Tool::Swarm | Tool::Ecs | Tool::Unknown => Engine::Docker,
+        Tool::Docker
+        | Tool::Compose
+        | Tool::Swarm
+        | Tool::Ecs
+        | Tool::Watchtower
+        | Tool::Unknown => Engine::Docker,
     }
 }
 

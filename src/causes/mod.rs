@@ -16,6 +16,7 @@ mod engine;
 mod hub_limit;
 mod kubernetes;
 mod limits;
+mod login;
 mod name;
 mod network;
 mod permission;

@@ -295,6 +295,7 @@ pub(super) fn client_named(facts: &Facts) -> &'static str {
         Tool::Kubelet => "the kubelet",
         Tool::Swarm => "the swarm node",
         Tool::Ecs => "ECS",
+        Tool::Watchtower => "watchtower",
         Tool::Docker | Tool::Unknown => "docker",
     }
 }

@@ -6,7 +6,7 @@ use crate::config::lookup::{
     Client, Found, Lookup, NoHelpers, Outcome as Came, PassedOver, Why, lookup,
 };
 use crate::config::problems::{self, Problem, ProblemKind, Severity};
-use crate::config::{Config, Document, DocumentKind, Entry, Secret};
+use crate::config::{Config, Damage, Document, DocumentKind, Entry, Secret, SecretField};
 use crate::fix::plain;
 use crate::input::{Field, Input};
 use crate::ranking::At;
@@ -31,6 +31,9 @@ pub struct Held {
     lookup: Option<Lookup>,
     now: Option<i64>,
     given: bool,
+    /// A line out of the file, such as `"credsStore": "desktop"`: that it
+    /// isn't whole says nothing about the file.
+    excerpt: bool,
 }
 
 /// An entry that isn't used.
@@ -85,6 +88,7 @@ impl Held {
         let given = !input.config.trim().is_empty();
         let mut held = Self {
             given,
+            excerpt: input.config.trim_start().starts_with('"'),
             now: input.now,
             ..Self::default()
         };
@@ -226,6 +230,9 @@ impl Held {
     /// where it stands and a sentence about it.
     #[must_use]
     pub fn broken(&self) -> Option<(At, String)> {
+        if self.excerpt {
+            return None;
+        }
         self.config.documents.iter().find_map(|document| {
             let at = |span: Span| At {
                 field: Field::Config,
@@ -265,8 +272,19 @@ impl Held {
             let another = self.others.iter().any(|other| other.span == entry.key_span);
             Some(self.lookup.is_some() && !another)
         };
+        // With an identity token, docker writes an empty secret itself.
+        let by_design = |problem: &Problem| {
+            problem.kind == ProblemKind::Damaged(Damage::EmptySecret)
+                && self.config.entries().any(|entry| {
+                    entry.span.start <= problem.span.start
+                        && problem.span.end <= entry.span.end
+                        && (entry.identity_token.is_some() || entry.registry_token.is_some())
+                })
+        };
         let damaged = self.problems.iter().filter(|problem| {
-            matches!(problem.kind, ProblemKind::Damaged(_)) && problem.severity != Severity::Note
+            matches!(problem.kind, ProblemKind::Damaged(_))
+                && problem.severity != Severity::Note
+                && !by_design(problem)
         });
         let damaged = damaged.map(|problem| (problem, ours(problem.span).unwrap_or(false)));
         let (problem, ours) =
@@ -297,6 +315,56 @@ impl Held {
             },
             ago,
         ))
+    }
+
+    /// Where a token stands that isn't valid yet by this machine's clock, and
+    /// for how long.
+    #[must_use]
+    pub fn not_yet_valid(&self) -> Option<(At, String)> {
+        let now = self.now?;
+        let starts = |secret: &Secret| secret.not_before.or(secret.issued);
+        let secret = self
+            .credential()?
+            .secrets()
+            .find(|secret| starts(secret).is_some_and(|at| at > now + 60))?;
+        let at = At {
+            field: Field::Config,
+            span: secret.span,
+        };
+        Some((at, duration(starts(secret)? - now)))
+    }
+
+    /// Whether the credential that the tool takes is an identity token.
+    #[must_use]
+    pub fn is_identity_token(&self) -> bool {
+        self.credential().is_some_and(|found| {
+            found
+                .secrets()
+                .any(|s| s.field == SecretField::IdentityToken)
+        })
+    }
+
+    /// An entry for Docker Hub under a name that docker doesn't look for, when
+    /// no registry is known, so that nothing was looked up: where it stands,
+    /// and whether the file holds nothing else.
+    #[must_use]
+    pub fn hub_elsewhere(&self) -> Option<(At, &str, bool)> {
+        if self.lookup.is_some() {
+            return None;
+        }
+        let problem = self
+            .problems
+            .iter()
+            .find(|problem| problem.kind == ProblemKind::HubKey)?;
+        let entry = self
+            .config
+            .entries()
+            .find(|entry| entry.key_span == problem.span)?;
+        let at = At {
+            field: Field::Config,
+            span: problem.span,
+        };
+        Some((at, &entry.key, self.config.entries().count() == 1))
     }
 
     /// What is wrong with the file.

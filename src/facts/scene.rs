@@ -43,6 +43,7 @@ pub enum Tool {
     Kubelet,
     Swarm,
     Ecs,
+    Watchtower,
 }
 
 impl Tool {
@@ -80,7 +81,8 @@ impl Tool {
 /// Which tool printed the text. The more particular one wins: a kubelet event
 /// quotes containerd, `docker compose` quotes docker.
 pub(super) fn tool(seen: &[Seen]) -> Tool {
-    let order: [(&Signal, Tool); 20] = [
+    let order: [(&Signal, Tool); 21] = [
+        (&tools::WATCHTOWER, Tool::Watchtower),
         (&tools::ECS, Tool::Ecs),
         (&tools::SWARM, Tool::Swarm),
         (&tools::KUBELET, Tool::Kubelet),
@@ -130,7 +132,9 @@ pub(super) fn op(seen: &[Seen]) -> Op {
         Says::ImagePullFails,
     ]);
     let logged_in = last(&[Says::LogsIn, Says::NeedsTty]);
-    let refused = seen.iter().any(|s| s.is(&client::LOGIN_401));
+    let refused = seen
+        .iter()
+        .any(|s| s.is(&client::LOGIN_401) || s.is(&client::LOGIN_REFUSED));
     match (pushed, pulled, logged_in) {
         (Some(_), None, _) => Op::Push,
         (Some(push), Some(pull), _) => {

@@ -165,15 +165,25 @@ pub fn FieldBox(props: &Props) -> Html {
         let hands = hands.clone();
         Callback::from(move |event: InputEvent| {
             let text_area: HtmlTextAreaElement = event.target_unchecked_into();
-            let way = match event.input_type().as_str() {
-                "insertText"
-                | "insertLineBreak"
-                | "insertCompositionText"
-                | "deleteContentBackward"
-                | "deleteContentForward" => Way::Typed,
-                _ => Way::Pasted,
+            let kind = event.input_type();
+            let typed = [
+                "insertText",
+                "insertLine",
+                "insertComp",
+                "insertRepl",
+                "delete",
+                "history",
+            ];
+            let way = if typed.iter().any(|start| kind.starts_with(start)) {
+                Way::Typed
+            } else {
+                Way::Pasted
             };
-            hands.text.emit((field, text_area.value(), way));
+            let text = text_area.value();
+            if text.len() > HOLD_LIMIT {
+                text_area.set_value("");
+            }
+            hands.text.emit((field, text, way));
         })
     };
     let onscroll = {

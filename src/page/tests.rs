@@ -316,3 +316,33 @@ fn examples_are_complete_and_have_names_of_their_own() {
     names.dedup();
     assert_eq!(names.len(), super::examples::EXAMPLES.len());
 }
+
+#[test]
+fn each_example_is_answered_surely_and_shown_as_it_is() {
+    let expected = [
+        ("logged-in-elsewhere", "logged-in-elsewhere"),
+        ("ecr-expired", "credential-expired"),
+        ("push-denied", "wrong-namespace"),
+        ("image-pull-backoff", "pull-secret-missing"),
+        ("unknown-authority", "tls-untrusted-ca"),
+        ("helper-missing", "credential-helper-missing"),
+        ("upper-case", "invalid-reference"),
+        ("rate-limit", "rate-limited"),
+    ];
+    assert_eq!(expected.len(), super::examples::EXAMPLES.len());
+    for (name, id) in expected {
+        let example = super::examples::named(name).unwrap();
+        let answer = crate::explain(&Input {
+            error: example.error,
+            image: example.image,
+            config: example.config,
+            ..Input::default()
+        });
+        let first = answer.causes.first().unwrap();
+        assert_eq!(first.id, id, "{name}");
+        assert_eq!(first.likelihood, Likelihood::Likely, "{name}");
+        for text in [example.error, example.image, example.config] {
+            assert!(super::masked::mask(text).is_none(), "{name}: {text}");
+        }
+    }
+}

@@ -30,8 +30,16 @@ signals! {
         "failed to authorize: failed to fetch anonymous token: unexpected status: 401 Unauthorized";
     OAUTH_TOKEN = "oauth-token", CredentialSent,
         ["fetch oauth token"],
-        r"failed to fetch oauth token(?::? ?(?:unexpected status[^\n]{0,200}?: ?)?(?:40[0-9]|denied|unauthorized|forbidden|access |incorrect|invalid_)|\s*\n|\s*$)",
+        r#"failed to fetch oauth token(?:: (?:[a-z]+: )?(?:denied|unauthorized|forbidden|incorrect|access )|: unexpected status[^\n]{0,500}?\b40[013]\b|[:.]?\s*(?:$|\n|["\\`)\]]))"#,
         "failed to authorize: failed to fetch oauth token: unexpected status: 401 Unauthorized";
+    LOGIN_REFUSED = "login-refused", CredentialSent,
+        ["/v2/: unauthorized", "/v2/\": unauthorized", "/v2/\\\": unauthorized", "/v2/: denied", "/v2/\": denied", "/v2/\\\": denied"],
+        r#"get "?https?://<host>/v2/"?: (?:unauthorized|denied)\b"#,
+        r#"Error response from daemon: Get "https://registry.example.com/v2/": unauthorized: authentication required"#;
+    LOGIN_ENDED = "login-ended", CredentialSent,
+        ["error authenticating: exit status"],
+        r"error authenticating: exit status \d+",
+        "level=fatal msg=\"Error authenticating: exit status 1\"";
     BEARER_REFUSED = "bearer-refused", CredentialSent,
         ["requesting bearer token", "unable to retrieve auth token"],
         r"(?:requesting bearer token: invalid status code from registry 40[13]|unable to retrieve auth token: invalid username/password)",
@@ -44,6 +52,18 @@ signals! {
         ["incorrect username or password", "bad username or password", "wrong username or password", "invalid username or password", "invalid credentials", "invalid user credentials", "incorrect password", "bad credentials"],
         r#"(?:incorrect username or password|bad username or password|wrong username or password|invalid username or password|(?:^|\n|: |")invalid (?:user )?credentials|incorrect password|bad credentials)"#,
         "level=fatal msg=\"Incorrect username or password\"";
+    EXISTING_INVALID = "existing-invalid", BadCredential,
+        ["existing credentials are invalid"],
+        r"existing credentials are invalid",
+        "Existing credentials are invalid, please enter valid username and password";
+    REGISTRY_LOG_REFUSED = "registry-log-refused", BadCredential,
+        ["error authenticating user"],
+        r#"error authenticating user "?<user>"?: authentication failure"#,
+        "level=error msg=\"error authenticating user \"ci\": authentication failure\"";
+    REGISTRY_LOG_ASKS = "registry-log-asks", Unauthorized,
+        ["invalid authorization credential"],
+        r"invalid authorization credential",
+        "error authorizing context: basic authentication challenge for realm \"Registry Realm\": invalid authorization credential";
     LOGIN_401 = "login-401", BadCredential,
         ["login attempt to "],
         r"login attempt to https?://<host>(?:/v2/)? failed with status: 401",
@@ -53,16 +73,16 @@ signals! {
         r#"(?:pinging (?:docker|container) registry [^\n]{0,120}?(?:response code|status ?code:?|status|status code from registry) 404|/v[12]/"?: (?:404 )?page not found|login attempt to https?://<host>/v[12]/ failed with status: 404|error parsing http 404 response body: invalid character|(?:unexpected|unsupported|unknown) (?:manifest )?(?:media ?)?type:? "?text/html)"#,
         "Error response from daemon: login attempt to https://registry.example.com/v2/ failed with status: 404 Not Found";
     NEEDS_TTY = "needs-tty", NeedsTty,
-        ["non tty device", "not a terminal", "inappropriate ioctl"],
-        r"(?:cannot perform an interactive login from a non[- ]tty device|(?:username|password):? .{0,80}(?:not a terminal|inappropriate ioctl)|reading password: .{0,60}(?:not a terminal|inappropriate ioctl))",
+        ["non tty device", "not a terminal", "inappropriate ioctl", "reading username: eof", "reading password: eof"],
+        r"(?:cannot perform an interactive login from a non[- ]tty device|(?:username|password):? .{0,80}(?:not a terminal|inappropriate ioctl)|reading (?:username|password): eof|reading password: .{0,60}(?:not a terminal|inappropriate ioctl))",
         "Error: Cannot perform an interactive login from a non TTY device";
     EMPTY_SECRET = "empty-secret", EmptySecret,
         ["username and password required", "username and password are required", "username is empty", "password is empty", "password required", "username required", "username cannot be empty", "must specify --username", "flag needs an argument", "requires at most 1 argument"],
         r#"(?:(?:error: |^|\n)username and password (?:are )?required|(?:error: |: |^|\n)(?:username|password) is empty|error: password required|error: username required|(?:username|password) cannot be empty|must specify --username|flag needs an argument: "?(?:u|p|-u|-p|--username|--password)|docker login"? requires at most 1 argument)"#,
         "Error: Username and password required";
     STDIN_WITHOUT_USER = "stdin-without-user", EmptySecret,
-        ["must provide --username with --password-stdin"],
-        r"must provide --username with --password-stdin",
+        ["must provide --username with --password-stdin", "--password-stdin option requires --username"],
+        r"(?:must provide --username with --password-stdin|--password-stdin option requires --username)",
         "Must provide --username with --password-stdin";
     PIPED_SECRET = "piped-secret", PipedSecret,
         ["--password-stdin", "login -u ", " -p $", "-p ${", "--password "],
@@ -82,7 +102,11 @@ signals! {
         "denied: requested access to the resource is denied";
     DENIED_BARE = "denied-bare", DeniedBare,
         ["denied"],
-        r#"(?:": |daemon: |: |\n|^|\) )denied(?:: denied)?[.]?(?:\s*$|\s*\n|"|'| See| see| \|)"#,
+        r#"(?:": |daemon: |: |\n|^|\) )denied[.]?(?:\s*$|\s*\n|"|'| See| see| \|)"#,
+        "Error response from daemon: Head \"https://ghcr.io/v2/acme/app/manifests/1\": denied";
+    DENIED_TWICE = "denied-twice", DeniedBare,
+        ["denied: denied"],
+        r"\bdenied: denied\b",
         "Error response from daemon: Head \"https://ghcr.io/v2/acme/app/manifests/1\": denied: denied";
     PULL_ACCESS_DENIED = "pull-access-denied", PullAccessDenied,
         ["pull access denied"],

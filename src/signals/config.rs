@@ -5,12 +5,20 @@ use super::signals;
 signals! {
     HELPER_NOT_FOUND = "helper-not-found", HelperMissing,
         ["docker-credential-"],
-        r#"(?:exec: "?docker-credential-<helper>"?: executable file not found|docker-credential-<helper> not installed or not available|docker-credential-<helper>"?: (?:command )?not found|docker-credential-<helper>[^\n]{0,40}no such file)"#,
+        r#"(?:exec: "?docker-credential-<helper>"?: executable file not found|docker-credential-<helper> not installed or not available|docker-credential-<helper>"?: (?:command )?not found|docker-credential-<helper>[^\n]{0,40}no such file|docker-credential-<helper> resolves to executable in current directory)"#,
         "error getting credentials - err: exec: \"docker-credential-desktop\": executable file not found in $PATH, out: ``";
+    HELPER_DESKTOP_DOWN = "helper-desktop-down", HelperMissing,
+        ["credentials store is configured to"],
+        r"credentials store is configured to .?<helper>.? but docker desktop seems not running",
+        "failed to resolve credential: credentials store is configured to `desktop.exe` but Docker Desktop seems not running";
     HELPER_FAILED = "helper-failed", HelperFails,
         ["error getting credentials", "error storing credentials", "error erasing credentials", "error listing credentials"],
-        r"error (?:getting|storing|erasing|listing) credentials - err: exit status \d+, out: [^\n]{0,300}",
+        r"error (?:getting|storing|erasing|listing) credentials - err: (?:exit status \d+|signal: [a-z ]+|no credentials (?:server url|username)|fork/exec [^\n]{0,200}), out: [^\n]{0,300}",
         "error getting credentials - err: exit status 1, out: `Cannot autolaunch D-Bus without X11 $DISPLAY`";
+    HELPER_GARBLED = "helper-garbled", HelperFails,
+        ["getting username and password: ", "failed to resolve credential: "],
+        r"(?:getting username and password:|failed to resolve credential:) (?:\d+ errors? occurred:\s*\* )?(?:invalid character|unexpected end of json|exit status|error getting credentials - err: exit)",
+        "Error: initializing source docker://registry.example.com/acme/app:1: getting username and password: invalid character 'h' in literal true (expecting 'r')";
     HELPER_CANNOT_STORE = "helper-cannot-store", HelperCannotStore,
         ["not implemented"],
         r"error storing credentials - err: exit status \d+, out: .?not implemented",
@@ -20,9 +28,21 @@ signals! {
         r"(?:user interaction (?:is )?not allowed|cannot autolaunch d-bus|pass not initialized|org\.freedesktop\.secrets[^\n]{0,80}|gpg: decryption failed|a specified logon session does not exist)",
         "error getting credentials - err: exit status 1, out: `User interaction is not allowed.`";
     HELPER_NO_IDENTITY = "helper-no-identity", HelperFails,
-        ["nocredentialproviders", "do not currently have an active account", "failed to find docker auth", "no ec2 imds role found"],
-        r"(?:nocredentialproviders|you do not currently have an active account selected|failed to find docker auth for repo|no ec2 imds role found)",
+        ["gcloud.auth.docker-helper", "failed to find docker auth"],
+        r"(?:\(gcloud\.auth\.docker-helper\) [^\n]|failed to find docker auth for repo)",
         "(gcloud.auth.docker-helper) You do not currently have an active account selected.";
+    CLOUD_NO_IDENTITY = "cloud-no-identity", CloudIdentity,
+        ["unable to locate credentials", "please run 'az login'", "please run \"az login\"", "partial credentials found", "nocredentialproviders", "no ec2 imds role found", "no valid credential sources found"],
+        r#"(?:unable to locate credentials|partial credentials found in|please run "az login"|nocredentialproviders|no ec2 imds role found|no valid credential sources found)"#,
+        "Unable to locate credentials. You can configure credentials by running \"aws configure\".";
+    GOOGLE_NO_IDENTITY = "google-no-identity", CloudIdentity,
+        ["do not currently have an active account", "problem refreshing your current auth tokens"],
+        r"(?:you do not currently have an active account selected|problem refreshing your current auth tokens)",
+        "There was a problem refreshing your current auth tokens: Reauthentication failed.";
+    CLOUD_EXPIRED = "cloud-expired", CloudIdentity,
+        ["security token included in the request is ", "session associated with this profile has expired", "token has expired and refresh failed", "expiredtokenexception"],
+        r"(?:(?:the )?security token included in the request is (?:expired|invalid)|sso session associated with this profile has expired|token has expired and refresh failed|expiredtokenexception)",
+        "An error occurred (ExpiredTokenException) when calling the GetAuthorizationToken operation: The security token included in the request is expired";
     HELPER_PLATFORM = "helper-platform", HelperFails,
         ["docker-credential-"],
         r"docker-credential-<helper>(?:\.exe)?: (?:invalid argument|exec format error|cannot execute)",
@@ -37,7 +57,7 @@ signals! {
         "No credentials for registry.example.com in /config.json";
     CONFIG_BROKEN = "config-broken", ConfigBroken,
         ["loading config file", "parsing config file", "reading json file", "unmarshaling json", "unmarshalling json", "decode config file"],
-        r"(?:error (?:loading|parsing) config file:? ?\(?[^\n]{0,200}?(?:invalid character|unexpected (?:eof|end of json)|eof\b|is a directory|cannot unmarshal|invalid auth config)|reading json file [^\n]{0,200}|unmarshall?ing json at [^\n]{0,120}|failed to decode config file|parsing config file \([^\n]{0,120}\): (?:invalid character|unexpected|json:))",
+        r"(?:error (?:loading|parsing) config file:?\s*\(?[^\n]{0,200}?(?:invalid character|unexpected (?:eof|end of json)|eof\b|is a directory|cannot unmarshal|invalid auth config)|reading json file [^\n]{0,200}|unmarshall?ing json at [^\n]{0,120}|failed to decode config file|parsing config file \([^\n]{0,120}\): (?:invalid character|unexpected|json:))",
         "WARNING: Error parsing config file (/home/acme/.docker/config.json): invalid character '}' looking for beginning of object key string";
     CONFIG_BASE64 = "config-base64", AuthEntryBroken,
         ["illegal base64 data", "must be a valid base64", "invalid auth configuration file", "base64: invalid input", "failed to decode auth field", "missing semicolon"],

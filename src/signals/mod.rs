@@ -227,6 +227,9 @@ pub enum Says {
     HelperFails,
     HelperCannotStore,
     HelperHasNothing,
+    /// The cloud's own command line has no identity, or one that ran out, so
+    /// it can't make a registry token.
+    CloudIdentity,
     NoEntry,
 
     // Kubernetes and orchestrators.

@@ -75,6 +75,10 @@ signals! {
         ["docker stack ", "docker service ", "node/agent/taskmanager", "docker swarm"],
         r"(?:docker (?:stack|service|swarm) |node/agent/taskmanager)",
         "$ docker stack deploy --compose-file swarm.yml stack";
+    WATCHTOWER = "tool-watchtower", Tool,
+        ["watchtower", "falling back to regular pull", "proceeding to next."],
+        r"(?:\bwatchtower\b|could not do a head request for <ref>, falling back to regular pull|unable to update container [^\n]{0,300}proceeding to next\.)",
+        "level=info msg=\"Unable to update container \\\"/app\\\": Error response from daemon: denied. Proceeding to next.\"";
     ECS = "tool-ecs", Tool,
         ["cannotpullcontainererror", "cannotpullecrcontainererror", "resourceinitializationerror", "fargate"],
         r"(?:cannotpull(?:ecr)?containererror|resourceinitializationerror|fargate)",

@@ -62,6 +62,11 @@ fn weigh(facts: &Facts, case: &mut Case) {
             "The entry that is used shows no damage.",
         );
     }
+    case.seen(
+        Weight::Against,
+        facts.first(Says::TokenExpired),
+        "The registry read a token, and calls it expired.",
+    );
     if facts.held.broken().is_some() {
         case.says(
             Weight::Against,

@@ -1,9 +1,12 @@
 //! The helper runs, and fails.
 
+use super::makes_tokens;
 use crate::causes::{cause, words};
-use crate::facts::Facts;
-use crate::fix::{self, Advice, Edit, Fix, Step, act, look, plain, run};
+use crate::facts::{Facts, Seen};
+use crate::fix::{self, Advice, Fix, Step, act, look, plain, run};
 use crate::ranking::{Case, Weight};
+use crate::registry::Id;
+use crate::report::Outcome;
 use crate::signals::{Group, Says, config};
 
 cause! {
@@ -49,6 +52,14 @@ fn weigh(facts: &Facts, case: &mut Case) {
         facts.first(Says::HelperCannotStore),
         "This helper can't store a login: it fetches a token by itself at each use.",
     );
+    // Anybody's AWS command may print this.
+    if facts.about_a_registry() {
+        case.seen(
+            Weight::Decisive,
+            facts.first(Says::CloudIdentity),
+            "The cloud's command line has no identity that holds, so it can't make a token for the registry.",
+        );
+    }
     if facts.has(Says::HelperMissing) {
         case.seen(
             Weight::StronglyAgainst,
@@ -63,6 +74,21 @@ fn weigh(facts: &Facts, case: &mut Case) {
             Weight::Hints,
             at,
             format!("Your config names the helper {}.", plain(name)),
+        );
+    }
+    case.seen(
+        Weight::StronglyAgainst,
+        facts.any(&[Says::AuthEntryBroken, Says::ConfigBroken]),
+        "The config can't be read, so no helper was asked.",
+    );
+    if let Some(name) = facts.held.helper().map(|(name, _)| name)
+        && makes_tokens(name)
+        && facts.held.outcome == Some(Outcome::Helper)
+    {
+        case.seen(
+            Weight::Supports,
+            facts.first(Says::NoBasicAuth),
+            "This helper makes a token at each use, and no login was sent: it failed, or isn't there.",
         );
     }
     let nothing = facts.first(Says::HelperHasNothing);
@@ -89,6 +115,11 @@ fn name<'a>(facts: &'a Facts) -> Option<&'a str> {
 }
 
 fn advice(facts: &Facts) -> Advice {
+    if let Some(seen) = facts.first(Says::CloudIdentity)
+        && !facts.has(Says::HelperFails)
+    {
+        return cloud(facts, seen);
+    }
     let name = name(facts);
     let program = name.map_or("The credential helper".into(), |name| {
         format!("docker-credential-{}", plain(name))
@@ -101,16 +132,10 @@ fn advice(facts: &Facts) -> Advice {
             .run(fix::run_helper(name).arg("list")),
     )
     .fix(Fix { title: "Give the helper what it needs".into(), steps: mend(facts, name) });
-    if !matches!(name, Some("ecr-login")) {
-        advice = advice.fix(Fix::new(
-            "Or do without it",
-            [
-                words::copy_config(),
-                act("Take credsStore out. From then on logins are kept in the file itself, in base64.")
-                    .run(fix::edit(fix::DOCKER_CONFIG, Edit::TakeOutStore)).overwrites("this setting; the copy keeps it"),
-                act("Log in again to the registries you need. A public image needs no login."),
-            ],
-        ));
+    if !name.is_some_and(makes_tokens) {
+        let mut without = super::take_helper_out(facts, name);
+        without.title = "Or do without it".into();
+        advice = advice.fix(without);
     }
     advice
         .verify(look("The helper answers with JSON.").run(fix::run_helper(name).arg("list")))
@@ -118,6 +143,51 @@ fn advice(facts: &Facts) -> Advice {
             "Don't run the helper's get where its output is shown or logged: it prints the secret.",
         )
         .link("https://github.com/docker/docker-credential-helpers")
+}
+
+/// The cloud's command line has no identity, or one that ran out.
+fn cloud(facts: &Facts, seen: &Seen) -> Advice {
+    let what = if seen.is(&config::CLOUD_EXPIRED) {
+        "The cloud identity that makes the registry's token has run out"
+    } else {
+        "No cloud identity was found, so no token for the registry could be made"
+    };
+    let google = seen.is(&config::GOOGLE_NO_IDENTITY);
+    let (who, steps) = match facts.registry().id {
+        Id::Acr => (
+            run("az").args(["account", "show"]),
+            vec![act("Log in to Azure in this session; in CI, with the job's service principal or federated identity.").run(run("az").arg("login"))],
+        ),
+        _ if google => (
+            run("gcloud").args(["auth", "list"]),
+            vec![
+                act("Log in to Google Cloud in this session.").run(run("gcloud").args(["auth", "login"])),
+                act("In CI and on servers, activate the service account or use workload identity federation instead: there is nobody to answer the prompt."),
+            ],
+        ),
+        _ => (
+            run("aws").args(["sts", "get-caller-identity"]),
+            vec![
+                act("With single sign-on, log in again.").run(run("aws").args(["sso", "login"])),
+                act("With keys: set AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY and, for temporary ones, AWS_SESSION_TOKEN anew for this process, or name the profile in AWS_PROFILE. sudo and services don't inherit them. In GitHub Actions, run aws-actions/configure-aws-credentials before."),
+            ],
+        ),
+    };
+    let mut log_in = words::log_in(facts);
+    log_in.title = format!("Then log in to {}", facts.host_named()).into();
+    Advice::new(format!(
+        "{what}. The login to {} that came after it had nothing to send.",
+        facts.host_named()
+    ))
+    .confirm(look("See which identity the command line finds.").run(who))
+    .fix(Fix {
+        title: "Give the command line an identity".into(),
+        steps,
+    })
+    .fix(log_in)
+    .verify(words::try_again(facts))
+    .avoid("Don't put long-lived cloud keys into the image or the repository.")
+    .link(facts.registry().docs)
 }
 
 fn mend(facts: &Facts, name: Option<&str>) -> Vec<Step> {
@@ -130,20 +200,26 @@ fn mend(facts: &Facts, name: Option<&str>) -> Vec<Step> {
             "docker-credential-secretservice needs a desktop session with D-Bus and a keyring. On a server there is none: do without it.",
         )],
         Some("pass") => vec![
-            act("Install pass and set it up with a GPG key of yours.").run(run("pass").arg("init").placeholder(fix::USERNAME)),
-            act("Over SSH, tell GPG where to ask: set GPG_TTY to your terminal (export GPG_TTY=$(tty))."),
+            act("Set pass up with a GPG key of yours: gpg --full-generate-key makes one, gpg --list-keys shows its id, and pass init takes that id."),
+            act("Over SSH, tell GPG where to ask for the key's passphrase: export GPG_TTY=$(tty)."),
         ],
         Some("ecr-login") => vec![
-            act("With docker-credential-ecr-login no docker login is needed, nor possible: pull or push at once."),
+            act("With docker-credential-ecr-login no docker login is needed, nor possible: leave the login out, and pull or push at once."),
             look("See which AWS identity it finds. It needs one, and the ECR rights.")
                 .run(run("aws").args(["sts", "get-caller-identity"])),
         ],
-        Some("gcloud" | "gcr") => vec![act("Log in to Google Cloud in this session.").run(run("gcloud").args(["auth", "login"]))],
+        Some("gcloud" | "gcr") => vec![
+            act("Log in to Google Cloud in this session.").run(run("gcloud").args(["auth", "login"])),
+            act("In CI and on servers: activate the service account instead (gcloud auth activate-service-account, or workload identity federation)."),
+        ],
         Some("desktop" | "desktop.exe") => {
             vec![act("Start Docker Desktop and sign in there. In WSL, turn on its integration for this distribution.")]
         }
-        _ if facts.first(Says::HelperFails).is_some_and(|seen| seen.signal.id == "keychain-locked") => vec![
-            act("Unlock what keeps the secrets: macOS over SSH: security unlock-keychain. Linux without a desktop: there is no keyring, do without the helper. pass: pass init, and GPG_TTY set."),
+        Some("wincred") => vec![
+            act("The Windows credential store needs an interactive logon: over SSH, in a service and in a scheduled task without a stored password there is none. Log on interactively, or do without it."),
+        ],
+        _ if facts.sentence(&config::KEYCHAIN_LOCKED).is_some() => vec![
+            act("Unlock what keeps the secrets. macOS over SSH: security unlock-keychain. Linux without a desktop: there is no keyring, do without the helper. pass: pass init with the id of a GPG key, and GPG_TTY set."),
         ],
         _ => vec![act("Read what the helper says when it is run by itself, and mend that.")],
     }

@@ -1,8 +1,9 @@
 //! A helper is named whose program isn't there.
 
+use super::makes_tokens;
 use crate::causes::{cause, words};
 use crate::facts::Facts;
-use crate::fix::{self, Advice, Edit, Fix, act, look, plain};
+use crate::fix::{self, Advice, Fix, act, look, plain};
 use crate::ranking::{Case, Weight};
 use crate::report::Outcome;
 use crate::signals::{Group, Says};
@@ -65,6 +66,16 @@ fn weigh(facts: &Facts, case: &mut Case) {
             at,
             format!("Your config names the helper {}.", plain(name)),
         );
+    } else if facts.held.outcome == Some(Outcome::Helper) && makes_tokens(name) {
+        let nothing = facts.first(Says::NoBasicAuth);
+        case.seen(Weight::Supports, nothing, "No login was sent.");
+        if nothing.is_some() {
+            case.says(
+                Weight::Supports,
+                at,
+                format!("docker-credential-{name} needs no login and makes a token by itself, so it isn't there or failed. docker doesn't say so when it pulls."),
+            );
+        }
     } else if facts.held.outcome == Some(Outcome::Helper)
         && matches!(name, "desktop" | "desktop.exe")
     {
@@ -98,7 +109,7 @@ fn advice(facts: &Facts) -> Advice {
             .run(fix::find_program(fix::helper_program(name))),
     )
     .confirm(words::look_at_config())
-    .fix(take_out(facts, name))
+    .fix(super::take_helper_out(facts, name))
     .fix(Fix::new("Or install the helper", [act(install(name))]));
     if facts.host().is_some() {
         advice = advice.verify(words::try_again(facts));
@@ -107,38 +118,6 @@ fn advice(facts: &Facts) -> Advice {
         .verify(words::look_at_config())
         .avoid("Don't delete the whole config because of one line: copy it first.")
         .link("https://docs.docker.com/reference/cli/docker/login/#credential-stores")
-}
-
-/// Copies the config, takes the store or the host's helper out, logs in again.
-fn take_out(facts: &Facts, name: Option<&str>) -> Fix {
-    let for_host = name.and_then(|name| {
-        let mut helpers = facts
-            .held
-            .documents()
-            .flat_map(crate::config::Document::cred_helpers);
-        helpers.find(|helper| helper.name.as_deref() == Some(name))
-    });
-    let (what, edit) = match for_host {
-        Some(helper) => (
-            "the entry of credHelpers",
-            Edit::TakeOutHelper(fix::value(helper.host.as_str(), fix::CONFIG_KEY).into()),
-        ),
-        None => ("credsStore", Edit::TakeOutStore),
-    };
-    Fix::new(
-        "Take it out of the config",
-        [
-            words::copy_config(),
-            act(format!(
-                "Take {what} out. From then on logins are kept in the file itself, in base64."
-            ))
-            .run(fix::edit(fix::DOCKER_CONFIG, edit))
-            .overwrites("this setting; the copy keeps it"),
-            act(
-                "Log in again to the registries you need: what the helper kept isn't in the file. A public image needs no login.",
-            ),
-        ],
-    )
 }
 
 fn install(name: Option<&str>) -> &'static str {

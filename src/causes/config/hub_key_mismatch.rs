@@ -5,6 +5,7 @@ use crate::config::keys::{HUB_KEY, is_hub};
 use crate::config::lookup::Why;
 use crate::facts::{Facts, Other, Tool};
 use crate::fix::{self, Advice, Edit, Fix, act, plain};
+use crate::input::Field;
 use crate::ranking::{Case, Weight};
 use crate::registry::Id;
 use crate::report::Outcome;
@@ -86,6 +87,26 @@ fn weigh(facts: &Facts, case: &mut Case) {
         );
         return;
     }
+    if let (Some((at, key, alone)), Some(_)) = (facts.held.hub_elsewhere(), refused) {
+        case.says(
+            if alone {
+                Weight::Strong
+            } else {
+                Weight::Supports
+            },
+            at,
+            format!(
+                "A Docker Hub login stands under {}, and docker looks for {HUB_KEY}.",
+                plain(key)
+            ),
+        );
+        case.wants(
+            facts,
+            Field::Image,
+            "The image reference: it shows whether Docker Hub was asked.",
+        );
+        return;
+    }
     if facts.held.is_given() || !facts.on(Id::DockerHub) {
         return;
     }
@@ -94,7 +115,7 @@ fn weigh(facts: &Facts, case: &mut Case) {
     let looked = facts.first(Says::NoEntry);
     if facts.tool == Tool::Kaniko || looked.is_some() {
         case.seen(
-            Weight::Supports,
+            if looked.is_some() { Weight::Supports } else { Weight::Strong },
             refused,
             "This program's config is mostly written by hand, and Docker Hub's key is easily misspelt.",
         );
@@ -107,7 +128,9 @@ fn weigh(facts: &Facts, case: &mut Case) {
 }
 
 fn advice(facts: &Facts) -> Advice {
-    let key = misspelt(facts).map(|other| other.key.as_str());
+    let key = misspelt(facts)
+        .map(|other| other.key.as_str())
+        .or_else(|| facts.held.hub_elsewhere().map(|(_, key, _)| key));
     let summary = match key {
         Some(key) => format!(
             "Your Docker Hub login stands under the key {}. {} looks for {HUB_KEY} only, so it finds none.",

@@ -7,3 +7,42 @@ pub(super) mod credential_helper_failing;
 pub(super) mod credential_helper_missing;
 pub(super) mod credential_helper_shadows;
 pub(super) mod hub_key_mismatch;
+
+use crate::causes::words;
+use crate::config::Document;
+use crate::facts::Facts;
+use crate::fix::{self, Edit, Fix, act};
+
+/// Whether a helper needs no login, as it fetches a token from the cloud.
+fn makes_tokens(name: &str) -> bool {
+    matches!(name, "ecr-login" | "gcloud" | "gcr" | "acr-env")
+}
+
+/// Copies the config, takes the store or the host's helper out, logs in again.
+fn take_helper_out(facts: &Facts, name: Option<&str>) -> Fix {
+    let for_host = name.and_then(|name| {
+        let mut helpers = facts.held.documents().flat_map(Document::cred_helpers);
+        helpers.find(|helper| helper.name.as_deref() == Some(name))
+    });
+    let (what, edit) = match for_host {
+        Some(helper) => (
+            "the entry of credHelpers",
+            Edit::TakeOutHelper(fix::value(helper.host.as_str(), fix::CONFIG_KEY).into()),
+        ),
+        None => ("credsStore", Edit::TakeOutStore),
+    };
+    Fix::new(
+        "Take it out of the config",
+        [
+            words::copy_config(),
+            act(format!(
+                "Take {what} out. From then on logins are kept in the file itself, in base64."
+            ))
+            .run(fix::edit(fix::DOCKER_CONFIG, edit))
+            .overwrites("this setting; the copy keeps it"),
+            act(
+                "Log in again to the registries you need: what the helper kept isn't in the file. A public image needs no login.",
+            ),
+        ],
+    )
+}

@@ -1,8 +1,8 @@
 //! In CI: the job pulls or pushes without a login to that registry.
 
-use crate::causes::{cause, words};
+use crate::causes::{cause, login, words};
 use crate::facts::{Facts, Tool};
-use crate::fix::{Advice, look};
+use crate::fix::{Advice, Fix, look};
 use crate::ranking::{At, Case, Weight};
 use crate::report::Outcome;
 use crate::signals::Says;
@@ -81,6 +81,9 @@ fn weigh(facts: &Facts, case: &mut Case) {
             Says::TokenExpired,
             Says::EmptySecret,
             Says::NeedsTty,
+            Says::CloudIdentity,
+            Says::HelperMissing,
+            Says::HelperFails,
         ]),
         "A login was tried, and failed for another reason.",
     );
@@ -99,9 +102,17 @@ fn advice(facts: &Facts) -> Advice {
         facts.host_named()
     ))
     .confirm(look("Search the job's log for Login Succeeded before the step that failed, and for the host it was for."))
-    .fix(words::ci_login(facts))
+    .fix(give(facts))
     .verify(look("The log shows Login Succeeded before the pull or push."))
     .avoid("Don't put the secret into the job's file: use the CI's secret store.")
     .avoid(words::not_another_registry(facts))
     .link("https://github.com/docker/login-action")
+}
+
+/// kaniko and Jib know no login command.
+fn give(facts: &Facts) -> Fix {
+    let own = matches!(facts.tool, Tool::Kaniko)
+        .then(|| login::give_a_login(facts).into_iter().next())
+        .flatten();
+    own.unwrap_or_else(|| words::ci_login(facts))
 }

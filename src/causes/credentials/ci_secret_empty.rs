@@ -5,7 +5,7 @@ use crate::facts::Facts;
 use crate::fix::{self, Advice, Fix, act, look};
 use crate::log::Place;
 use crate::ranking::{At, Case, Weight};
-use crate::signals::{Says, engine};
+use crate::signals::{Says, client, engine};
 
 cause! {
     /// # What it is
@@ -40,9 +40,18 @@ cause! {
 }
 
 fn weigh(facts: &Facts, case: &mut Case) {
+    let without_user = facts.sentence(&client::STDIN_WITHOUT_USER);
+    case.seen(
+        Weight::Supports,
+        without_user,
+        "The login got no user name, as it does from an empty variable.",
+    );
+    let empty = facts.seen().iter().find(|seen| {
+        seen.signal.says == Says::EmptySecret && !seen.is(&client::STDIN_WITHOUT_USER)
+    });
     case.seen(
         Weight::Decisive,
-        facts.first(Says::EmptySecret),
+        empty,
         "The login got an empty user name or an empty secret.",
     );
     if facts.first(Says::NeedsTty).is_some() {
@@ -60,8 +69,8 @@ fn weigh(facts: &Facts, case: &mut Case) {
     }
     case.seen(
         Weight::StronglyAgainst,
-        facts.first(Says::PermissionMissing),
-        "The command that should print the secret was refused: its pipe was empty.",
+        super::broke_the_pipe(facts),
+        "The command that should print the secret failed: its pipe was empty.",
     );
     if facts.subject.has_a_gap() {
         case.seen(

@@ -45,16 +45,20 @@ fn weigh(facts: &Facts, case: &mut Case) {
         date,
         "A certificate is refused for its date, which a clock that is off brings about, too.",
     );
-    case.seen(
-        Weight::Hints,
-        facts.first(Says::TokenExpired),
-        "A token that is refused as expired right after it was made points to the clock.",
-    );
-    if facts.has(Says::TokenExpired) {
+    if facts.has(Says::LoggedIn) {
         case.seen(
-            Weight::Against,
+            Weight::Supports,
             facts.first(Says::TokenExpired),
-            "Most tokens that are called expired are.",
+            "A token that is refused as expired right after a login points to a clock.",
+        );
+    }
+    if let Some((at, ahead)) = facts.held.not_yet_valid() {
+        case.says(
+            Weight::Strong,
+            at,
+            format!(
+                "By this machine's clock, the token in your config becomes valid in {ahead} only."
+            ),
         );
     }
 }

@@ -4,7 +4,7 @@ use crate::causes::{cause, words};
 use crate::facts::Facts;
 use crate::fix::Advice;
 use crate::ranking::{At, Case, Weight};
-use crate::registry::Id;
+use crate::report::Outcome;
 use crate::signals::Says;
 
 cause! {
@@ -53,15 +53,13 @@ fn weigh(facts: &Facts, case: &mut Case) {
             format!("The token in your config expired {ago} ago."),
         );
     }
-    let denied = facts.first(Says::DeniedBare);
-    if facts.on(Id::Ghcr) {
-        case.seen(
-            Weight::Supports,
-            denied,
-            "GHCR answers \"denied\" to a token that it no longer takes, even for public packages.",
-        );
-    }
-    if facts.on(Id::Ecr) || facts.on(Id::Acr) {
+    case.seen(
+        Weight::Supports,
+        super::ghcr_refuses_a_token(facts),
+        "GHCR answers \"denied: denied\" to a token that it no longer takes, even for public packages.",
+    );
+    let short_lived = facts.registry().lifetime.contains("hours");
+    if short_lived {
         case.seen(
             Weight::Hints,
             facts.any(&[Says::CredentialSent, Says::Forbidden]),
@@ -73,6 +71,23 @@ fn weigh(facts: &Facts, case: &mut Case) {
             facts.first(Says::CredentialSent),
             "A credential was sent, and refused.",
         );
+    }
+    let refused = facts.any(&[Says::Unauthorized, Says::CredentialSent]);
+    if facts.held.outcome == Some(Outcome::Found) && refused.is_some() {
+        if facts.held.is_identity_token() {
+            case.says(
+                Weight::Strong,
+                At::config(facts),
+                "Your config holds an identity token for this registry, which runs out.",
+            );
+        }
+        if short_lived {
+            case.seen(
+                Weight::Supports,
+                refused,
+                "Your config holds a credential for this registry, and it isn't taken any more.",
+            );
+        }
     }
     case.seen(
         Weight::Against,

@@ -55,6 +55,11 @@ fn weigh(facts: &Facts, case: &mut Case) {
             sudo,
             "The command ran under sudo, which reads root's config.",
         );
+        case.seen(
+            Weight::Supports,
+            facts.first(Says::LoggedIn),
+            "A login succeeded before, and yet the registry refuses the request.",
+        );
     }
     case.seen(
         Weight::Supports,

@@ -1,6 +1,6 @@
 //! Credentials exist, but for another registry host.
 
-use crate::causes::{cause, words};
+use crate::causes::{cause, login, words};
 use crate::facts::{Facts, host_named};
 use crate::fix::Advice;
 use crate::ranking::{At, Case, Weight};
@@ -107,12 +107,12 @@ fn advice(facts: &Facts) -> Advice {
         "The image is at {}, but your login is for {elsewhere}. A login counts for its own host only.",
         facts.host_named(),
     ))
-    .confirm(words::look_at_config())
-    .fix(words::log_in(facts))
+    .confirm(login::show_login(facts))
     .verify(words::ask_for_manifest(facts))
     .verify(words::try_again(facts))
     .avoid(words::not_another_registry(facts))
     .link(facts.registry().docs);
+    advice.fixes = login::give_a_login(facts);
     if let Some(step) = words::lasting_login(facts) {
         advice = advice.lasting(step);
     }

@@ -40,17 +40,23 @@ fn weigh(facts: &Facts, case: &mut Case) {
         facts.first(Says::NeedsTty),
         "The client says that there is no terminal to ask at.",
     );
+    let without_user = facts.sentence(&client::STDIN_WITHOUT_USER);
     case.seen(
-        Weight::Strong,
-        facts.sentence(&client::STDIN_WITHOUT_USER),
+        Weight::Decisive,
+        without_user,
         "--password-stdin was used without a user name.",
     );
     case.seen(
         Weight::StronglyAgainst,
-        facts.first(Says::PermissionMissing),
+        super::broke_the_pipe(facts),
         "The command that should print the secret failed before: its pipe was empty.",
     );
-    if facts.runs_in_ci() {
+    case.seen(
+        Weight::StronglyAgainst,
+        facts.first(Says::BadCredential),
+        "A user name and a secret were tried before, and refused.",
+    );
+    if facts.runs_in_ci() && without_user.is_none() {
         case.says(
             Weight::Against,
             At::NOWHERE,

@@ -1,5 +1,4 @@
-//! Who you are: no credential, the wrong one, one that has expired, one that
-//! never arrived.
+//! Who you are: is a credential held, sent, and taken.
 
 pub(super) mod ci_login_missing;
 pub(super) mod ci_secret_empty;
@@ -12,3 +11,55 @@ pub(super) mod not_logged_in;
 pub(super) mod token_required;
 pub(super) mod username_wrong_form;
 pub(super) mod wrong_credential;
+
+use crate::facts::{Facts, Seen};
+use crate::ranking::{Case, Weight};
+use crate::registry::Id;
+use crate::signals::{Says, client};
+
+/// A request that never came to the question who you are speaks against every
+/// cause that answers it.
+fn something_else_stopped_it(facts: &Facts, case: &mut Case) {
+    case.seen(
+        Weight::StronglyAgainst,
+        facts.any(&[
+            Says::TooManyRequests,
+            Says::UnknownCa,
+            Says::HttpToHttps,
+            Says::HttpsToHttp,
+            Says::EngineDown,
+            Says::SocketDenied,
+            Says::NoSpace,
+            Says::NoSuchHost,
+            Says::ConnectionRefused,
+            Says::Timeout,
+            Says::ServerError,
+            Says::RealmUnreachable,
+            Says::TokenServiceBroken,
+            Says::ProxyAsks,
+            Says::ProxyFails,
+        ]),
+        "Something else stopped the request.",
+    );
+}
+
+/// What made a pipe into `--password-stdin` empty: the command before it
+/// failed, and the login's complaint is the echo.
+fn broke_the_pipe<'a>(facts: &'a Facts) -> Option<&'a Seen> {
+    facts.any(&[
+        Says::PermissionMissing,
+        Says::CloudIdentity,
+        Says::HelperFails,
+        Says::TokenExpired,
+        Says::ClientTooOld,
+    ])
+}
+
+/// GHCR's token service refuses a credential with "denied: denied". Without
+/// one it gives an anonymous token, and the image is refused with
+/// "unauthorized".
+fn ghcr_refuses_a_token<'a>(facts: &'a Facts) -> Option<&'a Seen> {
+    facts
+        .sentence(&client::DENIED_TWICE)
+        .filter(|_| facts.on(Id::Ghcr))
+}

@@ -1,13 +1,13 @@
 //! No credential at all is held for the registry.
 
-use crate::causes::{cause, words};
+use crate::causes::{cause, login, words};
 use crate::facts::{Facts, Op};
 use crate::fix::Advice;
 use crate::input::Field;
 use crate::ranking::{At, Case, Weight};
 use crate::registry::Id;
 use crate::report::Outcome;
-use crate::signals::Says;
+use crate::signals::{Says, client};
 
 cause! {
     /// # What it is
@@ -89,21 +89,28 @@ fn weigh(facts: &Facts, case: &mut Case) {
         "A credential was sent, and refused.",
     );
     case.seen(
+        Weight::StronglyAgainst,
+        super::ghcr_refuses_a_token(facts),
+        "GHCR says \"denied: denied\" to a token that it doesn't take. Without a token it says \"unauthorized\".",
+    );
+    if facts.on(Id::DockerHub) && facts.op != Op::Push {
+        let official = facts
+            .subject
+            .repository
+            .as_deref()
+            .is_some_and(|repository| repository.starts_with("library/"));
+        case.seen(
+            if official { Weight::StronglyAgainst } else { Weight::Against },
+            facts.sentence(&client::ANONYMOUS_TOKEN),
+            "Docker Hub gives anybody an anonymous token: that this one was refused isn't for want of a login.",
+        );
+    }
+    case.seen(
         Weight::Against,
         facts.first(Says::LoggedIn),
         "A login succeeded shortly before.",
     );
-    case.seen(
-        Weight::Against,
-        facts.any(&[
-            Says::TooManyRequests,
-            Says::UnknownCa,
-            Says::HttpToHttps,
-            Says::EngineDown,
-            Says::NoSuchHost,
-        ]),
-        "Something else stopped the request.",
-    );
+    super::something_else_stopped_it(facts, case);
     if facts.tool.on_a_node() {
         case.says(
             Weight::Against,
@@ -173,12 +180,12 @@ fn advice(facts: &Facts) -> Advice {
         facts.host_named(),
         words::client_named(facts),
     ))
-    .confirm(words::look_at_config())
-    .fix(words::log_in(facts))
+    .confirm(login::show_login(facts))
     .verify(words::ask_for_manifest(facts))
     .verify(words::try_again(facts))
     .avoid(words::not_another_registry(facts))
     .link(facts.registry().docs);
+    advice.fixes = login::give_a_login(facts);
     if let Some(step) = words::lasting_login(facts) {
         advice = advice.lasting(step);
     }

@@ -49,8 +49,8 @@ fn weigh(facts: &Facts, case: &mut Case) {
         Says::DeniedBare,
     ]);
     let Some(refused) = refused else { return };
-    let typed = facts.first(Says::TypedUser);
     let wrong = |name: &str| wrong_form(facts, name);
+    let typed = facts.first(Says::TypedUser);
     if let Some(says) = typed.and_then(|seen| seen.get(Group::User)).and_then(wrong) {
         case.seen(Weight::Strong, typed, says);
         case.says(
@@ -79,11 +79,25 @@ fn weigh(facts: &Facts, case: &mut Case) {
     }
 }
 
+/// Whether a user name is typed or held whose form can't be right.
+pub(super) fn is_seen(facts: &Facts) -> bool {
+    let typed = facts.first(Says::TypedUser);
+    let typed = typed.and_then(|seen| seen.get(Group::User));
+    typed
+        .or_else(|| facts.held.username())
+        .is_some_and(|name| wrong_form(facts, name).is_some())
+}
+
 /// Says what is wrong with a user name, if its form can't be right here.
 fn wrong_form(facts: &Facts, name: &str) -> Option<&'static str> {
-    let registry = facts.registry().id;
+    // Masked, or a variable: nothing can be said of it.
+    let masked = name.contains(['*', '<', '{', '%', '('])
+        || name.contains('$') && !name.starts_with("$oauth");
+    if masked || name.is_empty() {
+        return None;
+    }
     let mail = name.contains('@');
-    match registry {
+    match facts.registry().id {
         Id::DockerHub if mail => {
             Some("The user name is an e-mail address; Docker Hub wants the Docker ID.")
         }
@@ -102,6 +116,15 @@ fn wrong_form(facts: &Facts, name: &str) -> Option<&'static str> {
             ) =>
         {
             Some("The user name is none of those that Google takes (_json_key, oauth2accesstoken).")
+        }
+        Id::Ngc if name != "$oauthtoken" => Some(
+            "The user name isn't $oauthtoken, word for word; NVIDIA takes no other with an API key.",
+        ),
+        Id::Ocir if !name.contains('/') => {
+            Some("The user name lacks the tenancy's namespace and a slash in front.")
+        }
+        Id::Harbor | Id::Quay | Id::SelfHosted if name == "robot" => {
+            Some("The user name ends where a $ stood: the shell took the rest for a variable.")
         }
         _ => None,
     }

@@ -4,7 +4,6 @@ use crate::causes::{cause, words};
 use crate::facts::{Facts, Op};
 use crate::fix::{Advice, Fix};
 use crate::ranking::{At, Case, Weight};
-use crate::registry::Id;
 use crate::report::Outcome;
 use crate::signals::{Says, client};
 
@@ -52,18 +51,23 @@ fn weigh(facts: &Facts, case: &mut Case) {
         says,
         "The registry says that user name or secret is wrong.",
     );
+    let sent = facts
+        .first(Says::CredentialSent)
+        .filter(|seen| says.is_none() || !seen.is(&client::LOGIN_REFUSED));
     case.seen(
         Weight::Supports,
-        facts.first(Says::CredentialSent),
-        "The token service was sent a credential (\"oauth token\", not \"anonymous token\") and refused it.",
+        sent,
+        if sent.is_some_and(|seen| seen.is(&client::OAUTH_TOKEN)) {
+            "The token service was sent a credential (\"oauth token\", not \"anonymous token\") and refused it."
+        } else {
+            "A credential was sent, and refused."
+        },
     );
-    if facts.on(Id::Ghcr) {
-        case.seen(
-            Weight::Supports,
-            facts.first(Says::DeniedBare),
-            "GHCR answers \"denied\" to a token that it doesn't take.",
-        );
-    }
+    case.seen(
+        Weight::Strong,
+        super::ghcr_refuses_a_token(facts),
+        "GHCR answers \"denied: denied\" to a token that it doesn't take.",
+    );
     if facts.op == Op::Login {
         case.seen(
             Weight::Strong,
@@ -76,21 +80,7 @@ fn weigh(facts: &Facts, case: &mut Case) {
         facts.sentence(&client::LOGIN_401),
         "The login itself was refused.",
     );
-    if facts.held.outcome == Some(Outcome::Found) && facts.held.damaged().is_none() {
-        let refused = facts.any(&[Says::Unauthorized, Says::CredentialSent, Says::DeniedBare]);
-        if let Some(refused) = refused {
-            case.says(
-                Weight::Supports,
-                At::config(facts),
-                "Your config holds a credential for this registry, so one was sent.",
-            );
-            case.says(
-                Weight::Supports,
-                refused,
-                "The registry doesn't take it: it asks who you are all the same.",
-            );
-        }
-    }
+    weigh_config(facts, case);
     case.seen(
         Weight::StronglyAgainst,
         facts.any(&[Says::TokenRequired, Says::TokenExpired, Says::ScopeMissing]),
@@ -106,6 +96,48 @@ fn weigh(facts: &Facts, case: &mut Case) {
         facts.first(Says::Anonymous),
         "No credential was sent at all.",
     );
+    case.seen(
+        Weight::Against,
+        facts.first(Says::LoggedIn),
+        "A login succeeded shortly before, so the registry took user name and secret.",
+    );
+    if says.is_some() && super::username_wrong_form::is_seen(facts) {
+        case.says(
+            Weight::Against,
+            At::NOWHERE,
+            "The user name's form alone is a reason to refuse it.",
+        );
+    }
+}
+
+/// A credential is held, so it was sent, and the registry asks all the same.
+fn weigh_config(facts: &Facts, case: &mut Case) {
+    let refused = facts.any(&[Says::Unauthorized, Says::CredentialSent]);
+    let Some(refused) = refused else { return };
+    if facts.held.outcome != Some(Outcome::Found) || facts.held.damaged().is_some() {
+        return;
+    }
+    case.says(
+        Weight::Supports,
+        At::config(facts),
+        "Your config holds a credential for this registry, so one was sent.",
+    );
+    case.says(
+        if facts.op == Op::Push {
+            Weight::Hints
+        } else {
+            Weight::Supports
+        },
+        refused,
+        "The registry doesn't take it: it asks who you are all the same.",
+    );
+    if facts.registry().lifetime.contains("hours") {
+        case.says(
+            Weight::Against,
+            At::NOWHERE,
+            "Tokens of this registry last hours only: expiry is the commoner reason.",
+        );
+    }
 }
 
 fn advice(facts: &Facts) -> Advice {

@@ -1,0 +1,141 @@
+//! How each tool is given a login: not all of them know a login command.
+
+use crate::causes::{pod, words};
+use crate::facts::{Facts, Tool};
+use crate::fix::{self, Fix, Step, act, look, run};
+use crate::registry::{Client, Id};
+
+/// The ways in which the reader's tool can be given a login, best first.
+pub(super) fn give_a_login(facts: &Facts) -> Vec<Fix> {
+    match facts.tool {
+        Tool::Kaniko => vec![kaniko(facts)],
+        Tool::Jib => vec![words::log_in(facts), jib()],
+        Tool::Watchtower => vec![words::log_in(facts), watchtower()],
+        Tool::Crictl | Tool::Ctr | Tool::Containerd | Tool::Kubelet => {
+            vec![pod::give_secret(facts), by_hand(facts)]
+        }
+        Tool::Swarm => vec![words::log_in(facts), swarm()],
+        _ => vec![words::log_in(facts)],
+    }
+}
+
+/// Shows whether the client holds a login for the registry, without the secret.
+pub(super) fn show_login(facts: &Facts) -> Step {
+    let client = facts.tool.login_client();
+    match client {
+        Client::Podman | Client::Buildah | Client::Skopeo => look(
+            "See which user name is held for this registry; it says \"not logged into\" when none is. Run it as the same user.",
+        )
+        .run(
+            client
+                .login()
+                .arg("--get-login")
+                .value(facts.host(), fix::REGISTRY),
+        ),
+        _ => words::look_at_config(),
+    }
+}
+
+fn kaniko(facts: &Facts) -> Fix {
+    let key = match facts.host() {
+        Some("docker.io") => "https://index.docker.io/v1/".into(),
+        Some(host) => fix::plain(host),
+        None => "the registry's host".into(),
+    };
+    let mut fix = pod::give_secret(facts);
+    fix.title = "Give kaniko a config.json".into();
+    fix.steps.truncate(1);
+    fix.steps.push(
+        act("kaniko has no login command: it reads /kaniko/.docker/config.json. Mount the secret there, under that file name.").edit(
+            fix::yaml(
+                "the pod's spec",
+                fix::map()
+                    .put(
+                        "containers",
+                        fix::seq().item(fix::map().put("name", "kaniko").put(
+                            "volumeMounts",
+                            fix::seq().item(
+                                fix::map()
+                                    .put("name", "docker-config")
+                                    .put("mountPath", "/kaniko/.docker"),
+                            ),
+                        )),
+                    )
+                    .put(
+                        "volumes",
+                        fix::seq().item(fix::map().put("name", "docker-config").put(
+                            "secret",
+                            fix::map().put("secretName", "regcred").put(
+                                "items",
+                                fix::seq().item(
+                                    fix::map()
+                                        .put("key", ".dockerconfigjson")
+                                        .put("path", "config.json"),
+                                ),
+                            ),
+                        )),
+                    ),
+            ),
+        ),
+    );
+    fix.steps.push(act(format!(
+        "In a CI job without Kubernetes, write that file in the script from the CI's variables. Its key is {key}, spelt like that."
+    )));
+    if matches!(
+        facts.registry().id,
+        Id::Ecr | Id::Gcr | Id::ArtifactRegistry
+    ) {
+        fix.steps.push(act(
+            "Or give the pod a cloud identity (IRSA, Workload Identity) with the rights and no entry for this host: kaniko brings the helpers for ECR and Google along.",
+        ));
+    }
+    fix
+}
+
+fn jib() -> Fix {
+    Fix::new(
+        "Or tell Jib itself",
+        [act(
+            "Jib reads the config.json of the user who runs the build, then its own settings. In CI, set to.auth.username and to.auth.password (for the base image: from.auth) from environment variables, or name a helper in to.credHelper.",
+        )],
+    )
+}
+
+fn watchtower() -> Fix {
+    Fix::new(
+        "Hand the login to the container",
+        [
+            act(
+                "watchtower doesn't see the login of your user: it reads /config.json in its own container. Start it with this mount added: -v $HOME/.docker/config.json:/config.json:ro",
+            ),
+            act(
+                "If credsStore is set there, the file holds no secret: log in with a DOCKER_CONFIG folder of its own, and mount its config.json.",
+            ),
+        ],
+    )
+}
+
+fn by_hand(facts: &Facts) -> Fix {
+    let image = facts.reference().map(crate::reference::Reference::full);
+    Fix::new(
+        "On the node itself, to try it once",
+        [
+            act("containerd and crictl read no config.json and know no login. ctr takes a user name, and asks for the secret.").run(
+                run("ctr")
+                    .args(["--namespace", "k8s.io", "images", "pull", "--user"])
+                    .value(facts.held.username(), fix::USERNAME)
+                    .value(image.as_deref(), fix::IMAGE)
+                    .as_root(),
+            ),
+        ],
+    )
+}
+
+fn swarm() -> Fix {
+    Fix::new(
+        "Hand the login to the nodes",
+        [act(
+            "Log in on the manager, then deploy again with --with-registry-auth: without it the workers pull without a login.",
+        )],
+    )
+}
