@@ -9,11 +9,11 @@ use why401::evaluate::{Figures, Outcome, cases, weigh};
 
 /// File stem, least share of right first answers and of right answers among
 /// the first three, in per cent.
-const FLOORS: &[(&str, usize, usize)] = &[("lab", 0, 0), ("not-ours", 100, 100)];
+const FLOORS: &[(&str, usize, usize)] = &[("lab", 88, 88), ("not-ours", 100, 100)];
 /// For the project's other files.
-const OTHER: (usize, usize) = (0, 0);
+const OTHER: (usize, usize) = (95, 98);
 /// For the pastes, which are not in the repository.
-const PASTES: (usize, usize) = (0, 0);
+const PASTES: (usize, usize) = (94, 96);
 
 #[test]
 fn the_corpus_is_explained_as_well_as_it_was() {
