@@ -62,9 +62,13 @@ signals! {
         r"(?:user cannot be authenticated with the token provided|request could not be authenticated by the github packages service)",
         "unauthorized: unauthenticated: User cannot be authenticated with the token provided.";
     GITHUB_SSO = "github-sso", SsoRequired,
-        ["saml", "enabled or enforced"],
-        r"(?:protected by organization saml|saml (?:sso|enforcement)|must (?:be )?authoriz\w+ .{0,60}sso|enabled or enforced saml)",
+        ["organization saml"],
+        r"protected by organization saml",
         "denied: Resource protected by organization SAML enforcement.";
+    GITHUB_SSO_GIT = "github-sso-git", SsoRequired,
+        ["saml sso", "saml enforcement", "enforced saml"],
+        r"(?:enabled or enforced saml|saml (?:sso|enforcement))",
+        "The `acme' organization has enabled or enforced SAML SSO. To access it, you must re-authorize the token.";
     GITHUB_IP = "github-ip", NetworkDenied,
         ["ip allow list enabled"],
         r"ip allow list enabled, and [^\n]{0,60}not permitted",
@@ -158,8 +162,8 @@ signals! {
         "error pulling image configuration: download failed after attempts=6: Forbidden";
     // Azure.
     ACR_FIREWALL = "acr-firewall", NetworkDenied,
-        ["is not allowed access", "aka.ms/acr/firewall", "public network access is disabled"],
-        r#"(?:client with ip "?<url>"? is not allowed access|aka\.ms/acr/firewall|public network access is disabled)"#,
+        ["is not allowed access", "aka.ms/acr/firewall", "public network access", "public access"],
+        r#"(?:client with ip "?<url>"? is not allowed access|aka\.ms/acr/firewall|public (?:network )?access [^\n]{0,20}is disabled)"#,
         "denied: client with IP '203.0.113.7' is not allowed access. Refer https://aka.ms/acr/firewall to grant access.";
     ACR_INVALID_CLIENT = "acr-invalid-client", BadCredential,
         ["invalid clientid or client secret"],
@@ -216,7 +220,7 @@ signals! {
         "denied: adding 10.0 MiB of storage resource, which when updated to current usage of 1.0 GiB will exceed the configured upper limit of 1.0 GiB.";
     QUOTA = "quota", Quota,
         ["quota", "storage limit"],
-        r"(?:(?:storage|project|namespace|registry|repository|account)(?: storage)? quota[^\n]{0,40}(?:exceeded|reached|full)|quota has been exceeded on namespace|denied: [^\n]{0,80}quota[^\n]{0,20}exceeded|storage usage is over quota|accountsizeoverquota|exceed\w*[^\n]{0,40}(?:storage|registry) (?:quota|limit)|storage limit (?:has been |is )?(?:reached|exceeded))",
+        r"(?:(?:storage|project|namespace|registry|repository|account)(?: storage)? quota[^\n]{0,40}(?:exceeded|reached|full)|quota has been exceeded on namespace|(?:^|: |\n)quota[ _]exceeded\b|denied: [^\n]{0,80}quota[^\n]{0,20}exceeded|storage usage is over quota|accountsizeoverquota|exceed\w*[^\n]{0,40}(?:storage|registry) (?:quota|limit)|storage limit (?:has been |is )?(?:reached|exceeded))",
         "denied: Quota has been exceeded on namespace";
     GOOGLE_RATE = "google-rate", TooManyRequests,
         ["quota exceeded for quota metric"],
@@ -226,11 +230,23 @@ signals! {
         ["unauthorized access for: "],
         r"unauthorized access for: <repo>",
         "Quay.io answered: 'forbidden' (Unauthorized access for: acme/app)";
+    PERMISSION_WORDS = "permission-words", PermissionMissing,
+        ["permission", "not permitted", "privilege"],
+        r"(?:denied|forbidden|unauthorized): (?:[^\n:]{1,60} )?(?:not permitted|(?:does not|do not|doesn't|don't) have (?:the )?(?:necessary )?(?:permissions?|privileges?)|(?:insufficient|missing|not enough) (?:permissions?|privileges?))",
+        "denied: the user does not have permission to push to acme/app";
+    SCOPE_WORDS = "scope-words", ScopeMissing,
+        ["insufficient scope", "insufficient token scope"],
+        r"(?:denied|forbidden|unauthorized): (?:[^\n:]{1,60} )?insufficient (?:token )?scopes?\b",
+        "unauthorized: the token has insufficient scope";
     ADDRESS_REFUSED = "address-refused", NetworkDenied,
         ["not whitelisted", "not in the whitelist", "not in whitelist", "is not allowed to access", "ip is not allowed", "ip not allowed", "ip address is not allowed", "ip restriction", "ip address is blocked", "not in the allow list", "not in the allowlist"],
         r#"\b(?:client |source |your )?ip(?: address)?(?: "?<url>"?)? (?:(?:is )?not (?:allowed|whitelisted|in (?:the )?(?:whitelist|allow ?list))|is blocked|restrictions?)"#,
         "denied: client ip 203.0.113.7 is not in the whitelist";
     // The registry's own error codes (OCI distribution specification).
+    ERROR_CODE = "error-code", ErrorCode,
+        ["denied: ", "denied\""],
+        r#"(?:(?:^|\n|: |" ?)denied: |"code" ?: ?"denied")"#,
+        "Error response from daemon: denied: account is suspended";
     MANIFEST_UNKNOWN = "manifest-unknown", ManifestUnknown,
         ["manifest unknown", "manifest_unknown", "manifestunknown"],
         r"manifest[ _]?unknown",
@@ -281,7 +297,7 @@ signals! {
         "PUT https://registry.example.com/v2/acme/app/manifests/1: MANIFEST_INVALID: manifest invalid";
     TRUST_MISSING = "trust-missing", TrustMissing,
         ["trust data", "source image rejected", "no signature exists", "signature verification", "no matching signatures", "no signatures found", "image policy"],
-        r"(?:remote trust data does not exist|does not have trust data for|source image rejected|a signature was required, but no signature exists|trust data (?:is )?(?:missing|unavailable)|(?:image|manifest)[^\n]{0,60} signature verification failed|no matching signatures|image[^\n]{0,160}: no signatures found|image policy .{0,40}rejected)",
+        r"(?:remote trust data does not exist|does not have trust data for|source image rejected|a signature was required, but no signature exists|trust data (?:is )?(?:missing|unavailable)|(?:image|manifest)[^\n]{0,60} signature verification failed|signature verification failed for|no matching signatures|image[^\n]{0,160}: no signatures found|image policy .{0,40}rejected)",
         "Error: remote trust data does not exist for docker.io/acme/app: notary.docker.io does not have trust data for docker.io/acme/app.";
     SCHEMA_1 = "schema-1", Retired,
         ["schema 1", "manifest.v1+prettyjws", "docker image format v1", "docker v2s1 manifest"],

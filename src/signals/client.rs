@@ -141,8 +141,8 @@ signals! {
         r"(?:toomanyrequests(?:: [^\n]{0,120})?|reached your (?:unauthenticated )?pull rate limit|retry-after: [0-9.]+[^\s]{0,3}s, allowed: \d+)",
         "toomanyrequests: You have reached your pull rate limit.";
     STATUS_429 = "status-429", TooManyRequests,
-        ["too many requests", "http 429", "status code 429", "status: 429", "rate exceeded"],
-        r"(?:(?:429 )?too many requests|http 429|status(?: code)?:? 429|rate exceeded)",
+        ["too many requests", "http 429", "status code 429", "status: 429", "rate exceeded", "rate limit"],
+        r"(?:(?:429 )?too many requests|http 429|status(?: code)?:? 429|rate exceeded|rate limit (?:has been )?(?:exceeded|reached)|(?:exceeded|reached) (?:the|your) rate limit)",
         "unexpected status from GET request to https://registry.example.com/v2/acme/app/manifests/1: 429 Too Many Requests";
     HUB_ACCOUNT_LIMIT = "hub-account-limit", TooManyRequests,
         ["pull rate limit as"],
@@ -170,7 +170,7 @@ signals! {
         "FATA[0166] Failed to upload layer: Put http://registry.example.com:5000/v1/images/4f2b/layer: write tcp 10.0.0.9:80: broken pipe";
     TOO_LARGE = "too-large", TooLarge,
         ["413", "request entity too large", "exceeds the capacity limit", "request body too large"],
-        r"(?:413 (?:payload|content|request entity|request body) too large|request entity too large|http: request body too large|(?:status|code)(?::| code)? 413|exceeds the capacity limit)",
+        r"(?:error parsing http 413|413 (?:payload|content|request entity|request body) too large|request entity too large|http: request body too large|(?:status|code)(?::| code)? 413|exceeds the capacity limit)",
         "failed to copy: unexpected status: 413 Request Entity Too Large";
     CLIENT_TOO_OLD = "client-too-old", ClientTooOld,
         ["client version ", "invalid choice", "is too new. maximum", "unknown shorthand flag", "unknown flag: "],

@@ -115,6 +115,8 @@ pub enum Says {
     Names,
     /// A token was asked for this repository and these actions.
     AsksToken,
+    /// A registry's error code stands before its sentence: `denied: …`.
+    ErrorCode,
 
     // Who you are.
     /// 401 without a reason.
@@ -259,6 +261,7 @@ impl Says {
                 | Self::Tool
                 | Self::Names
                 | Self::AsksToken
+                | Self::ErrorCode
                 | Self::InCluster
                 | Self::PipedSecret
                 | Self::TypedUser

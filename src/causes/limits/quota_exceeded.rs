@@ -1,5 +1,6 @@
 //! No room: a quota of the registry, or an upload that is too large.
 
+use crate::causes::permission::outright;
 use crate::causes::{cause, words};
 use crate::facts::{Facts, Op};
 use crate::fix::{self, Advice, Fix, act, look, run};
@@ -40,7 +41,10 @@ cause! {
 fn weigh(facts: &Facts, case: &mut Case) {
     let rate = facts.sentence(&answers::GOOGLE_RATE);
     case.seen(
-        Weight::Decisive,
+        outright(
+            facts,
+            &[&answers::HARBOR_QUOTA, &answers::PLAN_REPOSITORIES],
+        ),
         facts.first(Says::Quota),
         "The registry says that a limit on storage, repositories or traffic is reached.",
     );

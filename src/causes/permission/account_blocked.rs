@@ -3,7 +3,7 @@
 use crate::causes::{cause, words};
 use crate::facts::Facts;
 use crate::fix::{Advice, Fix, act, look};
-use crate::ranking::{Case, Weight};
+use crate::ranking::Case;
 use crate::signals::{Says, answers};
 
 cause! {
@@ -39,7 +39,7 @@ cause! {
 
 fn weigh(facts: &Facts, case: &mut Case) {
     case.seen(
-        Weight::Decisive,
+        super::outright(facts, &[&answers::HUB_IMAGE_ACCESS, &answers::NGC_LICENCE]),
         facts.first(Says::AccountBlocked),
         "The registry says that it holds the account back.",
     );

@@ -3,7 +3,7 @@
 use crate::causes::{cause, words};
 use crate::facts::Facts;
 use crate::fix::{self, Advice, Fix, act, look, run};
-use crate::ranking::{Case, Weight};
+use crate::ranking::Case;
 use crate::signals::Says;
 
 cause! {
@@ -38,7 +38,7 @@ cause! {
 
 fn weigh(facts: &Facts, case: &mut Case) {
     case.seen(
-        Weight::Decisive,
+        super::outright(facts, &[]),
         facts.first(Says::TrustMissing),
         "The text says that a signature or trust data is missing.",
     );

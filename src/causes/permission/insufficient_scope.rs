@@ -45,7 +45,14 @@ cause! {
 fn weigh(facts: &Facts, case: &mut Case) {
     let push = facts.op == Op::Push;
     case.seen(
-        Weight::Decisive,
+        super::outright(
+            facts,
+            &[
+                &answers::GITHUB_SCOPES,
+                &answers::GITEA_SCOPE,
+                &answers::HUB_TOKEN_SCOPES,
+            ],
+        ),
         facts.first(Says::ScopeMissing),
         "The registry says that the token's scopes aren't enough.",
     );
@@ -97,7 +104,13 @@ fn weigh(facts: &Facts, case: &mut Case) {
         }
     }
     if case.score() > 0 {
-        another_reason_is_given(facts, case, &[Says::ScopeMissing]);
+        // GitHub names a right also where it is the token that lacks it.
+        let own: &[Says] = if facts.sentence(&answers::GITHUB_DENIED).is_some() {
+            &[Says::ScopeMissing, Says::PermissionMissing]
+        } else {
+            &[Says::ScopeMissing]
+        };
+        another_reason_is_given(facts, case, own);
         credential_comes_first(facts, case);
         case.wants(
             facts,

@@ -17,7 +17,7 @@ use crate::fix::{self, Advice, Fix, act};
 use crate::ranking::{At, Case, Weight};
 use crate::registry::Id;
 use crate::report::Outcome;
-use crate::signals::{Group, Says};
+use crate::signals::{Group, Says, Signal};
 
 /// Rights are asked about after the credential: what tells that the request
 /// never came so far speaks against every cause of this family.
@@ -68,6 +68,21 @@ fn credential_comes_first(facts: &Facts, case: &mut Case) {
                 facts.host_named()
             ),
         );
+    }
+}
+
+/// How much a sentence tells that says it outright: less where nothing shows
+/// that a registry said it, and other programs print the like.
+pub(in crate::causes) fn outright(facts: &Facts, only_registries: &[&Signal]) -> Weight {
+    let a_registry = facts.about_a_registry()
+        || facts.has(Says::ErrorCode)
+        || only_registries
+            .iter()
+            .any(|signal| facts.sentence(signal).is_some());
+    if a_registry {
+        Weight::Decisive
+    } else {
+        Weight::Supports
     }
 }
 

@@ -43,7 +43,17 @@ cause! {
 fn weigh(facts: &Facts, case: &mut Case) {
     let push = facts.op == Op::Push;
     case.seen(
-        Weight::Decisive,
+        super::outright(
+            facts,
+            &[
+                &answers::AWS_NOT_AUTHORIZED,
+                &answers::LAMBDA_ECR,
+                &answers::GOOGLE_PERMISSION,
+                &answers::HARBOR_UNAUTHORIZED,
+                &answers::GITHUB_DENIED,
+                &answers::QUAY_APP,
+            ],
+        ),
         facts.first(Says::PermissionMissing),
         "The registry names the right that is missing.",
     );
@@ -148,11 +158,13 @@ fn forbidden(facts: &Facts, case: &mut Case) {
             Weight::Strong,
             "403 from this registry means that it knows who asks, and that the right is missing.",
         )
-    } else {
+    } else if facts.about_a_registry() || facts.has(Says::CredentialSent) {
         (
             Weight::Supports,
             "403 says that the request isn't allowed, whoever asks.",
         )
+    } else {
+        (Weight::Hints, "403 says that a request isn't allowed.")
     };
     case.seen(weight, facts.first(Says::Forbidden), says);
     let pulled = facts.op == Op::Pull || facts.tool == Tool::Helm || token_service;

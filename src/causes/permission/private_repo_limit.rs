@@ -41,7 +41,7 @@ cause! {
 
 fn weigh(facts: &Facts, case: &mut Case) {
     case.seen(
-        Weight::Decisive,
+        super::outright(facts, &[]),
         facts.first(Says::PlanLimit),
         "The text speaks of the plan's number of private repositories.",
     );

@@ -3,8 +3,8 @@
 use crate::causes::{cause, words};
 use crate::facts::Facts;
 use crate::fix::{Advice, Fix, act, look};
-use crate::ranking::{Case, Weight};
-use crate::signals::Says;
+use crate::ranking::Case;
+use crate::signals::{Says, answers};
 
 cause! {
     /// # What it is
@@ -39,7 +39,7 @@ cause! {
 
 fn weigh(facts: &Facts, case: &mut Case) {
     case.seen(
-        Weight::Decisive,
+        super::outright(facts, &[&answers::GITHUB_SSO]),
         facts.first(Says::SsoRequired),
         "The registry says that the organisation enforces SAML single sign-on.",
     );

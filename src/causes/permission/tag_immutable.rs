@@ -3,8 +3,8 @@
 use crate::causes::{cause, retag, words};
 use crate::facts::{Facts, Tool};
 use crate::fix::{self, Advice, Fix, act, look, plain};
-use crate::ranking::{Case, Weight};
-use crate::signals::Says;
+use crate::ranking::Case;
+use crate::signals::{Says, answers};
 
 cause! {
     /// # What it is
@@ -38,7 +38,7 @@ cause! {
 
 fn weigh(facts: &Facts, case: &mut Case) {
     case.seen(
-        Weight::Decisive,
+        super::outright(facts, &[&answers::ACR_LOCKED]),
         facts.first(Says::TagImmutable),
         "The registry says that what exists may not be overwritten.",
     );
