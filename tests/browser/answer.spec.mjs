@@ -1,6 +1,6 @@
 // The answer: copying, evidence, folding, the shell, references.
 
-import { box, causes, copied, expect, paste, region, test } from "./page.mjs";
+import { box, causes, copied, expect, expectFirstCause, paste, region, test } from "./page.mjs";
 
 const ghcr = {
   error: 'Error response from daemon: Head "https://ghcr.io/v2/acme/app/manifests/1": unauthorized: authentication required',
@@ -48,6 +48,8 @@ test("where the clipboard is refused, the command is selected", async ({ opened 
 
 test("evidence shows its words in the box, by mouse and by keyboard", async ({ opened }) => {
   await paste(opened, ghcr);
+  // The config comes last, and changes what speaks for the cause.
+  await expectFirstCause(opened, "logged-in-elsewhere");
   const evidence = causes(opened).first().locator(".evidence button").first();
   await expect(evidence).toBeVisible();
   const words = await evidence.locator("q").textContent();
