@@ -141,11 +141,11 @@ signals! {
         "$ docker login -u acme --password-stdin registry.example.com";
     LOGGING_IN = "logging-in", LogsIn,
         ["logging in", "logging into ", "login to registry ", "login into registry "],
-        r"(?:logging in(?:to)?|login to|login into)(?: docker| to)*(?: registry)? (?:https?://)?<host>",
+        r#"(?:logging in(?:to)?|login to|login into)(?: docker| to)*(?: registry)? "?(?:https?://)?<host>"#,
         "Logging into registry.example.com...";
     LOGIN_PROMPT = "login-prompt", LogsIn,
         ["login with your docker id", "authenticating with existing credentials", "/auth", "error logging in to", "saving credentials", "login attempt to"],
-        r"(?:login with your docker id|authenticating with existing credentials|/v[0-9.]+/auth\b|error logging in to (?:v2 )?endpoint|error saving credentials|login attempt to)",
+        r"(?:login with your docker id|authenticating with existing credentials(?: for <host>)?|/v[0-9.]+/auth\b|error logging in to (?:v2 )?endpoint|error saving credentials|login attempt to)",
         "Login with your Docker ID to push and pull images from Docker Hub.";
     LOGIN_SUCCEEDED = "login-succeeded", LoggedIn,
         ["login succeeded"],

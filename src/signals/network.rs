@@ -133,7 +133,7 @@ signals! {
         r"(?:token signed by untrusted key|failed to verify token|token from untrusted issuer|invalid (?:token )?issuer|authorization server did not include a token in the response|no token in (?:bearer )?response|(?:unsupported|unknown|unhandled) (?:authentication|auth) (?:scheme|challenge))",
         "failed to verify token: token signed by untrusted key with ID: \"AAAA:BBBB\"";
     CLOCK_OFF = "clock-off", ClockOff,
-        ["token is not valid yet", "token not to be used before", "token used before issued", "not yet valid", "signature not yet current", "signatureexpired", "requesttimetooskewed", "clock skew", "skewed"],
-        r"(?:token is not valid yet|token not to be used before \d+ or after \d+|token used before issued|signature (?:not yet current|expired)|signaturedoesnotmatch[^\n]{0,80}(?:earlier|later)|requesttimetooskewed|clock skew)",
+        ["token is not valid yet", "token not to be used before", "token used before issued", "not yet valid", "signature not yet current", "signatureexpired", "requesttimetooskewed", "clock skew", "skewed", "signature expired: ", "the request time and the current time"],
+        r"(?:token is not (?:valid yet|yet valid)|token not to be used before \d+ or after \d+|token used before issued|signature not yet current|signature expired: \d+t\d+z|signaturedoesnotmatch[^\n]{0,80}(?:earlier|later)|requesttimetooskewed|difference between the request time and the current time|clock skew)",
         "failed to decode bearer token: token is not valid yet";
 }

@@ -20,8 +20,8 @@ signals! {
         r"(?:\bpodman\b|: image not known)",
         "$ podman pull registry.example.com/acme/app:1";
     CONTAINERS_IMAGE = "tool-containers-image", Tool,
-        ["initializing source docker://", "error parsing image name", "trying to pull", "initiating layer upload", "writing blob: ", "source image rejected: "],
-        r"(?:initializing source docker://|error parsing image name|trying to pull|initiating layer upload|writing blob: |source image rejected: )",
+        ["initializing source docker://", "error parsing image name", "trying to pull", "initiating layer upload", "writing blob: ", "source image rejected: ", "error: logging into ", "existing credentials are invalid", "getting username and password: "],
+        r#"(?:initializing source docker://|error parsing image name|trying to pull|initiating layer upload|writing blob: |source image rejected: |error: logging into "|existing credentials are invalid|getting username and password: )"#,
         "Error: initializing source docker://registry.example.com/acme/app:1: reading manifest 1";
     BUILDAH = "tool-buildah", Tool,
         ["buildah "],
@@ -32,8 +32,8 @@ signals! {
         r#"(?:\bskopeo (?:copy|inspect|login|sync|list-tags|delete|--)|(?:fata\[\d+\] |level=fatal msg=")(?:error )?(?:parsing image name|initializing source))"#,
         "$ skopeo inspect docker://registry.example.com/acme/app:1";
     CRANE = "tool-crane", Tool,
-        ["crane "],
-        r"\bg?crane (?:pull|push|manifest|digest|copy|cp|ls|auth|config|export|append|index|tag|--)",
+        ["crane ", "error: fetching manifest "],
+        r"(?:\bg?crane (?:pull|push|manifest|digest|copy|cp|ls|auth|config|export|append|index|tag|--)|error: fetching manifest <ref>)",
         "$ crane manifest registry.example.com/acme/app:1";
     KANIKO = "tool-kaniko", Tool,
         ["kaniko", "error checking push permissions", "error pushing image: failed to push to destination"],
@@ -48,8 +48,8 @@ signals! {
         r"(?:\bhelm (?:push|pull|install|upgrade|registry|template|dependency)|installation failed|helm\.sh/)",
         "$ helm push chart-1.tgz oci://registry.example.com/charts";
     ORAS = "tool-oras", Tool,
-        ["oras "],
-        r"\boras (?:pull|push|login|manifest|repo|copy|cp|discover|attach|blob|tag)",
+        ["oras ", "failed to fetch the content of "],
+        r#"(?:\boras (?:pull|push|login|manifest|repo|copy|cp|discover|attach|blob|tag)|failed to fetch the content of "<ref>)"#,
         "$ oras pull registry.example.com/acme/app:1";
     NERDCTL = "tool-nerdctl", Tool,
         ["nerdctl"],

@@ -47,6 +47,11 @@ fn weigh(facts: &Facts, case: &mut Case) {
         facts.first(Says::ConfigBroken),
         "The client says that it can't read its config file.",
     );
+    case.seen(
+        Weight::StronglyAgainst,
+        facts.first(Says::ConfigUnreadable),
+        "The file may not be read by this user, whatever stands in it.",
+    );
     if let Some((at, says)) = facts.held.broken() {
         case.says(Weight::Decisive, at, says);
     }

@@ -51,6 +51,7 @@ fn broke_the_pipe<'a>(facts: &'a Facts) -> Option<&'a Seen> {
         Says::CloudIdentity,
         Says::HelperFails,
         Says::TokenExpired,
+        Says::ClockOff,
         Says::ClientTooOld,
     ])
 }
