@@ -60,6 +60,7 @@ pub fn request(shown: &Shown<'_>) -> Html {
         }
         Some(ReferenceRead::Invalid {
             error,
+            client_says,
             nearest,
             from,
             start,
@@ -76,6 +77,7 @@ pub fn request(shown: &Shown<'_>) -> Html {
                         pieces(text, around(text, wrong), &[(wrong, Mark::Wrong)])
                     }</code></p>
                     <p>{ prose(error, None) }</p>
+                    <p class="hint">{ "The client's words for it: " }<code>{ client_says.clone() }</code></p>
                     if let Some(nearest) = nearest {
                         { offer(nearest, shown) }
                     }

@@ -229,6 +229,7 @@ fn an_invalid_reference_is_shown_with_the_nearest_valid_one() {
     fn invalid(_: &Input<'_>) -> Diagnosis {
         Diagnosis {
             reference: Some(ReferenceRead::Invalid {
+                client_says: "invalid reference format".to_owned(),
                 error: "A repository is written in lower case.".into(),
                 nearest: Some("myapp:1".into()),
                 from: Field::Image,

@@ -84,8 +84,14 @@ fn mask(diagnosis: &mut Diagnosis) {
             mask(repository);
             tag.iter_mut().chain(digest).for_each(mask);
         }
-        Some(ReferenceRead::Invalid { error, nearest, .. }) => {
+        Some(ReferenceRead::Invalid {
+            error,
+            client_says,
+            nearest,
+            ..
+        }) => {
             mask(error);
+            mask(client_says);
             nearest.iter_mut().for_each(mask);
         }
         None => {}
@@ -241,6 +247,7 @@ fn reference(facts: &Facts) -> Option<ReferenceRead> {
             };
             ReferenceRead::Invalid {
                 error: invalid.says.clone(),
+                client_says: invalid.tool_words.clone(),
                 nearest: invalid.nearest.clone(),
                 from,
                 start: span.start,

@@ -167,6 +167,8 @@ pub enum ReferenceRead {
     Invalid {
         /// What is wrong with it, one sentence.
         error: String,
+        /// The client's own words for it.
+        client_says: String,
         /// The nearest valid reference, when there is an obvious one.
         nearest: Option<String>,
         /// The input it was found in.

@@ -77,8 +77,13 @@ fn write(diagnosis: &Diagnosis, form: Form) -> String {
                 ),
             );
         }
-        Some(ReferenceRead::Invalid { error, .. }) => {
-            line(&mut out, &format!("\nThe image: {error}"));
+        Some(ReferenceRead::Invalid {
+            error, client_says, ..
+        }) => {
+            line(
+                &mut out,
+                &format!("\nThe image: {error}\nThe client's words for it: {client_says}"),
+            );
         }
         None => {}
     }
