@@ -21,6 +21,19 @@ pub(super) fn give_a_login(facts: &Facts) -> Vec<Fix> {
 
 /// Shows whether the client holds a login for the registry, without the secret.
 pub(super) fn show_login(facts: &Facts) -> Step {
+    match facts.tool {
+        Tool::Kaniko => {
+            return look(
+                "In kaniko's container, see whether /kaniko/.docker/config.json is there and has the registry's host as a key.",
+            );
+        }
+        Tool::Watchtower => {
+            return look(
+                "See whether /config.json is mounted into watchtower's container, and has the registry's host as a key with a secret.",
+            );
+        }
+        _ => {}
+    }
     let client = facts.tool.login_client();
     match client {
         Client::Podman | Client::Buildah | Client::Skopeo => look(

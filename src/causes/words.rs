@@ -138,6 +138,14 @@ pub(super) fn ask_for_manifest(facts: &Facts) -> Step {
 
 /// Does again what failed.
 pub(super) fn try_again(facts: &Facts) -> Step {
+    // They have no command of their own for one image.
+    match facts.tool {
+        Tool::Kaniko | Tool::Jib => return look("Run the same build again."),
+        Tool::Watchtower => {
+            return look("See in watchtower's log that the next round finds the image.");
+        }
+        _ => {}
+    }
     let image = facts.reference().map(crate::reference::Reference::full);
     let image = image.as_deref();
     let verb = if facts.op == Op::Push { "push" } else { "pull" };

@@ -1,7 +1,7 @@
 //! No credential at all is held for the registry.
 
 use crate::causes::{cause, login, words};
-use crate::facts::{Facts, Op};
+use crate::facts::{Facts, Op, Tool};
 use crate::fix::Advice;
 use crate::input::Field;
 use crate::ranking::{At, Case, Weight};
@@ -181,11 +181,13 @@ fn advice(facts: &Facts) -> Advice {
         words::client_named(facts),
     ))
     .confirm(login::show_login(facts))
-    .verify(words::ask_for_manifest(facts))
     .verify(words::try_again(facts))
     .avoid(words::not_another_registry(facts))
     .link(facts.registry().docs);
     advice.fixes = login::give_a_login(facts);
+    if !matches!(facts.tool, Tool::Kaniko | Tool::Watchtower) {
+        advice.verify.insert(0, words::ask_for_manifest(facts));
+    }
     if let Some(step) = words::lasting_login(facts) {
         advice = advice.lasting(step);
     }
