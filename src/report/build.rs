@@ -46,12 +46,10 @@ fn mask(diagnosis: &mut Diagnosis) {
             *text = redact::redacted(text).text;
         }
     };
-    let steps = |steps: &mut Vec<Step>| {
-        for step in steps {
-            mask(&mut step.text);
-            step.command.iter_mut().for_each(mask);
-            step.note.iter_mut().for_each(mask);
-        }
+    let mask_step = |step: &mut Step| {
+        mask(&mut step.text);
+        step.command.iter_mut().for_each(mask);
+        step.note.iter_mut().for_each(mask);
     };
     mask(&mut diagnosis.headline);
     for cause in &mut diagnosis.causes {
@@ -61,17 +59,14 @@ fn mask(diagnosis: &mut Diagnosis) {
             .iter_mut()
             .for_each(|evidence| mask(&mut evidence.says));
         for list in [&mut cause.confirm, &mut cause.verify, &mut cause.lasting] {
-            steps(list);
+            list.iter_mut().for_each(mask_step);
         }
         for fix in &mut cause.fixes {
             mask(&mut fix.title);
-            steps(&mut fix.steps);
+            fix.steps.iter_mut().for_each(mask_step);
         }
     }
-    if let Some(step) = &mut diagnosis.tell_apart {
-        mask(&mut step.text);
-        step.command.iter_mut().for_each(mask);
-    }
+    diagnosis.tell_apart.iter_mut().for_each(mask_step);
     match &mut diagnosis.reference {
         Some(ReferenceRead::Valid {
             registry,
