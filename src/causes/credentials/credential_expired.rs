@@ -123,8 +123,6 @@ fn advice(facts: &Facts) -> Advice {
         .verify(words::try_again(facts))
         .avoid("Don't write a token into a script or an image: it runs out, and it leaks.")
         .link(facts.registry().docs);
-    if let Some(step) = words::lasting_login(facts) {
-        advice = advice.lasting(step);
-    }
+    advice.lasting.extend(words::lasting_login(facts));
     advice
 }

@@ -113,8 +113,6 @@ fn advice(facts: &Facts) -> Advice {
     .avoid(words::not_another_registry(facts))
     .link(facts.registry().docs);
     advice.fixes = login::give_a_login(facts);
-    if let Some(step) = words::lasting_login(facts) {
-        advice = advice.lasting(step);
-    }
+    advice.lasting.extend(words::lasting_login(facts));
     advice
 }

@@ -188,8 +188,6 @@ fn advice(facts: &Facts) -> Advice {
     if !matches!(facts.tool, Tool::Kaniko | Tool::Watchtower) {
         advice.verify.insert(0, words::ask_for_manifest(facts));
     }
-    if let Some(step) = words::lasting_login(facts) {
-        advice = advice.lasting(step);
-    }
+    advice.lasting.extend(words::lasting_login(facts));
     advice
 }

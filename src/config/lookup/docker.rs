@@ -178,16 +178,7 @@ impl<'a> Store<'a> {
         let Some((name, span)) = self.helper(key, lookup) else {
             return Got::Creds(self.file(key, lookup));
         };
-        lookup.step(
-            &[
-                "asks `docker-credential-",
-                &name,
-                "` for `",
-                key,
-                "`; an entry in auths is not read",
-            ],
-            Some(span),
-        );
+        lookup.asks(&name, key, span);
         let reply = helper::ask(
             self.ask.helpers,
             Caller::Docker,

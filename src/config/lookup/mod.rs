@@ -346,6 +346,20 @@ impl Lookup {
         });
     }
 
+    /// Notes that the helper is asked, in place of the file.
+    fn asks(&mut self, helper: &str, key: &str, span: Span) {
+        self.step(
+            &[
+                "asks `docker-credential-",
+                helper,
+                "` for `",
+                key,
+                "`; an entry in auths is not read",
+            ],
+            Some(span),
+        );
+    }
+
     fn fail(&mut self, said: Said) {
         self.step(&["error: ", &said.cause], None);
         self.error = Some(said);

@@ -87,16 +87,7 @@ pub(super) fn run(ask: &Ask<'_>, lookup: &mut Lookup) {
         None,
     );
     if let Some((name, span)) = helper_for(config, key, lookup) {
-        lookup.step(
-            &[
-                "asks `docker-credential-",
-                &name,
-                "` for `",
-                key,
-                "`; an entry in auths is not read",
-            ],
-            Some(span),
-        );
+        lookup.asks(&name, key, span);
         let reply = helper::ask(ask.helpers, Caller::Oras, &name, Some(span), key, lookup);
         let outcome = Outcome::Helper {
             name,
