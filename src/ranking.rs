@@ -193,6 +193,11 @@ pub fn rank(facts: &Facts) -> Vec<Ranked> {
         .filter_map(|cause| {
             let mut case = Case::default();
             (cause.weigh)(facts, &mut case);
+            case.seen(
+                Weight::StronglyAgainst,
+                facts.another_program(),
+                "Another program speaks here, which has registries or rights of its own.",
+            );
             let score = case.score();
             (score > 0).then_some((score, cause, case))
         })

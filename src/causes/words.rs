@@ -125,6 +125,7 @@ pub(super) fn ask_for_manifest(facts: &Facts) -> Step {
                 .value(name.as_deref(), fix::IMAGE)
         }
         Client::Crane => run("crane").arg("manifest").value(image, fix::IMAGE),
+        Client::Helm => return ask_for_chart(facts),
         Client::Oras => run("oras")
             .args(["manifest", "fetch"])
             .value(image, fix::IMAGE),
@@ -134,6 +135,24 @@ pub(super) fn ask_for_manifest(facts: &Facts) -> Step {
     };
     look("Ask the registry for the manifest alone. It prints JSON when name, tag and rights are in order.")
         .run(command)
+}
+
+/// Asks for a chart's description, which takes the same right as its download.
+fn ask_for_chart(facts: &Facts) -> Step {
+    let chart = facts
+        .reference()
+        .map(crate::reference::Reference::repository);
+    let tag = facts
+        .reference()
+        .and_then(|reference| reference.tag.as_deref());
+    let command = run("helm").args(["show", "chart"]).joined([
+        fix::word("oci://"),
+        fix::value(chart.as_deref(), fix::IMAGE),
+    ]);
+    look("Ask the registry for the chart's description alone.").run(match tag {
+        Some(tag) => command.arg("--version").value(tag, fix::TAG),
+        None => command,
+    })
 }
 
 /// Does again what failed.

@@ -13,7 +13,7 @@ use crate::input::{Field, Input};
 use crate::log::{Log, Place};
 use crate::reference::Reference;
 use crate::registry::{self, Id, Registry, Site};
-use crate::signals::{Group, Says, Signal, answers, client};
+use crate::signals::{Group, Says, Signal, answers, client, tools};
 use crate::span::Span;
 use std::borrow::Cow;
 
@@ -69,10 +69,11 @@ impl<'a> Facts<'a> {
     #[must_use]
     pub fn read(input: &'a Input<'a>) -> Self {
         let log = crate::log::read(input.error);
-        let seen: Vec<Seen> = crate::signals::scan(log.text())
+        let mut seen: Vec<Seen> = crate::signals::scan(log.text())
             .into_iter()
             .map(|s| located(&log, &s))
             .collect();
+        scene::drop_tried_engines(&mut seen);
         let place = log.place();
         let tool = scene::tool(&seen);
         let op = scene::op(&seen);
@@ -174,6 +175,26 @@ impl<'a> Facts<'a> {
                 .is_some()
     }
 
+    /// Another program that speaks, where nothing shows that a registry of
+    /// images did.
+    #[must_use]
+    pub fn another_program(&self) -> Option<&Seen> {
+        let of_images = self.any(&[
+            Says::Denied,
+            Says::PullAccessDenied,
+            Says::PushAccessDenied,
+            Says::InsufficientScope,
+            Says::NoBasicAuth,
+            Says::Anonymous,
+            Says::ManifestUnknown,
+            Says::InvalidReference,
+            Says::EngineDown,
+            Says::SocketDenied,
+        ]);
+        self.first(Says::OtherProgram)
+            .filter(|_| of_images.is_none() && !self.about_a_registry())
+    }
+
     /// Whether the registry, or the client for it, refused the request for
     /// want of a credential or a right.
     #[must_use]
@@ -246,6 +267,7 @@ static SPEAKERS: &[(&Signal, Id)] = &[
     (&answers::GITEA_SCOPE, Id::Gitea),
     (&answers::GITLAB_BASIC, Id::GitLab),
     (&answers::GITLAB_FORBIDDEN, Id::GitLab),
+    (&tools::GITLAB_PAYLOAD, Id::GitLab),
     (&answers::GITHUB_SCOPES, Id::Ghcr),
     (&answers::GITHUB_DENIED, Id::Ghcr),
     (&answers::GITHUB_TOKEN_REFUSED, Id::Ghcr),
@@ -263,6 +285,7 @@ static SPEAKERS: &[(&Signal, Id)] = &[
     (&answers::ACR_FIREWALL, Id::Acr),
     (&answers::ACR_LOCKED, Id::Acr),
     (&answers::NGC_LICENCE, Id::Ngc),
+    (&answers::ARTIFACTORY_SAYS, Id::Artifactory),
     (&answers::SWR_DENIED, Id::Huawei),
     (&answers::QUAY_APP, Id::Quay),
     (&answers::PLAN_REPOSITORIES, Id::DigitalOcean),

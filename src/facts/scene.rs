@@ -81,10 +81,12 @@ impl Tool {
 /// Which tool printed the text. The more particular one wins: a kubelet event
 /// quotes containerd, `docker compose` quotes docker.
 pub(super) fn tool(seen: &[Seen]) -> Tool {
-    let order: [(&Signal, Tool); 21] = [
+    let order: [(&Signal, Tool); 22] = [
         (&tools::WATCHTOWER, Tool::Watchtower),
         (&tools::ECS, Tool::Ecs),
         (&tools::SWARM, Tool::Swarm),
+        // It says "failed to pull image", too, and is no node.
+        (&tools::GITLAB_RUNNER, Tool::Docker),
         (&tools::KUBELET, Tool::Kubelet),
         // A scanner tries engines one after the other, and quotes them all.
         (&tools::SCANNER, Tool::Unknown),
@@ -110,6 +112,20 @@ pub(super) fn tool(seen: &[Seen]) -> Tool {
         .into_iter()
         .find(|(signal, _)| named(signal))
         .map_or(Tool::Unknown, |(_, tool)| tool)
+}
+
+/// A scanner tries one engine after the other, then the registry. Where the
+/// registry answered, that there is no engine isn't the failure.
+pub(super) fn drop_tried_engines(seen: &mut Vec<Seen>) {
+    let answered = |s: &Seen| {
+        matches!(
+            s.signal.says,
+            Says::Unauthorized | Says::ManifestUnknown | Says::Denied | Says::RepositoryUnknown
+        )
+    };
+    if seen.iter().any(|s| s.is(&tools::SCANNER)) && seen.iter().any(answered) {
+        seen.retain(|s| s.signal.says != Says::EngineDown);
+    }
 }
 
 /// What was being done. A push shows itself by more than a word, so it is

@@ -50,6 +50,18 @@ impl Subject {
             && matches!(&self.reference, Some(Ok(reference)) if !reference.host_was_written())
     }
 
+    /// Whether Docker Hub was asked for a name of three or more parts. Its own
+    /// have two.
+    #[must_use]
+    pub fn is_too_deep_for_hub(&self) -> bool {
+        self.host.as_deref() == Some("docker.io")
+            && self
+                .repository
+                .as_deref()
+                .is_some_and(|repository| repository.matches('/').count() > 1)
+            && !self.text.as_deref().is_some_and(is_masked)
+    }
+
     /// Whether it is a name of Docker Hub's official images, `docker.io/library/…`:
     /// all of them are public, and nobody else may push there.
     #[must_use]
@@ -290,7 +302,7 @@ fn says_more(first: &str, other: &str) -> bool {
 /// variable: `***/app`, `<account>.dkr.ecr…`, `$REGISTRY/app`.
 fn is_masked(text: &str) -> bool {
     [
-        "***", "<", ">", "((", "{", "$", "[", "…", "..", "xxx", "XXX",
+        "***", "<", ">", "((", "{", "$", "[", "…", "..", "xxx", "XXX", "xx/",
     ]
     .iter()
     .any(|mark| text.contains(mark))

@@ -1,6 +1,6 @@
 //! Docker Hub, and `dhi.io`, which takes the same accounts.
 
-use super::{Id, PLAIN, Registry, Site, tell};
+use super::{Client, Id, PLAIN, Registry, Site, tell};
 use crate::fix::{self, Step, act};
 
 pub(super) static REGISTRY: Registry = Registry {
@@ -42,6 +42,9 @@ fn login(site: &Site) -> Vec<Step> {
         login.arg("dhi.io")
     } else if site.client.defaults_to_hub() {
         login
+    } else if site.client == Client::Helm {
+        // Helm compares hosts as they stand in the chart's address.
+        login.arg("registry-1.docker.io")
     } else {
         login.arg("docker.io")
     };

@@ -123,7 +123,12 @@ fn headline(facts: &Facts, causes: &[Finding]) -> String {
 fn finding(facts: &Facts, ranked: &Ranked) -> Finding {
     let advice = (ranked.cause.advice)(facts);
     let shell = facts.input.shell;
-    let steps = |steps: &[fix::Step]| steps.iter().map(|s| step(shell, s)).collect::<Vec<_>>();
+    let steps = |steps: &[fix::Step]| {
+        let mut rendered: Vec<Step> = steps.iter().map(|s| step(shell, s)).collect();
+        // A client without a command of its own has the same step for two ends.
+        rendered.dedup();
+        rendered
+    };
     Finding {
         id: ranked.cause.id,
         title: ranked.cause.title,

@@ -190,6 +190,10 @@ signals! {
         ["is not permitted to deploy", "not enough permissions to"],
         r#"(?:"?<user>"? is not permitted to deploy|not enough permissions to (?:delete|overwrite|delete/overwrite|deploy))"#,
         "The user: 'ci' is not permitted to deploy 'acme/app/1/manifest.json' on 'docker-local:acme/app/1/manifest.json'.";
+    ARTIFACTORY_SAYS = "artifactory-says", Names,
+        ["artifactory response: "],
+        r"artifactory response: ",
+        "[Error] error while getting docker repository name. Artifactory response: 403 Forbidden";
     HARBOR_NO_ARTIFACT = "harbor-no-artifact", ManifestUnknown,
         ["artifact "],
         r"artifact <repo>[:@]<tag> not found",
@@ -257,15 +261,15 @@ signals! {
         "Error response from daemon: manifest for nginx:nonexistent not found";
     REFERENCE_NOT_FOUND = "reference-not-found", ImageNotFound,
         [": not found", " not found"],
-        r#"(?:[a-z0-9.*/_-]+:[a-z0-9._*-]+: not found\b|image "<ref>" not found)"#,
+        r#"(?:[a-z0-9.*/_-]+:[a-z0-9._*-]+: not found\b|image "<ref>" not found|failed to resolve ref [^\n]{1,300}: not found)"#,
         "failed to resolve reference \"docker.io/acme/app:9\": docker.io/acme/app:9: not found";
     STATUS_404 = "status-404", ImageNotFound,
         ["404"],
         r"(?:404 \(?not found\)?|(?:status|code|http)(?: code)?(?:[:=]| of)? ?\(?404\b)",
         "unexpected status from HEAD request to https://registry.example.com/v2/acme/app/manifests/1: 404 Not Found";
     NAME_UNKNOWN = "name-unknown", RepositoryUnknown,
-        ["name unknown", "name_unknown", "repository not found", "repository name not known"],
-        r"(?:name[ _]unknown|repository name not known to registry|repository not found)",
+        ["name unknown", "name_unknown", "repository not found", "repository name not known", ": unknown: not found"],
+        r"(?:name[ _]unknown|repository name not known to registry|repository not found|docker://<ref>: unknown: not found)",
         "NAME_UNKNOWN: repository name not known to registry";
     IMAGE_NOT_FOUND_OLD = "image-not-found-old", ImageNotFound,
         ["error: image "],

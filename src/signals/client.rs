@@ -32,6 +32,10 @@ signals! {
         ["fetch oauth token"],
         r#"failed to fetch oauth token(?:: (?:[a-z]+: )?(?:denied|unauthorized|forbidden|incorrect|access )|: unexpected status[^\n]{0,500}?\b40[013]\b|[:.]?\s*(?:$|\n|["\\`)\]]))"#,
         "failed to authorize: failed to fetch oauth token: unexpected status: 401 Unauthorized";
+    TOKEN_DENIED = "token-denied", TokenDenied,
+        ["status code 40", "status code: 40", "unexpected status: 40", ": 40"],
+        r#"https?://<host>/[^\s"]*(?:scope=|service=)[^\s"]*"?: (?:(?:unexpected|response) status(?: code)?:? )?40[13]\b"#,
+        r#"GET "https://ghcr.io/token?scope=repository%3Aacme%2Fapp%3Apull&service=ghcr.io": response status code 403: denied: requested access to the resource is denied"#;
     LOGIN_REFUSED = "login-refused", CredentialSent,
         ["/v2/: unauthorized", "/v2/\": unauthorized", "/v2/\\\": unauthorized", "/v2/: denied", "/v2/\": denied", "/v2/\\\": denied"],
         r#"get "?https?://<host>/v2/"?: (?:unauthorized|denied)\b"#,

@@ -52,8 +52,8 @@ signals! {
         r"argument operation: (?:found )?invalid choice",
         "aws: error: argument operation: Invalid choice, valid choices are:";
     CLIENT_LACKS = "client-lacks", ClientTooOld,
-        ["www-authenticate missing key", "missing signature key", "is not a docker command", "unknown flag: --password-stdin", "unsupported manifest media type", "unsupported manifest format"],
-        r#"(?:www-authenticate missing key|missing signature key|docker: "(?:buildx|compose|scout|manifest)" is not a docker command|unknown flag: --password-stdin|unsupported manifest (?:media type|format))"#,
+        ["www-authenticate missing key", "missing signature key", "is not a docker command", "unknown flag: --password-stdin", "unsupported manifest media type", "unsupported manifest format", "diffids don"],
+        r#"(?:www-authenticate missing key|missing signature key|docker: "(?:buildx|compose|scout|manifest)" is not a docker command|unknown flag: --password-stdin|unsupported manifest (?:media type|format)|number of layers and diffids don.t match)"#,
         "Error response from daemon: missing signature key";
     DOCKERFILE_UNREADABLE = "dockerfile-unreadable", UnknownInstruction,
         ["dockerfile parse error", "file with no instructions"],

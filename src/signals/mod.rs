@@ -125,6 +125,8 @@ pub enum Says {
     NoBasicAuth,
     /// The request carried no credential; the text says so.
     Anonymous,
+    /// The token service said no, whether or not it was sent a credential.
+    TokenDenied,
     /// A credential was sent to the token service, and it said no.
     CredentialSent,
     /// User name or secret refused.
@@ -220,6 +222,9 @@ pub enum Says {
     /// It is about something else than an image: a program in a build step, a
     /// probe, the cluster's own API.
     Elsewhere,
+    /// Another program speaks, which has registries or rights of its own: npm,
+    /// Maven, git, Terraform.
+    OtherProgram,
 
     // What the client holds.
     ConfigBroken,
@@ -266,6 +271,7 @@ impl Says {
                 | Self::PipedSecret
                 | Self::TypedUser
                 | Self::Sudo
+                | Self::OtherProgram
         )
     }
 }

@@ -22,7 +22,7 @@ signals! {
         "docker: Error response from daemon: Get https://registry-1.docker.io/v2/: Service Unavailable";
     HTML_ANSWER = "html-answer", HtmlAnswer,
         ["looking for beginning of value", "<!doctype html", "<html"],
-        r#"(?:invalid character "<" looking for beginning of value|invalid character .<. looking for beginning of value|body: <!doctype html|denied: <html|: "\s*<html)"#,
+        r#"(?:invalid character "<" looking for beginning of value|invalid character .<. looking for beginning of value|body: <!doctype html|denied: <html|: "\s*(?:<html|<!doctype html))"#,
         "error parsing HTTP 403 response body: invalid character '<' looking for beginning of value: \"<html>\"";
     UNPARSED_BODY = "unparsed-body", HtmlAnswer,
         ["response body: invalid character"],
@@ -106,7 +106,7 @@ signals! {
         "received unexpected HTTP status: 503 Service Unavailable";
     REALM_ELSEWHERE = "realm-elsewhere", RealmUnreachable,
         ["/token", "token?", "/auth?", "scope=", "service="],
-        r#"(?:get|post) "?https?://<host>/[^\s"]*(?:token|auth|scope=|service=)[^\s"]*"?: (?:dial|eof|unexpected|net/http|remote error|tls|x509|http: server)"#,
+        r#"(?:get|post) "?https?://<host>/[^\s"]*(?:token|auth|scope=|service=)[^\s"]*"?: (?:dial|eof|unexpected (?:eof|end)|net/http|remote error|tls|x509|http: server)"#,
         "Get \"https://registry.example.com/v2/\": Get \"http://gitea:3000/v2/token?account=acme&service=container_registry\": dial tcp: lookup gitea: no such host";
     REALM_PRIVATE = "realm-private", RealmUnreachable,
         ["in www-authenticate: realm host"],

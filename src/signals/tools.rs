@@ -87,6 +87,18 @@ signals! {
         ["unable to find the specified image", "unable to inspect the image (", "image scan error"],
         r"(?:unable to find the specified image .{0,300} in \[|unable to inspect the image \(|image scan error:)",
         "unable to inspect the image (registry.example.com/acme/app:1): Error: No such image";
+    GITLAB_RUNNER = "tool-gitlab-runner", Tool,
+        ["with specified policies", "failed to pull image with policy", "from job payload"],
+        r#"(?:failed to pull image "<ref>" with specified policies|failed to pull image with policy|authenticating with credentials from job payload)"#,
+        "ERROR: Job failed: failed to pull image \"registry.example.com/acme/app:1\" with specified policies [always]: Error response from daemon: denied";
+    GITLAB_PAYLOAD = "gitlab-payload", Names,
+        ["(gitlab registry)"],
+        r"credentials from job payload \(gitlab registry\)",
+        "Authenticating with credentials from job payload (GitLab Registry)";
+    OTHER_PROGRAM = "other-program", OtherProgram,
+        ["npm err!", "npm error", "npm warn", "yarn install", "yarn error", "err_pnpm_", "could not install packages", "pip install ", "[error] failed to execute goal", "could not transfer artifact", "could not resolve all ", "could not read from remote repository", "git clone ", "git push ", "git pull ", "git fetch ", "fatal: unable to access", "fatal: authentication failed", "remote: ", "terraform ", "error applying plan", "with aws_", "nuget.config", "nu1301", "gem install ", "composer "],
+        r"(?:(?:^|\n)[^\n]{0,40}(?:npm (?:err!|error|warn)|err_pnpm_|yarn (?:install|error)|error: could not install packages|pip install )|\[error\] failed to execute goal|could not transfer artifact|could not resolve all (?:files|dependencies|artifacts)|could not read from remote repository|\bgit (?:clone|push|pull|fetch) |fatal: (?:unable to access|authentication failed)|(?:^|\n)remote: |\bterraform (?:apply|plan|init|does)|error applying plan|with aws_[a-z_]+\.|nuget\.config|nu1301|\bgem install |composer (?:install|update|require))",
+        "npm ERR! 401 Unauthorized - GET https://npm.registry.example.com/@acme%2fapp";
     APP_SERVICE = "tool-app-service", Tool,
         ["dockerapiexception", "pulling image from docker hub"],
         r"(?:dockerapiexception: docker api responded|pulling image from docker hub: <ref>)",

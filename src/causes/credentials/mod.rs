@@ -56,6 +56,15 @@ fn broke_the_pipe<'a>(facts: &'a Facts) -> Option<&'a Seen> {
     ])
 }
 
+/// GHCR's token service gives no token for a package that isn't public, and
+/// for one that isn't there.
+pub(super) fn ghcr_gives_no_token<'a>(facts: &'a Facts) -> Option<&'a Seen> {
+    facts
+        .first(Says::TokenDenied)
+        .filter(|_| facts.on(Id::Ghcr) && !facts.tool.on_a_node())
+        .filter(|_| facts.sentence(&client::DENIED_TWICE).is_none())
+}
+
 /// GHCR's token service refuses a credential with "denied: denied". Without
 /// one it gives an anonymous token, and the image is refused with
 /// "unauthorized".

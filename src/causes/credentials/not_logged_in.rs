@@ -7,7 +7,7 @@ use crate::input::Field;
 use crate::ranking::{At, Case, Weight};
 use crate::registry::Id;
 use crate::report::Outcome;
-use crate::signals::{Says, client};
+use crate::signals::{Says, client, tools};
 
 cause! {
     /// # What it is
@@ -77,6 +77,11 @@ fn weigh(facts: &Facts, case: &mut Case) {
             );
         }
     }
+    case.seen(
+        Weight::Supports,
+        super::ghcr_gives_no_token(facts),
+        "GHCR's token service gives a client without a login no token for a package that isn't public.",
+    );
     weigh_config(facts, case);
     case.seen(
         Weight::StronglyAgainst,
@@ -109,6 +114,11 @@ fn weigh(facts: &Facts, case: &mut Case) {
         Weight::Against,
         facts.first(Says::LoggedIn),
         "A login succeeded shortly before.",
+    );
+    case.seen(
+        Weight::StronglyAgainst,
+        facts.sentence(&tools::GITLAB_PAYLOAD),
+        "The runner sent the job's own token.",
     );
     super::something_else_stopped_it(facts, case);
     if facts.tool.on_a_node() {

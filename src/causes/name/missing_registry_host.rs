@@ -1,7 +1,7 @@
 //! The reference names no registry, so the client asked its default.
 
 use crate::causes::{cause, words};
-use crate::facts::{Facts, Op, Tool};
+use crate::facts::{Facts, Op, Seen, Tool};
 use crate::fix::{self, Advice, Fix, act, look, plain, run};
 use crate::input::Field;
 use crate::ranking::{Case, Weight};
@@ -45,7 +45,31 @@ fn weigh(facts: &Facts, case: &mut Case) {
         facts.first(Says::ShortName),
         "The client knows no default registry, and the name holds none.",
     );
-    if !facts.subject.is_hub_by_default() {
+    if let Some(bare) = searched(facts) {
+        case.says(
+            Weight::Strong,
+            bare,
+            format!(
+                "The name holds no registry, and the client tried {} from its list.",
+                facts.host_named()
+            ),
+        );
+        return;
+    }
+    // docker itself prints docker.io/ in front of names; nobody prints Hub's
+    // other addresses unasked.
+    let typed = facts.subject.text.as_deref().is_some_and(|text| {
+        text.starts_with("registry") || text.starts_with("index.") || facts.tool == Tool::Helm
+    });
+    let too_deep = !typed && facts.subject.is_too_deep_for_hub() && facts.refused().is_some();
+    if too_deep {
+        case.says(
+            Weight::Strong,
+            words::at_subject(facts),
+            "Docker Hub's names have two parts, this one has more: the first is a host, it seems, and without a dot or a port it isn't taken for one.",
+        );
+    }
+    if !facts.subject.is_hub_by_default() && !too_deep {
         let written = facts
             .reference()
             .is_some_and(crate::reference::Reference::host_was_written);
@@ -150,6 +174,28 @@ fn weigh(facts: &Facts, case: &mut Case) {
         facts.any(words::ANOTHER_REASON),
         "Something else stopped the request.",
     );
+}
+
+/// A name without a registry that was looked for in one of the client's list,
+/// which isn't Docker Hub.
+fn searched<'a>(facts: &'a Facts) -> Option<&'a Seen> {
+    let bare = |seen: &&Seen| {
+        seen.is(&names::PULL_COMMAND)
+            && seen
+                .get(Group::Ref)
+                .and_then(|text| crate::reference::parse(text).ok())
+                .is_some_and(|reference| !reference.host_was_written())
+    };
+    let elsewhere = facts.tool.is_containers_image()
+        && facts.subject.from == Some(Field::Error)
+        && facts.host().is_some_and(|host| host != "docker.io");
+    let failed = facts.any(&[
+        Says::RepositoryUnknown,
+        Says::ManifestUnknown,
+        Says::ImageNotFound,
+    ]);
+    failed?;
+    facts.seen().iter().find(bare).filter(|_| elsewhere)
 }
 
 /// A git commit's hash as tag, in full or shortened.

@@ -99,6 +99,13 @@ fn hidden(facts: &Facts, case: &mut Case) {
             );
         }
     } else if hub {
+        if facts.subject.is_too_deep_for_hub() {
+            case.seen(
+                Weight::Strong,
+                refused.or_else(|| facts.refused()),
+                "Docker Hub's names have two parts, an owner and a name. This one has more.",
+            );
+        }
         case.seen(
             Weight::Supports,
             refused.or_else(|| facts.first(Says::InsufficientScope)),
@@ -122,6 +129,11 @@ fn hidden(facts: &Facts, case: &mut Case) {
             "Registries refuse a repository that isn't there with the same words as a private one.",
         );
     }
+    case.seen(
+        Weight::Strong,
+        crate::causes::credentials::ghcr_gives_no_token(facts),
+        "GHCR's token service answers so for a package that isn't there, or isn't public.",
+    );
     if facts.subject.is_official() {
         case.seen(
             Weight::Strong,

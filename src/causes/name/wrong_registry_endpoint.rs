@@ -7,7 +7,7 @@ use crate::fix::{self, Advice, Fix, act, look, plain, run};
 use crate::ranking::{Case, Weight};
 use crate::reference::{Rule, misread};
 use crate::registry::Id;
-use crate::signals::{Says, client};
+use crate::signals::{Says, answers, client};
 
 cause! {
     /// # What it is
@@ -93,6 +93,13 @@ fn weigh(facts: &Facts, case: &mut Case) {
         Weight::Hints,
         not_a_registry.filter(|_| facts.on(Id::SelfHosted)),
         "A registry of one's own often has a port or a path of its own.",
+    );
+    case.seen(
+        Weight::Strong,
+        facts
+            .sentence(&answers::STATUS_405)
+            .filter(|_| facts.has(Says::HtmlAnswer)),
+        "A web server answers there, and takes no uploads.",
     );
     if facts.host() == Some("registry.hub.docker.com") {
         case.seen(

@@ -17,7 +17,7 @@ use crate::fix::{self, Advice, Fix, act};
 use crate::ranking::{At, Case, Weight};
 use crate::registry::Id;
 use crate::report::Outcome;
-use crate::signals::{Group, Says, Signal};
+use crate::signals::{Group, Says, Signal, tools};
 
 /// Rights are asked about after the credential: what tells that the request
 /// never came so far speaks against every cause of this family.
@@ -121,6 +121,12 @@ fn signed_in(facts: &Facts) -> Option<(At, String)> {
                 "Your config has a credential for {}, so it is a right that is missing.",
                 facts.host_named()
             ),
+        ));
+    }
+    if let Some(seen) = facts.sentence(&tools::GITLAB_PAYLOAD) {
+        return Some((
+            seen.into(),
+            "The runner sent the job's own token, so it is a right that is missing.".to_owned(),
         ));
     }
     let login = facts.first(Says::LoggedIn)?;

@@ -152,7 +152,10 @@ fn forbidden(facts: &Facts, case: &mut Case) {
     .into_iter()
     .any(|id| facts.on(id));
     // At GHCR the token service answers 403 to tokens that it doesn't take.
-    let token_service = facts.on(Id::Ghcr) && facts.has(Says::CredentialSent);
+    let token_service = facts.on(Id::Ghcr)
+        && facts
+            .any(&[Says::CredentialSent, Says::TokenDenied])
+            .is_some();
     let (weight, says) = if says_403_for_rights && !token_service {
         (
             Weight::Strong,

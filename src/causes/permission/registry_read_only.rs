@@ -58,6 +58,13 @@ fn weigh(facts: &Facts, case: &mut Case) {
             "405: the address is there, and doesn't take writes.",
         );
     }
+    case.seen(
+        Weight::StronglyAgainst,
+        facts
+            .first(Says::HtmlAnswer)
+            .filter(|_| words.is_none() && status.is_some()),
+        "A web page came back: it is a web server that doesn't take it, not a registry.",
+    );
     if facts.registry().public && push && facts.host().is_some() {
         case.seen(
             Weight::Supports,

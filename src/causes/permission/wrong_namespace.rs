@@ -115,6 +115,13 @@ fn weigh(facts: &Facts, case: &mut Case) {
         }
         return;
     }
+    if facts.subject.is_too_deep_for_hub() {
+        case.says(
+            Weight::Against,
+            at_image(facts),
+            "The name has more parts than Docker Hub's names have, so another registry was meant.",
+        );
+    }
     let (weight, says) = if facts.on(Id::DockerHub) {
         (
             Weight::Strong,
