@@ -26,6 +26,8 @@ pub mod reference;
 pub mod registry;
 pub mod report;
 pub mod signals;
+#[cfg(not(target_arch = "wasm32"))]
+pub mod site;
 pub mod span;
 mod words;
 

@@ -1,5 +1,13 @@
 // Starts the page: fetches the wasm, gives up the right to fetch anything
 // more, and only then runs it. The names come from the links in index.html.
+// An address that names a cause leads to the cause's own page instead.
+
+// `#cause=not-logged-in` leads to the page of that cause.
+function toCause() {
+  const [, cause] = /^#cause=([a-z0-9-]+)$/.exec(location.hash) ?? [];
+  if (cause) location.replace(`causes/${cause}.html`);
+  return Boolean(cause);
+}
 
 // From here on the browser refuses every request of the page, whatever code
 // asks for it. Policies add up: a later one can only forbid more.
@@ -21,11 +29,14 @@ async function start() {
   await init({ module_or_path: wasm });
 }
 
-start().catch((error) => {
-  console.error(error);
-  const place = document.getElementById("starting");
-  // Once the page has started it tells of its own trouble.
-  if (!place) return;
-  place.textContent =
-    "This page could not start: a part of it did not load, or this browser can't run WebAssembly. Load it again, or use a newer browser.";
-});
+addEventListener("hashchange", toCause);
+if (!toCause()) {
+  start().catch((error) => {
+    console.error(error);
+    const place = document.getElementById("starting");
+    // Once the page has started it tells of its own trouble.
+    if (!place) return;
+    place.textContent =
+      "This page could not start: a part of it did not load, or this browser can't run WebAssembly. Load it again, or use a newer browser.";
+  });
+}

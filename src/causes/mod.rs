@@ -42,6 +42,18 @@ pub struct Cause {
     /// Its page in Markdown. The page on the web is made of it, not the wasm.
     #[cfg(not(target_arch = "wasm32"))]
     pub page: &'static str,
+    /// The module that it stands in.
+    #[cfg(not(target_arch = "wasm32"))]
+    module: &'static str,
+}
+
+#[cfg(not(target_arch = "wasm32"))]
+impl Cause {
+    /// The folder that it stands in.
+    #[must_use]
+    pub fn family(&self) -> &'static str {
+        self.module.split("::").nth(2).unwrap_or_default()
+    }
 }
 
 /// Declares `CAUSE` of a file; the doc comment becomes its page.
@@ -55,6 +67,8 @@ macro_rules! cause {
             advice,
             #[cfg(not(target_arch = "wasm32"))]
             page: concat!($($doc, "\n"),+),
+            #[cfg(not(target_arch = "wasm32"))]
+            module: module_path!(),
         };
     };
 }

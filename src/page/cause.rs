@@ -68,6 +68,12 @@ pub fn cause(finding: &Finding, first: bool, shown: &Shown<'_>) -> Html {
                         </section>
                     }
                     { links(finding) }
+                    // In a tab of its own: what was pasted stays.
+                    <p class="links">
+                        <a class="site" href={["causes/", finding.id, ".html"].concat()} target="_blank">
+                            { "About this cause" }
+                        </a>
+                    </p>
                 </div>
             </details>
         </article>

@@ -2,6 +2,13 @@
 
 use yew::prelude::*;
 
+/// The pages beside the app.
+const PAGES: [(&str, &str); 3] = [
+    ("causes/index.html", "All errors"),
+    ("registries/index.html", "Registries"),
+    ("glossary.html", "Glossary"),
+];
+
 /// The foot.
 pub fn footer(causes: usize) -> Html {
     html! {
@@ -11,6 +18,10 @@ pub fn footer(causes: usize) -> Html {
                 <span>{ format!("knows {causes} causes") }</span>
             }
             <span>{ env!("CARGO_PKG_LICENSE") }</span>
+            // In tabs of their own: what was pasted stays.
+            { for PAGES.map(|(path, name)| html! {
+                <a class="site" href={path} target="_blank">{ name }</a>
+            }) }
             <a href={env!("CARGO_PKG_REPOSITORY")} target="_blank" rel="noreferrer noopener">{ "Source" }</a>
         </footer>
     }

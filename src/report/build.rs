@@ -164,7 +164,7 @@ fn finding(facts: &Facts, ranked: &Ranked) -> Finding {
 }
 
 /// A step with its command as text.
-fn step(shell: Shell, step: &fix::Step) -> Step {
+pub(crate) fn step(shell: Shell, step: &fix::Step) -> Step {
     let rendered = step
         .action
         .as_ref()

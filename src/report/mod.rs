@@ -6,6 +6,8 @@ mod build;
 mod text;
 
 pub use build::explain;
+#[cfg(not(target_arch = "wasm32"))]
+pub(crate) use build::step;
 pub use text::{markdown, text};
 
 use crate::input::Field;

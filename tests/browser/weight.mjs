@@ -21,7 +21,10 @@ const brotli = (bytes) =>
     },
   }).length;
 
-/** Each file of dist/: its name, bytes, bytes in brotli, and whether a first visit loads it. */
+/**
+ * Each file of dist/: its name, its bytes, and whether a first visit loads it.
+ * Only of these the bytes in brotli.
+ */
 export function weigh() {
   const index = readFileSync(join(dist, "index.html"), "utf8");
   const named = [...index.matchAll(/<(?:link|script|img)\b[^>]*?\b(?:href|src)="([^"]*)"/g)].map(([, url]) =>
@@ -32,7 +35,8 @@ export function weigh() {
     .sort()
     .map((name) => {
       const bytes = readFileSync(join(dist, name));
-      return { name, raw: bytes.length, brotli: brotli(bytes), first: name === "index.html" || named.includes(name) };
+      const first = name === "index.html" || named.includes(name);
+      return { name, first, raw: bytes.length, brotli: first ? brotli(bytes) : undefined };
     });
 }
 
@@ -42,13 +46,16 @@ export const firstLoad = (files) => files.filter((file) => file.first).reduce((s
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   const kb = (bytes) => `${(bytes / 1000).toFixed(1)} KB`.padStart(10);
   const files = weigh();
+  const others = files.filter((file) => !file.first);
   const width = Math.max(30, ...files.map((file) => file.name.length));
   console.log(`${"".padEnd(width)} ${"raw".padStart(10)} ${"brotli".padStart(10)}`);
-  for (const file of files) {
-    console.log(`${file.name.padEnd(width)} ${kb(file.raw)} ${kb(file.brotli)}${file.first ? "" : "  not in the first load"}`);
+  for (const file of files.filter((file) => file.first)) {
+    console.log(`${file.name.padEnd(width)} ${kb(file.raw)} ${kb(file.brotli)}`);
   }
   const total = firstLoad(files);
+  const rest = others.reduce((sum, file) => sum + file.raw, 0);
   const room = budget - total;
   const verdict = room >= 0 ? `${kb(room).trim()} under` : `${kb(-room).trim()} OVER`;
   console.log(`${"first load".padEnd(width)} ${"".padStart(10)} ${kb(total)}  ${verdict} the budget of ${kb(budget).trim()}`);
+  console.log(`${`not in it: ${others.length} files`.padEnd(width)} ${kb(rest)}`);
 }

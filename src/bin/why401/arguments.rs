@@ -1,6 +1,7 @@
 //! The command line's arguments.
 
 use std::ffi::OsString;
+use std::path::PathBuf;
 use why401::input::{Client, Shell};
 
 /// What `--help` prints.
@@ -33,6 +34,9 @@ pub enum Call {
     Version,
     Explain(Arguments),
     Evaluate(Vec<OsString>),
+    /// Write the static pages into this folder. It is for the build, and so
+    /// isn't part of the usage.
+    Pages(PathBuf),
 }
 
 /// What to explain, and how.
@@ -81,6 +85,7 @@ pub fn parse(arguments: impl IntoIterator<Item = OsString>) -> Result<Call, Stri
             "-h" | "--help" => return Ok(Call::Help),
             "-V" | "--version" => return Ok(Call::Version),
             "evaluate" if first => return evaluate(arguments.collect()),
+            "pages" if first => return pages(arguments.collect()),
             "--error" => found.error = Some(value()?),
             "--image" => found.image = Some(value()?.to_string_lossy().into_owned()),
             "--config" => found.config = Some(value()?),
@@ -117,6 +122,13 @@ fn evaluate(files: Vec<OsString>) -> Result<Call, String> {
         Err("evaluate needs at least one file".to_owned())
     } else {
         Ok(Call::Evaluate(files))
+    }
+}
+
+fn pages(mut folders: Vec<OsString>) -> Result<Call, String> {
+    match (folders.pop(), folders.as_slice()) {
+        (Some(folder), []) => Ok(Call::Pages(folder.into())),
+        _ => Err("pages needs one folder".to_owned()),
     }
 }
 
@@ -161,6 +173,8 @@ mod tests {
             "--image",
             "nginx",
             "evaluate",
+            "pages",
+            "pages a b",
         ] {
             assert!(parsed(line).is_err(), "{line}");
         }

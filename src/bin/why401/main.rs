@@ -4,6 +4,7 @@
 
 mod arguments;
 mod evaluate;
+mod pages;
 
 use arguments::{Arguments, Call, Format, USAGE};
 use std::io::{IsTerminal, Read, Write};
@@ -24,6 +25,10 @@ fn main() -> ExitCode {
         ),
         Ok(Call::Evaluate(files)) => match evaluate::run(&files) {
             Ok(report) => print(&report, ExitCode::SUCCESS),
+            Err(why) => wrong(&why),
+        },
+        Ok(Call::Pages(folder)) => match pages::write(&folder) {
+            Ok(()) => ExitCode::SUCCESS,
             Err(why) => wrong(&why),
         },
         Ok(Call::Explain(arguments)) => match explain(&arguments) {
