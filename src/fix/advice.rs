@@ -4,6 +4,7 @@
 use super::command::Command;
 use super::snippet::Snippet;
 use std::borrow::Cow;
+use std::ops::{Deref, DerefMut};
 
 /// Text of ours, perhaps with names from the input in it (use
 /// [`crate::fix::plain`] for these). Never a command.
@@ -36,8 +37,15 @@ pub enum Action {
 }
 
 /// One step: a plain sentence, and what to do.
+///
+/// Steps, commands and advice are boxed: hundreds of lines hand them on by
+/// value, and a pointer is a third of the code that a structure is.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Step {
+pub struct Step(Box<StepParts>);
+
+/// What a [`Step`] holds.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct StepParts {
     /// What the step is for.
     pub says: Says,
     /// The command or snippet, if there is one.
@@ -48,26 +56,42 @@ pub struct Step {
 
 /// A step that only looks.
 #[must_use]
+#[inline(never)]
 pub fn look(says: impl Into<Says>) -> Step {
-    Step {
+    Step(Box::new(StepParts {
         says: says.into(),
         action: None,
         effect: Effect::ReadOnly,
-    }
+    }))
 }
 
 /// A step that changes something.
 #[must_use]
+#[inline(never)]
 pub fn act(says: impl Into<Says>) -> Step {
-    Step {
-        effect: Effect::Changes,
-        ..look(says)
+    let mut step = look(says);
+    step.effect = Effect::Changes;
+    step
+}
+
+impl Deref for Step {
+    type Target = StepParts;
+
+    fn deref(&self) -> &StepParts {
+        &self.0
+    }
+}
+
+impl DerefMut for Step {
+    fn deref_mut(&mut self) -> &mut StepParts {
+        &mut self.0
     }
 }
 
 impl Step {
     /// With this command to run.
     #[must_use]
+    #[inline(never)]
     pub fn run(mut self, command: Command) -> Self {
         self.action = Some(Action::Run(command));
         self
@@ -75,6 +99,7 @@ impl Step {
 
     /// With these commands to run in order.
     #[must_use]
+    #[inline(never)]
     pub fn run_all<const N: usize>(mut self, commands: [Command; N]) -> Self {
         self.action = Some(Action::Many(commands.into()));
         self
@@ -82,6 +107,7 @@ impl Step {
 
     /// With this snippet to put into a file.
     #[must_use]
+    #[inline(never)]
     pub fn edit(mut self, snippet: Snippet) -> Self {
         self.action = Some(Action::Edit(snippet));
         self
@@ -89,6 +115,7 @@ impl Step {
 
     /// Says that it overwrites `what`.
     #[must_use]
+    #[inline(never)]
     pub fn overwrites(mut self, what: impl Into<Says>) -> Self {
         self.effect = Effect::Overwrites(what.into());
         self
@@ -96,6 +123,7 @@ impl Step {
 
     /// Says how it makes the connection less safe.
     #[must_use]
+    #[inline(never)]
     pub fn weakens(mut self, how: impl Into<Says>) -> Self {
         self.effect = Effect::Weakens(how.into());
         self
@@ -103,6 +131,7 @@ impl Step {
 
     /// Says that it deletes `what`.
     #[must_use]
+    #[inline(never)]
     pub fn deletes(mut self, what: impl Into<Says>) -> Self {
         self.effect = Effect::Deletes(what.into());
         self
@@ -121,6 +150,7 @@ pub struct Fix {
 impl Fix {
     /// A fix of these steps.
     #[must_use]
+    #[inline(never)]
     pub fn new<const N: usize>(title: impl Into<Says>, steps: [Step; N]) -> Self {
         Self {
             title: title.into(),
@@ -130,6 +160,7 @@ impl Fix {
 
     /// With a further step.
     #[must_use]
+    #[inline(never)]
     pub fn step(mut self, step: Step) -> Self {
         self.steps.push(step);
         self
@@ -138,7 +169,11 @@ impl Fix {
 
 /// All that a cause tells the reader.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Advice {
+pub struct Advice(Box<AdviceParts>);
+
+/// What an [`Advice`] holds.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct AdviceParts {
     /// What is wrong, in one or two sentences with the reader's own names.
     pub summary: Says,
     /// Read-only steps that confirm the cause.
@@ -155,11 +190,26 @@ pub struct Advice {
     pub links: Vec<&'static str>,
 }
 
+impl Deref for Advice {
+    type Target = AdviceParts;
+
+    fn deref(&self) -> &AdviceParts {
+        &self.0
+    }
+}
+
+impl DerefMut for Advice {
+    fn deref_mut(&mut self) -> &mut AdviceParts {
+        &mut self.0
+    }
+}
+
 impl Advice {
     /// Advice with a summary and nothing else yet.
     #[must_use]
+    #[inline(never)]
     pub fn new(summary: impl Into<Says>) -> Self {
-        Self {
+        Self(Box::new(AdviceParts {
             summary: summary.into(),
             confirm: Vec::new(),
             fixes: Vec::new(),
@@ -167,11 +217,18 @@ impl Advice {
             lasting: Vec::new(),
             avoid: Vec::new(),
             links: Vec::new(),
-        }
+        }))
+    }
+
+    /// What it holds, to be taken apart.
+    #[must_use]
+    pub fn into_parts(self) -> AdviceParts {
+        *self.0
     }
 
     /// Adds a step that confirms the cause.
     #[must_use]
+    #[inline(never)]
     pub fn confirm(mut self, step: Step) -> Self {
         self.confirm.push(step);
         self
@@ -179,6 +236,7 @@ impl Advice {
 
     /// Adds a way to mend it.
     #[must_use]
+    #[inline(never)]
     pub fn fix(mut self, fix: Fix) -> Self {
         self.fixes.push(fix);
         self
@@ -186,6 +244,7 @@ impl Advice {
 
     /// Adds a step that shows it is mended.
     #[must_use]
+    #[inline(never)]
     pub fn verify(mut self, step: Step) -> Self {
         self.verify.push(step);
         self
@@ -193,6 +252,7 @@ impl Advice {
 
     /// Adds a step that keeps it from coming back.
     #[must_use]
+    #[inline(never)]
     pub fn lasting(mut self, step: Step) -> Self {
         self.lasting.push(step);
         self
@@ -200,6 +260,7 @@ impl Advice {
 
     /// Adds what not to do.
     #[must_use]
+    #[inline(never)]
     pub fn avoid(mut self, says: impl Into<Says>) -> Self {
         self.avoid.push(says.into());
         self
@@ -207,6 +268,7 @@ impl Advice {
 
     /// Adds an address of the documentation.
     #[must_use]
+    #[inline(never)]
     pub fn link(mut self, address: &'static str) -> Self {
         self.links.push(address);
         self

@@ -5,6 +5,7 @@ use super::file::Op;
 use super::placeholder::{HELPER, Placeholder};
 use super::snippet::Node;
 use super::value::{Known, Refused, Value};
+use std::ops::{Deref, DerefMut};
 
 /// A part of an argument.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -35,6 +36,7 @@ pub const fn word(text: &'static str) -> Piece {
 
 /// Text from the input, or the placeholder when it isn't known or is refused.
 #[must_use]
+#[inline(never)]
 pub fn value(text: impl Known, or: Placeholder) -> Piece {
     Piece(match text.known().map(Value::new) {
         None => Inner::Blank(or, None),
@@ -60,6 +62,7 @@ pub const fn home(path: &'static str) -> Piece {
 /// take one as an argument. JSON would need double quotes, which not every
 /// Windows shell can pass on.
 #[must_use]
+#[inline(never)]
 pub fn flow(node: impl Into<Node>) -> Piece {
     Piece(Inner::Flow(node.into()))
 }
@@ -88,6 +91,7 @@ impl<P: Into<Piece>> From<P> for Arg {
 
 /// One argument of several pieces, such as `--docker-server=` and a host.
 #[must_use]
+#[inline(never)]
 pub fn joined<const N: usize>(pieces: [Piece; N]) -> Arg {
     Arg(pieces.into())
 }
@@ -96,7 +100,7 @@ pub fn joined<const N: usize>(pieces: [Piece; N]) -> Arg {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Stdin {
     /// Another command's output.
-    Command(Box<Command>),
+    Command(Command),
     /// An environment variable's content.
     Env(&'static str),
     /// A file.
@@ -127,7 +131,11 @@ pub(super) enum Task {
 ///
 /// It has no `Display` and is not made of a `String`.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Command {
+pub struct Command(Box<Parts>);
+
+/// What a [`Command`] holds.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Parts {
     pub(super) task: Task,
     pub(super) env: Vec<(&'static str, Arg)>,
     pub(super) stdin: Option<Stdin>,
@@ -138,6 +146,7 @@ pub struct Command {
 
 /// A command that runs `program`.
 #[must_use]
+#[inline(never)]
 pub fn run(program: &'static str) -> Command {
     Command::new(Task::Run {
         program: program.into(),
@@ -148,6 +157,7 @@ pub fn run(program: &'static str) -> Command {
 /// A command that runs `docker-credential-NAME`, or the placeholder when the
 /// name isn't one that a helper can have (letters, digits, `.`, `_`, `-`).
 #[must_use]
+#[inline(never)]
 pub fn run_helper(name: impl Known) -> Command {
     Command::new(Task::Run {
         program: helper_program(name),
@@ -157,6 +167,7 @@ pub fn run_helper(name: impl Known) -> Command {
 
 /// The program `docker-credential-NAME` as an argument.
 #[must_use]
+#[inline(never)]
 pub fn helper_program(name: impl Known) -> Arg {
     let fits = |n: &str| {
         n.bytes()
@@ -172,26 +183,42 @@ pub fn helper_program(name: impl Known) -> Arg {
     Arg(vec![word("docker-credential-"), name])
 }
 
+impl Deref for Command {
+    type Target = Parts;
+
+    fn deref(&self) -> &Parts {
+        &self.0
+    }
+}
+
+impl DerefMut for Command {
+    fn deref_mut(&mut self) -> &mut Parts {
+        &mut self.0
+    }
+}
+
 impl Command {
-    pub(super) const fn new(task: Task) -> Self {
-        Self {
+    pub(super) fn new(task: Task) -> Self {
+        Self(Box::new(Parts {
             task,
             env: Vec::new(),
             stdin: None,
             stdout: None,
             root: false,
             linux: false,
-        }
+        }))
     }
 
     /// Adds a fixed argument.
     #[must_use]
+    #[inline(never)]
     pub fn arg(self, word: &'static str) -> Self {
         self.push(word.into())
     }
 
     /// Adds fixed arguments.
     #[must_use]
+    #[inline(never)]
     pub fn args<const N: usize>(self, words: [&'static str; N]) -> Self {
         words.into_iter().fold(self, Self::arg)
     }
@@ -199,6 +226,7 @@ impl Command {
     /// Adds an argument from the input, or the placeholder when it isn't
     /// known or is refused.
     #[must_use]
+    #[inline(never)]
     pub fn value(self, text: impl Known, or: Placeholder) -> Self {
         self.push(value(text, or).into())
     }
@@ -206,30 +234,35 @@ impl Command {
     /// Adds an argument of fixed text directly followed by one from the input:
     /// `--docker-server=` and a host.
     #[must_use]
+    #[inline(never)]
     pub fn option(self, word: &'static str, text: impl Known, or: Placeholder) -> Self {
         self.push(Arg(vec![word.into(), value(text, or)]))
     }
 
     /// Adds an argument that the reader fills in.
     #[must_use]
+    #[inline(never)]
     pub fn placeholder(self, placeholder: Placeholder) -> Self {
         self.push(placeholder.into())
     }
 
     /// Adds an argument with the content of an environment variable.
     #[must_use]
+    #[inline(never)]
     pub fn env(self, name: &'static str) -> Self {
         self.push(env(name).into())
     }
 
     /// Adds an argument of one or several pieces.
     #[must_use]
+    #[inline(never)]
     pub fn joined<const N: usize>(self, pieces: [Piece; N]) -> Self {
         self.push(Arg(pieces.into()))
     }
 
     /// Sets an environment variable for this command.
     #[must_use]
+    #[inline(never)]
     pub fn with_env(mut self, name: &'static str, content: impl Into<Arg>) -> Self {
         self.env.push((name, content.into()));
         self
@@ -237,13 +270,15 @@ impl Command {
 
     /// Reads the output of another command: `aws … | docker login …`.
     #[must_use]
+    #[inline(never)]
     pub fn fed_by(mut self, command: Self) -> Self {
-        self.stdin = Some(Stdin::Command(Box::new(command)));
+        self.stdin = Some(Stdin::Command(command));
         self
     }
 
     /// Reads the content of an environment variable, such as a token in CI.
     #[must_use]
+    #[inline(never)]
     pub fn fed_by_env(mut self, name: &'static str) -> Self {
         self.stdin = Some(Stdin::Env(name));
         self
@@ -251,6 +286,7 @@ impl Command {
 
     /// Reads a file, such as a service account's key.
     #[must_use]
+    #[inline(never)]
     pub fn fed_by_file(mut self, file: impl Into<Arg>) -> Self {
         self.stdin = Some(Stdin::File(file.into()));
         self
@@ -258,6 +294,7 @@ impl Command {
 
     /// Reads one line, such as the host that a credential helper is asked for.
     #[must_use]
+    #[inline(never)]
     pub fn fed_by_line(mut self, line: impl Into<Arg>) -> Self {
         self.stdin = Some(Stdin::Line(line.into()));
         self
@@ -265,6 +302,7 @@ impl Command {
 
     /// Reads nothing, so that a program such as `openssl s_client` ends.
     #[must_use]
+    #[inline(never)]
     pub fn without_input(mut self) -> Self {
         self.stdin = Some(Stdin::Empty);
         self
@@ -272,6 +310,7 @@ impl Command {
 
     /// Writes the output into a file.
     #[must_use]
+    #[inline(never)]
     pub fn saved_as(mut self, file: impl Into<Arg>) -> Self {
         self.stdout = Some(Stdout::File(file.into()));
         self
@@ -279,6 +318,7 @@ impl Command {
 
     /// Drops the output; errors are still shown.
     #[must_use]
+    #[inline(never)]
     pub fn quietly(mut self) -> Self {
         self.stdout = Some(Stdout::Nowhere);
         self
@@ -287,6 +327,7 @@ impl Command {
     /// Shows the output with each line replaced that holds the word `Secret`:
     /// for `docker-credential-… get`.
     #[must_use]
+    #[inline(never)]
     pub fn without_secret(mut self) -> Self {
         self.stdout = Some(Stdout::WithoutSecret);
         self
@@ -294,6 +335,7 @@ impl Command {
 
     /// Runs with `sudo`, on Linux or macOS (see [`Self::on_linux`]).
     #[must_use]
+    #[inline(never)]
     pub fn as_root(mut self) -> Self {
         self.root = true;
         self.linux = true;
@@ -303,6 +345,7 @@ impl Command {
     /// Belongs on the machine of the engine or node: it is written for a POSIX
     /// shell whatever shell the reader has, with a word about it.
     #[must_use]
+    #[inline(never)]
     pub fn on_linux(mut self) -> Self {
         self.linux = true;
         self

@@ -82,7 +82,7 @@ mod shell;
 mod snippet;
 mod value;
 
-pub use advice::{Action, Advice, Effect, Fix, Says, Step, act, look};
+pub use advice::{Action, Advice, AdviceParts, Effect, Fix, Says, Step, StepParts, act, look};
 pub use command::{
     Arg, Command, Piece, TOKEN_VARIABLE, env, flow, helper_program, home, joined, run, run_helper,
     value, word,

@@ -121,7 +121,7 @@ fn headline(facts: &Facts, causes: &[Finding]) -> String {
 }
 
 fn finding(facts: &Facts, ranked: &Ranked) -> Finding {
-    let advice = (ranked.cause.advice)(facts);
+    let advice = (ranked.cause.advice)(facts).into_parts();
     let shell = facts.input.shell;
     let steps = |steps: &[fix::Step]| {
         let mut rendered: Vec<Step> = steps.iter().map(|s| step(shell, s)).collect();
