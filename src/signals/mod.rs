@@ -22,6 +22,7 @@ pub mod engine;
 pub mod kubernetes;
 pub mod names;
 pub mod network;
+mod pattern;
 mod scan;
 pub mod tools;
 

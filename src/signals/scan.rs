@@ -1,10 +1,10 @@
 //! Finds signals in a text: anchors first, patterns only around a hit.
 
+use super::pattern::Pattern;
 use super::{Group, Says, Signal};
 use crate::order::{down, sort};
 use crate::span::Span;
 use crate::words::{Kind, Words};
-use regex::bytes::{Regex, RegexBuilder};
 use std::sync::OnceLock;
 
 /// How far around an anchor a pattern may reach, in bytes.
@@ -119,26 +119,26 @@ impl Scanner {
             return;
         }
         state.tries += 1;
-        let Some(regex) = entry.regex() else { return };
-        let from = anchor.start.saturating_sub(BEFORE).max(state.upto);
-        let to = anchor.end.saturating_add(AFTER).min(text.len());
-        let Some(window) = text.as_bytes().get(from..to) else {
+        let Some(pattern) = entry.pattern() else {
             return;
         };
+        let from = anchor.start.saturating_sub(BEFORE).max(state.upto);
+        let to = anchor.end.saturating_add(AFTER).min(text.len());
+        let around = Span::new(from, to).snapped(text);
+        let (from, window) = (around.start, around.of(text));
         let mut at = 0;
         while at <= window.len() {
-            let Some(found) = regex.captures_at(window, at) else {
+            let Some(found) = pattern.find(window, at) else {
                 return;
             };
-            let Some(whole) = found.get(0) else { return };
-            let span = Span::new(whole.start(), whole.end()).shifted(from);
+            let Some(whole) = found.span(0) else { return };
+            let span = whole.shifted(from);
             if span.start > anchor.start {
                 return;
             }
             if span.end >= anchor.end {
                 let captures = entry.groups.iter().filter_map(|&(group, index)| {
-                    let part = found.get(index)?;
-                    let part = Span::new(part.start(), part.end()).shifted(from);
+                    let part = found.span(index)?.shifted(from);
                     Some((group, part.snapped(text)))
                 });
                 let captures = captures.collect();
@@ -151,22 +151,22 @@ impl Scanner {
                 state.upto = span.end;
                 return;
             }
-            at = whole.end().max(at + 1);
+            at = whole.end.max(at + 1);
         }
     }
 }
 
 struct Entry {
     signal: &'static Signal,
-    regex: OnceLock<Option<Regex>>,
+    pattern: OnceLock<Option<Pattern>>,
     groups: Vec<(Group, usize)>,
 }
 
 impl Entry {
     /// Compiled when first needed: most texts need only a few.
-    fn regex(&self) -> Option<&Regex> {
-        self.regex
-            .get_or_init(|| compile(self.signal.pattern).ok())
+    fn pattern(&self) -> Option<&Pattern> {
+        self.pattern
+            .get_or_init(|| Pattern::new(self.signal.pattern))
             .as_ref()
     }
 }
@@ -185,7 +185,7 @@ fn scanner() -> &'static Scanner {
             let groups = group_order(signal.pattern);
             entries.push(Entry {
                 signal,
-                regex: OnceLock::new(),
+                pattern: OnceLock::new(),
                 groups,
             });
         }
@@ -200,7 +200,7 @@ fn scanner() -> &'static Scanner {
 
 /// The groups of a pattern, by their index in the compiled expression: the
 /// patterns hold no other capturing group, which a test makes sure of.
-fn group_order(pattern: &str) -> Vec<(Group, usize)> {
+pub(super) fn group_order(pattern: &str) -> Vec<(Group, usize)> {
     let mut found: Vec<(usize, Group)> = Group::ALL
         .iter()
         .flat_map(|(group, name, _)| {
@@ -219,38 +219,9 @@ fn group_order(pattern: &str) -> Vec<(Group, usize)> {
         .collect()
 }
 
-fn compile(pattern: &str) -> Result<Regex, regex::Error> {
-    let mut full = pattern
-        .replace(" ?", r"\s*")
-        .replace(' ', r"\s+")
-        .replace('"', r#"\\*["'`]"#);
-    for (_, name, expression) in Group::ALL {
-        full = full.replace(&format!("<{name}>"), &format!("({expression})"));
-    }
-    RegexBuilder::new(&full)
-        .unicode(false)
-        .case_insensitive(true)
-        .size_limit(1 << 20)
-        .build()
-}
-
 #[cfg(test)]
 mod tests {
-    #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
     use super::*;
-
-    #[test]
-    fn every_pattern_compiles_and_holds_only_named_groups() {
-        for signal in super::super::all() {
-            let regex = compile(signal.pattern).unwrap_or_else(|e| panic!("{}: {e}", signal.id));
-            assert_eq!(
-                regex.captures_len() - 1,
-                group_order(signal.pattern).len(),
-                "{}: a group without a name; write (?:…)",
-                signal.id
-            );
-        }
-    }
 
     #[test]
     fn a_repeated_line_is_cheap_and_capped() {
