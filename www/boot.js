@@ -19,6 +19,22 @@ function lock() {
   document.head.append(policy);
 }
 
+// A fault of the engine's own stops it for good: said on the page, and the
+// boxes with their text are left alone. No word of the error is shown, as it
+// might hold what was pasted.
+function stopped(error) {
+  if (!(error instanceof WebAssembly.RuntimeError || error instanceof RangeError)) return;
+  if (document.querySelector(".broken")) return;
+  const note = document.createElement("p");
+  note.setAttribute("role", "alert");
+  note.className = "broken";
+  note.textContent =
+    "This page has failed and shows no more answers until it is loaded again. The text in the boxes is still there to be copied. The fault is ours: it is a bug.";
+  document.body.prepend(note);
+}
+addEventListener("error", (event) => stopped(event.error));
+addEventListener("unhandledrejection", (event) => stopped(event.reason));
+
 async function start() {
   const { default: init } = await import(document.getElementById("glue").href);
   const answer = await fetch(document.getElementById("wasm").href);
@@ -34,8 +50,8 @@ if (!toCause()) {
   start().catch((error) => {
     console.error(error);
     const place = document.getElementById("starting");
-    // Once the page has started it tells of its own trouble.
-    if (!place) return;
+    // It goes when the page has started.
+    if (!place) return stopped(error);
     place.textContent =
       "This page could not start: a part of it did not load, or this browser can't run WebAssembly. Load it again, or use a newer browser.";
   });

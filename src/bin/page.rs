@@ -3,7 +3,6 @@
 fn main() {
     #[cfg(target_arch = "wasm32")]
     {
-        why401::page::install_panic_hook();
         yew::Renderer::<why401::page::App>::with_props(why401::page::Props {
             engine: why401::page::Engine {
                 explain: why401::explain,

@@ -235,27 +235,3 @@ pub fn focus(field: Field) {
         let _ = text_area.focus();
     }
 }
-
-/// Says so when the page fails, and leaves the boxes with their text alone.
-/// Only the place in the program is shown, never a text that may hold input.
-#[cfg(target_arch = "wasm32")]
-pub fn install_panic_hook() {
-    yew::set_custom_panic_hook(Box::new(|info| {
-        let place = info.location().map_or_else(String::new, |location| {
-            format!(" ({}:{})", location.file(), location.line())
-        });
-        let told = "This page has failed and shows no more answers until it is loaded again. \
-            The text in the boxes is still there to be copied. The fault is ours: ";
-        let shown = window()
-            .and_then(|window| window.document())
-            .and_then(|document| {
-                let note = document.create_element("p").ok()?;
-                note.set_attribute("role", "alert").ok()?;
-                note.set_class_name("broken");
-                note.set_text_content(Some(&format!("{told}it is a bug{place}.")));
-                document.body()?.prepend_with_node_1(&note).ok()
-            });
-        // Without a document there is nobody to tell.
-        let _ = shown;
-    }));
-}

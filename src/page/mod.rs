@@ -30,8 +30,6 @@ mod steps;
 mod unknown;
 
 pub use app::{App, Engine, Props};
-#[cfg(target_arch = "wasm32")]
-pub use browser::install_panic_hook;
 
 #[cfg(test)]
 mod tests;

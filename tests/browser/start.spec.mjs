@@ -50,3 +50,15 @@ test("what isn't known is said so", async ({ opened }) => {
   await expect(causes(opened)).toHaveCount(0);
   await expect(region(opened)).toContainText("What to paste next");
 });
+
+test("when the engine stops, the page says so and keeps the text", async ({ page }) => {
+  await open(page);
+  await paste(page, { error: "unauthorized: authentication required" });
+  await page.evaluate(() => {
+    // `unreachable`: what a panic comes to.
+    const stops = Uint8Array.of(0, 97, 115, 109, 1, 0, 0, 0, 1, 4, 1, 96, 0, 0, 3, 2, 1, 0, 8, 1, 0, 10, 5, 1, 3, 0, 0, 11);
+    setTimeout(() => new WebAssembly.Instance(new WebAssembly.Module(stops)));
+  });
+  await expect(page.getByRole("alert")).toContainText("This page has failed");
+  await expect(box(page, "error")).toHaveValue("unauthorized: authentication required");
+});
