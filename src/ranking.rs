@@ -189,15 +189,14 @@ const MOST: usize = 6;
 /// All causes that something speaks for, the likeliest first.
 #[must_use]
 pub fn rank(facts: &Facts) -> Vec<Ranked> {
+    // It has registries and rights of its own, with the same sentences.
+    if facts.another_program().is_some() {
+        return Vec::new();
+    }
     let mut cases: Vec<(i32, &'static Cause, Case)> = causes::all()
         .filter_map(|cause| {
             let mut case = Case::default();
             (cause.weigh)(facts, &mut case);
-            case.seen(
-                Weight::StronglyAgainst,
-                facts.another_program(),
-                "Another program speaks here, which has registries or rights of its own.",
-            );
             let score = case.score();
             (score > 0).then_some((score, cause, case))
         })

@@ -13,7 +13,7 @@ use crate::input::{Field, Input};
 use crate::log::{Log, Place};
 use crate::reference::Reference;
 use crate::registry::{self, Id, Registry, Site};
-use crate::signals::{Group, Says, Signal, answers, client, tools};
+use crate::signals::{Group, Says, Signal, answers, client, engine, tools};
 use crate::span::Span;
 use std::borrow::Cow;
 
@@ -116,6 +116,14 @@ impl<'a> Facts<'a> {
         self.first(says).is_some()
     }
 
+    /// Whether a sentence says this that isn't this very one.
+    #[must_use]
+    pub fn any_but(&self, says: Says, signal: &Signal) -> bool {
+        self.seen
+            .iter()
+            .any(|seen| seen.signal.says == says && !seen.is(signal))
+    }
+
     /// The first sighting of this very sentence.
     #[must_use]
     pub fn sentence(&self, signal: &Signal) -> Option<&Seen> {
@@ -191,8 +199,14 @@ impl<'a> Facts<'a> {
             Says::EngineDown,
             Says::SocketDenied,
         ]);
+        let pulls = self.any(&[Says::ImagePullFails, Says::Pulls, Says::Pushes]);
         self.first(Says::OtherProgram)
-            .filter(|_| of_images.is_none() && !self.about_a_registry())
+            .filter(|_| !self.about_a_registry())
+            .or_else(|| {
+                self.sentence(&engine::PROBE_FAILED)
+                    .filter(|_| pulls.is_none())
+            })
+            .filter(|_| of_images.is_none())
     }
 
     /// Whether the registry, or the client for it, refused the request for
@@ -264,6 +278,8 @@ impl<'a> Facts<'a> {
 static SPEAKERS: &[(&Signal, Id)] = &[
     (&answers::HARBOR_UNAUTHORIZED, Id::Harbor),
     (&answers::HARBOR_QUOTA, Id::Harbor),
+    (&answers::HARBOR_VULNERABLE, Id::Harbor),
+    (&answers::HARBOR_UNSIGNED, Id::Harbor),
     (&answers::GITEA_SCOPE, Id::Gitea),
     (&answers::GITLAB_BASIC, Id::GitLab),
     (&answers::GITLAB_FORBIDDEN, Id::GitLab),
@@ -282,11 +298,15 @@ static SPEAKERS: &[(&Signal, Id)] = &[
     (&answers::ECR_NO_REPOSITORY, Id::Ecr),
     (&answers::AWS_NOT_AUTHORIZED, Id::Ecr),
     (&answers::GOOGLE_PERMISSION, Id::ArtifactRegistry),
+    (&answers::GOOGLE_API_OFF, Id::ArtifactRegistry),
     (&answers::ACR_FIREWALL, Id::Acr),
     (&answers::ACR_LOCKED, Id::Acr),
     (&answers::NGC_LICENCE, Id::Ngc),
     (&answers::ARTIFACTORY_SAYS, Id::Artifactory),
     (&answers::SWR_DENIED, Id::Huawei),
+    (&answers::AZURE_ACTION, Id::Acr),
+    (&answers::ORACLE_ACTION, Id::Ocir),
+    (&answers::DIGITALOCEAN_SCOPE, Id::DigitalOcean),
     (&answers::QUAY_APP, Id::Quay),
     (&answers::PLAN_REPOSITORIES, Id::DigitalOcean),
     (&answers::NEXUS_REDEPLOY, Id::Nexus),

@@ -228,7 +228,7 @@ fn is_a_name(s: &Seen, text: &str, broken: bool) -> bool {
         "index-sha256",
     ];
     // What stands there in a sentence that goes on otherwise.
-    const WORDS: [&str; 35] = [
+    const WORDS: [&str; 38] = [
         "reference",
         "error",
         "a",
@@ -246,6 +246,7 @@ fn is_a_name(s: &Seen, text: &str, broken: bool) -> bool {
         "failed",
         "for",
         "from",
+        "help",
         "image",
         "images",
         "in",
@@ -263,6 +264,8 @@ fn is_a_name(s: &Seen, text: &str, broken: bool) -> bool {
         "the",
         "this",
         "to",
+        "url",
+        "url:",
         "with",
     ];
     if broken && s.signal.says == Says::InvalidReference {

@@ -6,12 +6,16 @@ signals! {
     // Docker Hub.
     HUB_TOKEN_REQUIRED = "hub-token-required", TokenRequired,
         ["use personal access token to login", "personal access token"],
-        r"please use personal access token to login(?: when sso is enforced)?",
+        r"(?:please use personal access token to login(?: when sso is enforced)?|must log in with a personal access token)",
         "unauthorized: please use personal access token to login";
     HUB_TOKEN_EXPIRED = "hub-token-expired", TokenExpired,
         ["token is expired", "token has expired", "token expired"],
-        r"(?:personal |org |organization )?(?:access|refresh|id|identity|bearer|auth) token (?:is |has )?expired",
+        r"(?:(?:personal|org|organization) access token (?:is |has )?expired|(?:unauthorized|denied): [^\n]{0,20}(?:access|refresh|id|identity|bearer|auth) token (?:is |has )?expired)",
         "unauthorized: personal access token is expired";
+    EXPIRED_WORDS = "expired-words", TokenExpired,
+        ["token is expired", "token has expired", "token expired", "jwt expired", "jwt is expired", "aadsts7000222"],
+        r"(?:(?:access|refresh|id|identity|bearer|auth) token (?:is |has )?expired|(?:unauthorized|denied): (?:the )?(?:token (?:is |has )expired|jwt (?:is )?expired)|aadsts7000222)",
+        "unauthorized: token has expired";
     HUB_TOKEN_SCOPES = "hub-token-scopes", ScopeMissing,
         ["insufficient scopes"],
         r"access token has insufficient scopes",
@@ -21,8 +25,8 @@ signals! {
         r"(?:image access restricted|blocked for organization)(?:: <repo>)?",
         "denied: image access restricted: acme/app blocked for organization acme";
     ACCOUNT_SUSPENDED = "account-suspended", AccountBlocked,
-        ["account is suspended", "account has been", "account is d", "account is blocked", "account is locked", "account is not active"],
-        r"account (?:is|has been) (?:suspended|deactivated|disabled|blocked|locked|not active)",
+        ["account is suspended", "account has been", "account is d", "account is blocked", "account is locked", "account is not active", "has been disabled. please contact", "requires billing to be enabled", "402 payment required"],
+        r"(?:^|: |\n|your |the |this )account (?:is|has been) (?:suspended|deactivated|disabled|blocked|locked|not active)|namespace [^\n]{1,80} has been disabled\. please contact|requires billing to be enabled|402 payment required",
         "denied: account is suspended";
     EMAIL_UNVERIFIED = "email-unverified", AccountBlocked,
         ["email must be verified", "email address must be verified", "has not been verified", "is not verified", "verify your email"],
@@ -36,6 +40,10 @@ signals! {
         ["please accept license", "accept the license", "accept license agreement"],
         r"please accept (?:the )?license",
         "denied: Please accept license on the browser to be able to download";
+    HARBOR_VULNERABLE = "harbor-vulnerable", AccountBlocked,
+        ["cannot be pulled due to configured policy", "prevent images with vulnerability"],
+        r"(?:cannot be pulled due to configured policy|prevent images with vulnerability)",
+        "current image with 5 vulnerabilities cannot be pulled due to configured policy";
     HUB_GEO = "hub-geo", NetworkDenied,
         ["export control regulations"],
         r"export control regulations",
@@ -96,7 +104,7 @@ signals! {
         r"your authorization token has expired",
         "denied: Your authorization token has expired. Reauthenticate and try again.";
     AWS_NOT_AUTHORIZED = "aws-not-authorized", PermissionMissing,
-        ["not authorized to perform: ecr", "not authorized to perform ecr", "not authorized to perform: (ecr", "not authorized to perform: sts:getservicebearertoken"],
+        ["not authorized to perform: ecr", "not authorized to perform ecr", "not authorized to perform: (ecr", "not authorized to perform: sts:getservicebearertoken", "not authorized to perform: secretsmanager:", "not authorized to perform: ssm:getparameters"],
         r"(?:<user> is )?not authorized to perform:? \(?<url>",
         "User: arn:aws:iam::123456789012:user/ci is not authorized to perform: ecr:InitiateLayerUpload on resource: app";
     LAMBDA_ECR = "lambda-ecr", PermissionMissing,
@@ -148,6 +156,10 @@ signals! {
         ["creating on push requires", "createonpush"],
         r"(?:creating on push requires|artifactregistry\.repositories\.createonpush)",
         "denied: gcr.io repo does not exist. Creating on push requires the artifactregistry.repositories.createOnPush permission";
+    GOOGLE_API_OFF = "google-api-off", RepositoryUnknown,
+        ["registry api has not been used in project", "to enable the google container registry api"],
+        r"(?:registry api has not been used in project|to enable the google container registry api)",
+        "denied: Artifact Registry API has not been used in project 123456789012 before or it is disabled.";
     GOOGLE_POLICY = "google-policy", NetworkDenied,
         ["prohibited by organization", "vpcservicecontrols"],
         r"(?:request is prohibited by organization.s policy|vpcservicecontrolsuniqueidentifier)",
@@ -224,19 +236,47 @@ signals! {
         "denied: adding 10.0 MiB of storage resource, which when updated to current usage of 1.0 GiB will exceed the configured upper limit of 1.0 GiB.";
     QUOTA = "quota", Quota,
         ["quota", "storage limit"],
-        r"(?:(?:storage|project|namespace|registry|repository|account)(?: storage)? quota[^\n]{0,40}(?:exceeded|reached|full)|quota has been exceeded on namespace|(?:^|: |\n)quota[ _]exceeded\b|denied: [^\n]{0,80}quota[^\n]{0,20}exceeded|storage usage is over quota|accountsizeoverquota|exceed\w*[^\n]{0,40}(?:storage|registry) (?:quota|limit)|storage limit (?:has been |is )?(?:reached|exceeded))",
+        r"(?:(?:storage|project|namespace|registry|repository|account)(?: storage)? quota[^\n]{0,40}(?:exceeded|reached|full)|quota has been exceeded on namespace|(?:^|: |\n)quota[ _]exceeded\b|denied: [^\n]{0,80}quota[^\n]{0,20}exceeded|storage usage is over quota|accountsizeoverquota|exceed\w*[^\n]{0,40}(?:storage|registry|pull traffic) (?:quota|limit)|storage limit (?:has been |is )?(?:reached|exceeded))",
         "denied: Quota has been exceeded on namespace";
     GOOGLE_RATE = "google-rate", TooManyRequests,
         ["quota exceeded for quota metric"],
         r"quota exceeded for quota metric",
         "denied: Quota exceeded for quota metric 'Requests per project per region' and limit 'Requests per minute'";
+    AZURE_ACTION = "azure-action", PermissionMissing,
+        ["does not have authorization to perform action"],
+        r#"does not have authorization to perform action "?<url>"#,
+        "The client 'a' with object id 'b' does not have authorization to perform action 'Microsoft.ContainerRegistry/registries/pull/read' over scope";
+    AZURE_NO_REGISTRY = "azure-no-registry", Names,
+        ["microsoft.containerregistry/registries"],
+        r#"the resource with name "<word>" and type "microsoft\.containerregistry/registries" could not be found"#,
+        "The resource with name 'acme' and type 'Microsoft.ContainerRegistry/registries' could not be found in subscription 'dev'.";
+    AZURE_DENIED = "azure-denied", Denied,
+        ["access to registry "],
+        r#"access to registry "<host>" was denied"#,
+        "Unable to get AAD authorization tokens with message: Access to registry 'acme.azurecr.io' was denied. Response code: 401.";
+    ORACLE_ACTION = "oracle-action", PermissionMissing,
+        ["userid(ocid1."],
+        r"user userid\(ocid1\.[^\n]{1,200}\) cannot <word> on resource <repo>",
+        "denied: User UserId(ocid1.user.oc1..aaaa) cannot UploadDockerLayer on resource acme/app";
+    DIGITALOCEAN_SCOPE = "digitalocean-scope", ScopeMissing,
+        ["access for the attempted action"],
+        r"you do not have access for the attempted action",
+        "403 (request \"34fe\") you do not have access for the attempted action";
+    CLOUD_RUN_READ = "cloud-run-read", PermissionMissing,
+        ["must have permission to read the image"],
+        r"service agent [^\n]{1,120} must have permission to read the image",
+        "Google Cloud Run Service Agent service-1@serverless-robot-prod.iam.gserviceaccount.com must have permission to read the image, gcr.io/acme/app:1.";
+    NOT_ACCESSIBLE = "not-accessible", PullAccessDenied,
+        ["is not accessible. please check the image", "verify docker image configuration and credentials"],
+        r#"(?:the image "<ref>" in container group "[^\n]{1,80}" is not accessible\. please check the image|verify docker image configuration and credentials)"#,
+        "The image 'registry.example.com/acme/app:1' in container group 'app' is not accessible. Please check the image and registry credential.";
     QUAY_APP = "quay-app", PermissionMissing,
         ["unauthorized access for: "],
         r"unauthorized access for: <repo>",
         "Quay.io answered: 'forbidden' (Unauthorized access for: acme/app)";
     PERMISSION_WORDS = "permission-words", PermissionMissing,
-        ["permission", "not permitted", "privilege"],
-        r"(?:denied|forbidden|unauthorized): (?:[^\n:]{1,60} )?(?:not permitted|(?:does not|do not|doesn't|don't) have (?:the )?(?:necessary )?(?:permissions?|privileges?)|(?:insufficient|missing|not enough) (?:permissions?|privileges?))",
+        ["permission", "not permitted", "privilege", "you are not authorized to access the specified resource"],
+        r"(?:denied|forbidden|unauthorized): (?:[^\n:]{1,60} )?(?:not permitted|(?:does not|do not|doesn't|don't) have (?:the )?(?:necessary )?(?:permissions?|privileges?)|(?:insufficient|missing|not enough) (?:permissions?|privileges?)|you are not authorized to access the specified resource)",
         "denied: the user does not have permission to push to acme/app";
     SCOPE_WORDS = "scope-words", ScopeMissing,
         ["insufficient scope", "insufficient token scope"],
@@ -256,12 +296,12 @@ signals! {
         r"manifest[ _]?unknown",
         "manifest for registry.example.com/acme/app:9 not found: manifest unknown: manifest unknown";
     MANIFEST_NOT_FOUND = "manifest-not-found", ManifestUnknown,
-        ["manifest for ", "no such manifest", "not found", "tag "],
-        r#"(?:manifest for <ref> not found|chart "[^\s]+" (?:version "[^\s]+" )?not found in oci://<ref>|no such manifest: <ref>|manifest tagged by "<tag>" is not found|\(tag <tag> not found in repository <ref>\)|tag <tag> does not exist)"#,
+        ["manifest for ", "no such manifest", "not found", "tag ", "revive via time machine"],
+        r#"(?:manifest for <ref> not found|chart "[^\s]+" (?:version "[^\s]+" )?not found in oci://<ref>|no such manifest: <ref>|manifest tagged by "<tag>" is not found|\(tag <tag> not found in repository <ref>\)|tag <tag> does not exist|was deleted or has expired\. to pull, revive via time machine)"#,
         "Error response from daemon: manifest for nginx:nonexistent not found";
     REFERENCE_NOT_FOUND = "reference-not-found", ImageNotFound,
-        [": not found", " not found"],
-        r#"(?:[a-z0-9.*/_-]+:[a-z0-9._*-]+: not found\b|image "<ref>" not found|failed to resolve ref [^\n]{1,300}: not found)"#,
+        [": not found", " not found", "source image "],
+        r#"(?:[a-z0-9.*/_-]+:[a-z0-9._*-]+: not found\b|image "<ref>" not found|source image <ref> does not exist|failed to resolve ref [^\n]{1,300}: not found)"#,
         "failed to resolve reference \"docker.io/acme/app:9\": docker.io/acme/app:9: not found";
     STATUS_404 = "status-404", ImageNotFound,
         ["404"],
@@ -276,8 +316,8 @@ signals! {
         r"error: image <ref> not found",
         "(Error: image acme/app:latest not found)";
     NO_PLATFORM = "no-platform", NoPlatform,
-        ["no matching manifest for", "no match for platform", "no match for current platform", "no image found in manifest list", "no image found in image index", "does not match the specified platform", "no child with platform", "descriptor matching platform"],
-        r#"(?:descriptor matching platform "<word>|no matching manifest for (?:<word>)|no match for (?:current )?platform(?: <word>)? in manifest|no image found in (?:manifest list|image index)|does not match the specified platform|no child with platform)"#,
+        ["no matching manifest for", "no match for platform", "no match for current platform", "no image found in manifest list", "no image found in image index", "does not match the specified platform", "no child with platform", "descriptor matching platform", "cannot be used on this platform"],
+        r#"(?:descriptor matching platform "<word>|no matching manifest for (?:<word>)|no match for (?:current )?platform(?: <word>)? in manifest|no image found in (?:manifest list|image index)|image operating system "<word>" cannot be used on this platform|does not match the specified platform|no child with platform)"#,
         "no matching manifest for linux/arm64/v8 in the manifest list entries";
     OTHER_PLATFORM = "other-platform", Names,
         ["does not match the detected host platform"],
@@ -296,9 +336,13 @@ signals! {
         r"(?:405 \(?method not allowed|(?:status|code|http)(?: code)?(?:[:=]| of)? ?\(?405\b|response\.status=405)",
         "unexpected status from POST request to https://mirror.example.com/v2/acme/app/blobs/uploads/: 405 Method Not Allowed";
     MANIFEST_INVALID = "manifest-invalid", ManifestRejected,
-        ["manifest invalid", "manifest_invalid", "failed commit on ref \"manifest", "failed commit on ref \\\"manifest", "failed commit on ref \"index", "unsupported media type", "unsupported mediatype"],
-        r#"(?:manifest[ _]invalid|failed commit on ref "(?:manifest|index)[^\n]{0,120}(?:400 bad request|415|unsupported)|415 unsupported media type)"#,
+        ["media type for the source image ", "invalid parameter at 'imagemanifest'", "manifest invalid", "manifest_invalid", "failed commit on ref \"manifest", "failed commit on ref \\\"manifest", "failed commit on ref \"index", "unsupported media type", "unsupported mediatype"],
+        r#"(?:media type for the source image <ref> is not supported|invalid parameter at "imagemanifest"|manifest[ _]invalid|failed commit on ref "(?:manifest|index)[^\n]{0,120}(?:400 bad request|415|unsupported)|415 unsupported media type)"#,
         "PUT https://registry.example.com/v2/acme/app/manifests/1: MANIFEST_INVALID: manifest invalid";
+    HARBOR_UNSIGNED = "harbor-unsigned", TrustMissing,
+        ["is not signed in notary", "is not signed by cosign", "412 precondition failed"],
+        r"(?:image is not signed (?:in notary|by cosign|in cosign)|412 precondition failed)",
+        "denied: The image is not signed in Notary.";
     TRUST_MISSING = "trust-missing", TrustMissing,
         ["trust data", "source image rejected", "no signature exists", "signature verification", "no matching signatures", "no signatures found", "image policy"],
         r"(?:remote trust data does not exist|does not have trust data for|source image rejected|a signature was required, but no signature exists|trust data (?:is )?(?:missing|unavailable)|(?:image|manifest)[^\n]{0,60} signature verification failed|signature verification failed for|no matching signatures|image[^\n]{0,160}: no signatures found|image policy .{0,40}rejected)",

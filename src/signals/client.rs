@@ -5,8 +5,8 @@ use super::signals;
 
 signals! {
     UNAUTHORIZED = "unauthorized", Unauthorized,
-        ["authentication required"],
-        r"(?:unauthorized: )?authentication required",
+        ["authentication required", "import failed (unauthorized)", "unknown: authentication is required", "message: authentication is required"],
+        r"(?:(?:unauthorized: )?authentication required|import failed \(unauthorized\)|(?:unknown|message): authentication is required)",
         "Error response from daemon: Get https://registry.example.com/v2/acme/app/manifests/1: unauthorized: authentication required";
     STATUS_401 = "status-401", Unauthorized,
         ["401"],
@@ -36,6 +36,10 @@ signals! {
         ["status code 40", "status code: 40", "unexpected status: 40", ": 40"],
         r#"https?://<host>/[^\s"]*(?:scope=|service=)[^\s"]*"?: (?:(?:unexpected|response) status(?: code)?:? )?40[13]\b"#,
         r#"GET "https://ghcr.io/token?scope=repository%3Aacme%2Fapp%3Apull&service=ghcr.io": response status code 403: denied: requested access to the resource is denied"#;
+    TOKEN_400 = "token-400", TokenBadRequest,
+        ["400 bad request", "status code 400", "status: 400"],
+        r#"(?:https?://<host>/[^\s"]*(?:scope=|service=)[^\s"]*"?: (?:(?:unexpected|response) status(?: code)?:? )?400\b|fetch (?:anonymous|oauth) token: unexpected status: 400\b)"#,
+        "GET https://auth.registry.example.com/token?scope=repository%3Aapp%3Apull&service=registry.example.com: unexpected status code 400 Bad Request";
     LOGIN_REFUSED = "login-refused", CredentialSent,
         ["/v2/: unauthorized", "/v2/\": unauthorized", "/v2/\\\": unauthorized", "/v2/: denied", "/v2/\": denied", "/v2/\\\": denied"],
         r#"get "?https?://<host>/v2/"?: (?:unauthorized|denied)\b"#,
@@ -53,8 +57,8 @@ signals! {
         r#"(?:(?:unauthorized|denied|forbidden): (?:incorrect username or password|bad username or password|wrong username or password|invalid username or password|invalid (?:user )?credentials|incorrect password|bad credentials)|"?details"?: ?"incorrect username or password"|invalid username/password)"#,
         "Error response from daemon: Get \"https://registry-1.docker.io/v2/\": unauthorized: incorrect username or password";
     BAD_CREDENTIAL_BARE = "bad-credential-bare", BadCredential,
-        ["incorrect username or password", "bad username or password", "wrong username or password", "invalid username or password", "invalid credentials", "invalid user credentials", "incorrect password", "bad credentials"],
-        r#"(?:incorrect username or password|bad username or password|wrong username or password|invalid username or password|(?:^|\n|: |")invalid (?:user )?credentials|incorrect password|bad credentials)"#,
+        ["incorrect username or password", "bad username or password", "wrong username or password", "invalid username or password", "invalid credentials", "invalid user credentials", "incorrect password", "bad credentials", "wrong login/password", "wrong credentials", "invalid login credentials", "could not find robot with ", "application not registered with aad", "aadsts7000215", "aadsts700016", "login credentials are not valid"],
+        r#"(?:could not find robot with (?:specified )?username|application not registered with aad|aadsts7000215|aadsts700016|login credentials are not valid|wrong login/password|wrong credentials|invalid login credentials|incorrect username or password|bad username or password|wrong username or password|invalid username or password|(?:^|\n|: |")invalid (?:user )?credentials|incorrect password|bad credentials)"#,
         "level=fatal msg=\"Incorrect username or password\"";
     EXISTING_INVALID = "existing-invalid", BadCredential,
         ["existing credentials are invalid"],
@@ -73,16 +77,16 @@ signals! {
         r"login attempt to https?://<host>(?:/v2/)? failed with status: 401",
         "Error response from daemon: login attempt to https://registry.example.com/v2/ failed with status: 401 Unauthorized";
     NOT_A_REGISTRY = "not-a-registry", NotARegistry,
-        ["pinging ", "page not found", "failed with status: 404", "error parsing http 404 response body: invalid", "text/html"],
-        r#"(?:pinging (?:docker|container) registry [^\n]{0,120}?(?:response code|status ?code:?|status|status code from registry) 404|/v[12]/"?: (?:404 )?page not found|login attempt to https?://<host>/v[12]/ failed with status: 404|error parsing http 404 response body: invalid character|(?:unexpected|unsupported|unknown) (?:manifest )?(?:media ?)?type:? "?text/html)"#,
+        ["pinging ", "page not found", "failed with status: 404", "error parsing http 404 response body: invalid", "text/html", "talk to a v1 ", "status code 404", "status: 30"],
+        r#"(?:can.t talk to a v1 (?:docker|container) registry|/v2/"?: unexpected status code 404|unexpected (?:http )?status: 30[1278]|pinging (?:docker|container) registry [^\n]{0,120}?(?:response code|status ?code:?|status|status code from registry) 404|/v[12]/"?: (?:404 )?page not found|login attempt to https?://<host>/v[12]/ failed with status: 404|error parsing http 404 response body: invalid character|(?:unexpected|unsupported|unknown) (?:manifest )?(?:media ?)?type:? "?text/html)"#,
         "Error response from daemon: login attempt to https://registry.example.com/v2/ failed with status: 404 Not Found";
     NEEDS_TTY = "needs-tty", NeedsTty,
         ["non tty device", "not a terminal", "inappropriate ioctl", "reading username: eof", "reading password: eof"],
         r"(?:cannot perform an interactive login from a non[- ]tty device|(?:username|password):? .{0,80}(?:not a terminal|inappropriate ioctl)|reading (?:username|password): eof|reading password: .{0,60}(?:not a terminal|inappropriate ioctl))",
         "Error: Cannot perform an interactive login from a non TTY device";
     EMPTY_SECRET = "empty-secret", EmptySecret,
-        ["username and password required", "username and password are required", "username is empty", "password is empty", "password required", "username required", "username cannot be empty", "must specify --username", "flag needs an argument", "requires at most 1 argument"],
-        r#"(?:(?:error: |^|\n)username and password (?:are )?required|(?:error: |: |^|\n)(?:username|password) is empty|error: password required|error: username required|(?:username|password) cannot be empty|must specify --username|flag needs an argument: "?(?:u|p|-u|-p|--username|--password)|docker login"? requires at most 1 argument)"#,
+        ["username and password required", "username and password are required", "username is empty", "password is empty", "password required", "username required", "username cannot be empty", "input required and not supplied: ", "must specify exactly one of \"workload_identity_provider", "please check your action inputs", "missing credentials in config", "could not find credentials", "must specify --username", "flag needs an argument", "requires at most 1 argument"],
+        r#"(?:(?:error: |^|\n)username and password (?:are )?required|(?:error: |: |^|\n)(?:username|password) is empty|error: password required|error: username required|(?:username|password) cannot be empty|input required and not supplied: (?:username|password|creds|token|registry|login-server)|must specify exactly one of "workload_identity_provider|credentials could not be loaded, please check your action inputs|missing credentials in config|could not find credentials (?:entry with id|matching)|must specify --username|flag needs an argument: "?(?:u|p|-u|-p|--username|--password)|docker login"? requires at most 1 argument)"#,
         "Error: Username and password required";
     STDIN_WITHOUT_USER = "stdin-without-user", EmptySecret,
         ["must provide --username with --password-stdin", "--password-stdin option requires --username"],
@@ -134,7 +138,7 @@ signals! {
         "server message: insufficient_scope: authorization failed";
     STATUS_403 = "status-403", Forbidden,
         ["403", "failed: forbidden", ": forbidden"],
-        r"(?:403 \(?forbidden\)?|(?:status|code|http)(?: code)?(?:[:=]| of)? ?\(?403\b|registry 403\b|http 403|attempts=\d+: forbidden|: forbidden(?:$|\n))",
+        r"(?:403 \(?forbidden\)?|: 403 \(request |(?:status|code|http)(?: code)?(?:[:=]| of)? ?\(?403\b|registry 403\b|http 403|attempts=\d+: forbidden|: forbidden(?:$|\n))",
         "failed to solve: unexpected status: 403 Forbidden";
     KANIKO_PUSH_CHECK = "kaniko-push-check", Pushes,
         ["error checking push permissions"],
@@ -174,7 +178,7 @@ signals! {
         "FATA[0166] Failed to upload layer: Put http://registry.example.com:5000/v1/images/4f2b/layer: write tcp 10.0.0.9:80: broken pipe";
     TOO_LARGE = "too-large", TooLarge,
         ["413", "request entity too large", "exceeds the capacity limit", "request body too large"],
-        r"(?:error parsing http 413|413 (?:payload|content|request entity|request body) too large|request entity too large|http: request body too large|(?:status|code)(?::| code)? 413|exceeds the capacity limit)",
+        r"(?:error parsing http 413|413 (?:payload|content|request entity|request body) too large|server error: 413 trying to push|request entity too large|http: request body too large|(?:status|code)(?::| code)? 413|exceeds the capacity limit)",
         "failed to copy: unexpected status: 413 Request Entity Too Large";
     CLIENT_TOO_OLD = "client-too-old", ClientTooOld,
         ["client version ", "invalid choice", "is too new. maximum", "unknown shorthand flag", "unknown flag: "],

@@ -15,6 +15,10 @@ signals! {
         ["error getting credentials", "error storing credentials", "error erasing credentials", "error listing credentials"],
         r"error (?:getting|storing|erasing|listing) credentials - err: (?:exit status \d+|signal: [a-z ]+|no credentials (?:server url|username)|fork/exec [^\n]{0,200}), out: [^\n]{0,300}",
         "error getting credentials - err: exit status 1, out: `Cannot autolaunch D-Bus without X11 $DISPLAY`";
+    HELPER_EXITED = "helper-exited", HelperFails,
+        ["credentials store docker-credential-"],
+        r"credentials store docker-credential-<helper> exited with",
+        "StoreError: Credentials store docker-credential-osxkeychain exited with \"The user name or passphrase you entered is not correct.\".";
     HELPER_GARBLED = "helper-garbled", HelperFails,
         ["getting username and password: ", "failed to resolve credential: "],
         r"(?:getting username and password:|failed to resolve credential:) (?:\d+ errors? occurred:\s*\* )?(?:invalid character|unexpected end of json|exit status|error getting credentials - err: exit)",
@@ -32,8 +36,8 @@ signals! {
         r"(?:\(gcloud\.auth\.docker-helper\) [^\n]|failed to find docker auth for repo)",
         "(gcloud.auth.docker-helper) You do not currently have an active account selected.";
     CLOUD_NO_IDENTITY = "cloud-no-identity", CloudIdentity,
-        ["unable to locate credentials", "please run 'az login'", "please run \"az login\"", "partial credentials found", "nocredentialproviders", "no ec2 imds role found", "no valid credential sources found"],
-        r#"(?:unable to locate credentials|partial credentials found in|please run "az login"|nocredentialproviders|no ec2 imds role found|no valid credential sources found)"#,
+        ["could not assume role", "unable to locate credentials", "please run 'az login'", "please run \"az login\"", "partial credentials found", "nocredentialproviders", "no ec2 imds role found", "no valid credential sources found"],
+        r#"(?:could not assume role|unable to locate credentials|partial credentials found in|please run "az login"|nocredentialproviders|no ec2 imds role found|no valid credential sources found)"#,
         "Unable to locate credentials. You can configure credentials by running \"aws configure\".";
     GOOGLE_NO_IDENTITY = "google-no-identity", CloudIdentity,
         ["do not currently have an active account", "problem refreshing your current auth tokens"],

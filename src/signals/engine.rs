@@ -4,8 +4,8 @@ use super::signals;
 
 signals! {
     ENGINE_DOWN = "engine-down", EngineDown,
-        ["cannot connect to the docker daemon", "is the docker daemon running", "docker daemon is not running", "couldn't connect to docker daemon", "failed to connect to the docker api", "docker desktop is not running", ".sock: connect: "],
-        r"(?:cannot connect to the docker daemon|is the docker daemon running|docker daemon is not running|couldn.t connect to docker daemon|failed to connect to the docker api|docker desktop is not running|dial unix [^\s]+\.sock: connect: (?:no such file|connection refused))",
+        ["cannot connect to the docker daemon", "is the docker daemon running", "docker daemon is not running", "couldn't connect to docker daemon", "failed to connect to the docker api", "docker desktop is not running", ".sock: connect: ", "docker client is installed and running", "rootless containerd not running"],
+        r"(?:cannot connect to the docker daemon|is the docker daemon running|docker daemon is not running|couldn.t connect to docker daemon|failed to connect to the docker api|docker desktop is not running|docker client is installed and running|rootless containerd not running|dial unix [^\s]+\.sock: connect: (?:no such file|connection refused))",
         "Cannot connect to the Docker daemon at <unix:///var/run/docker.sock>. Is the docker daemon running?";
     PIPE_DOWN = "pipe-down", EngineDown,
         ["docker_engine", "dockerdesktoplinuxengine"],
@@ -25,7 +25,7 @@ signals! {
         "Cannot connect to Podman. Please verify your connection to the Linux system using `podman system connection list`";
     SOCKET_DENIED = "socket-denied", SocketDenied,
         ["docker.sock: connect: permission denied", "permission denied while trying to connect", "containerd.sock: connect: permission denied", "permission denied"],
-        r"(?:permission denied while trying to connect to the docker (?:daemon socket|api)|dial unix [^\s]+\.sock: connect: permission denied)",
+        r"(?:permission denied while trying to connect to the docker (?:daemon socket|api)|cannot access containerd socket [^\n]{1,120}: permission denied|dial unix [^\s]+\.sock: connect: permission denied)",
         "Got permission denied while trying to connect to the Docker daemon socket at unix:///var/run/docker.sock";
     NO_SPACE = "no-space", NoSpace,
         ["no space left on device", "disk quota exceeded", "input/output error", "not enough space", "failed to extract layer"],
@@ -52,9 +52,21 @@ signals! {
         r"argument operation: (?:found )?invalid choice",
         "aws: error: argument operation: Invalid choice, valid choices are:";
     CLIENT_LACKS = "client-lacks", ClientTooOld,
-        ["www-authenticate missing key", "missing signature key", "is not a docker command", "unknown flag: --password-stdin", "unsupported manifest media type", "unsupported manifest format", "diffids don"],
-        r#"(?:www-authenticate missing key|missing signature key|docker: "(?:buildx|compose|scout|manifest)" is not a docker command|unknown flag: --password-stdin|unsupported manifest (?:media type|format)|number of layers and diffids don.t match)"#,
+        ["www-authenticate missing key", "missing signature key", "is not a docker command", "unknown flag: --password-stdin", "unsupported manifest media type", "unsupported manifest format", "diffids don", "unrecognized authentication challenge", "could not find protocol handler for: oci", "helm_experimental_oci"],
+        r#"(?:www-authenticate missing key|missing signature key|docker: "(?:buildx|compose|scout|manifest)" is not a docker command|unknown flag: --password-stdin|unsupported manifest (?:media type|format)|number of layers and diffids don.t match|unrecognized authentication challenge|could not find protocol handler for: oci|please set helm_experimental_oci)"#,
         "Error response from daemon: missing signature key";
+    DRIVER_LACKS = "driver-lacks", ClientTooOld,
+        ["support exporting manifest lists", "multi-platform build is not supported", "multiple platforms feature is currently not supported"],
+        r"(?:does not currently support exporting manifest lists|multi-platform build is not supported|multiple platforms feature is currently not supported)",
+        "ERROR: Multi-platform build is not supported for the docker driver.";
+    CLOUD_RUN_HOSTS = "cloud-run-hosts", ClientTooOld,
+        ["expected an image path like [host/]repo-path"],
+        r"expected an image path like \[host/\]repo-path[^\n]{0,160}?but obtained <ref>",
+        "Expected an image path like [host/]repo-path[:tag and/or @digest], where host is one of [region.]gcr.io, [region-]docker.pkg.dev or docker.io but obtained ghcr.io/acme/app:1";
+    USER_IDS = "user-ids", StoreDamaged,
+        ["insufficient uids or gids available"],
+        r"insufficient uids or gids available",
+        "potentially insufficient UIDs or GIDs available in user namespace (requested 0:42 for /etc/gshadow)";
     DOCKERFILE_UNREADABLE = "dockerfile-unreadable", UnknownInstruction,
         ["dockerfile parse error", "file with no instructions"],
         r"(?:dockerfile parse error(?: on)? line <number>: (?:syntax error|unknown flag|unterminated|[a-z]+ requires|[a-z]+ must|failed)|file with no instructions)",
@@ -64,12 +76,12 @@ signals! {
         r#"(?:dockerfile parse error(?: on)? line <number>: )?unknown instruction: "?<word>"#,
         "dockerfile parse error line 5: unknown instruction: RRUN";
     NOT_RUNNING = "not-running", NotRunning,
-        ["is not running", "is restarting, wait", "is paused, unpause", "can only create exec sessions on running"],
-        r#"(?:error response from daemon: )?container "?<word>"? is (?:not running|restarting, wait|paused, unpause)|can only create exec sessions on running containers"#,
+        ["is not running", "is restarting, wait", "is paused, unpause", "can only create exec sessions on running", "cannot exec in a stopped"],
+        r#"(?:error response from daemon: )?container "?<word>"? is (?:not running|restarting, wait|paused, unpause)|can only create exec sessions on running containers|cannot exec in a stopped (?:container|state)"#,
         "Error response from daemon: Container 4f2b is not running";
     NO_SUCH_IMAGE = "no-such-image", NotLocal,
-        ["no such image", "image does not exist locally", "image not known", "errimageneverpull", "is not present with pull policy", "tag does not exist: ", "repository does not exist: ", "no such id: ", "\": not found", "not present locally", "in local storage"],
-        r#"(?:no such image: "?<ref>|(?:an )?image does not exist locally with the tag: <ref>|<ref>: image not known|errimageneverpull|(?:tag|repository) does not exist: <ref>|no such id: <ref>|fata\[\d+\] image "<ref>": not found|image: "<ref>" not present locally|unable to find image "<ref>" in local storage|is not present with pull policy of never)"#,
+        ["no such image", "image does not exist locally", "image not known", "errimageneverpull", "is not present with pull policy", "tag does not exist: ", "repository does not exist: ", "no such id: ", "\": not found", "not present locally", "in local storage", "daemon: reference does not exist"],
+        r#"(?:no such image: "?<ref>|daemon: reference does not exist|(?:an )?image does not exist locally with the tag: <ref>|<ref>: image not known|errimageneverpull|(?:tag|repository) does not exist: <ref>|no such id: <ref>|fata\[\d+\] image "<ref>": not found|image: "<ref>" not present locally|unable to find image "<ref>" in local storage|is not present with pull policy of never)"#,
         "Error response from daemon: No such image: app:1";
     LEFT_IN_CACHE = "left-in-cache", NotLocal,
         ["build result will only remain in the build cache"],

@@ -36,8 +36,8 @@ signals! {
         r"imagepullsecrets:? (?:- )?name: <secret>",
         "imagePullSecrets:\n- name: regcred";
     IN_CLUSTER = "in-cluster", InCluster,
-        ["error creating pod", "reconciler error", "reconcileid", "controllerkind", "cniversion"],
-        r"(?:error creating pod|reconciler error|reconcileid|controllerkind|cniversion)",
+        ["import failed (unauthorized)", "error creating pod", "reconciler error", "reconcileid", "controllerkind", "cniversion"],
+        r"(?:import failed \(unauthorized\)|error creating pod|reconciler error|reconcileid|controllerkind|cniversion)",
         "Error creating pod 'app-547fdc6c66-wjz7z': illegal base64 data at input byte 0";
     SWARM_DIGEST = "swarm-digest", SwarmNode,
         ["could not be accessed on a registry"],
@@ -52,8 +52,8 @@ signals! {
         r"(?:error execing credential provider plugin|failed getting credential from external registry credential provider)",
         "Failed getting credential from external registry credential provider: error execing credential provider plugin ecr-credential-provider";
     ECS_PULL = "ecs-pull", NodeIdentity,
-        ["cannotpullcontainererror", "cannotpullecrcontainererror", "resourceinitializationerror"],
-        r"(?:cannotpull(?:ecr)?containererror|resourceinitializationerror)",
+        ["cannotpullcontainererror", "cannotpullecrcontainererror", "cannotpullimagemanifesterror", "resourceinitializationerror"],
+        r"(?:cannotpull(?:(?:ecr)?container|imagemanifest)error|resourceinitializationerror)",
         "CannotPullContainerError: pull image manifest has been retried 1 time(s)";
     SWARM_TASK = "swarm-task", SwarmNode,
         ["node/agent/taskmanager", "docker stack ps", "docker stack deploy", "docker service ", "could not be accessed on a registry to record"],

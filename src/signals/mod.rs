@@ -128,6 +128,8 @@ pub enum Says {
     Anonymous,
     /// The token service said no, whether or not it was sent a credential.
     TokenDenied,
+    /// The token service makes nothing of the request: mostly of the name in it.
+    TokenBadRequest,
     /// A credential was sent to the token service, and it said no.
     CredentialSent,
     /// User name or secret refused.

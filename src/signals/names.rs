@@ -48,8 +48,8 @@ signals! {
         r"(?:https?://<host>)?/v2/<repo>/blobs/uploads/(?: in <host>)?",
         "POST https://registry.example.com/v2/acme/app/blobs/uploads/: UNAUTHORIZED: authentication required";
     PUSHES_LAYERS = "pushes-layers", Pushes,
-        ["pushing layers", "writing blob: ", "initiating layer upload", "layer already exists", "existing blob: ", "pushed blob: ", "error: push: ", "tried to push ", "initiatelayerupload", "failed commit on ref "],
-        r"(?:pushing layers|writing blob:|initiating layer upload|: layer already exists|(?:existing|pushed) blob: sha256|error: push: |tried to push |failed commit on ref |initiatelayerupload)",
+        ["pushing layers", "writing blob: ", "initiating layer upload", "layer already exists", "existing blob: ", "pushed blob: ", "error: push: ", "tried to push ", "initiatelayerupload", "failed commit on ref ", "pushblob"],
+        r"(?:registryclient\.pushblob|pushblobstep|pushing layers|writing blob:|initiating layer upload|: layer already exists|(?:existing|pushed) blob: sha256|error: push: |tried to push |failed commit on ref |initiatelayerupload)",
         "#19 pushing layers 0.8s done";
     BUILD_METADATA = "build-metadata", Builds,
         ["load metadata for ", "resolve source metadata for "],
@@ -72,8 +72,8 @@ signals! {
         r#"(?:image|ref|reference|image tag|image name|image reference)(?::|=)? ?"(?:docker://)?<ref>"#,
         r#"Failed to pull image "registry.example.com/acme/app:1": rpc error: code = Unknown"#;
     NAMED = "named", Names,
-        ["got image name: ", "auth for repo \"", "trust data for ", "data does not exist for ", "from flag value ", "manifest of image ", "image pull failed for ", ": failed to authorize", ": failed to resolve source", "pack build ", "sourceimage", "unauthorized for "],
-        r#"(?:got image name:|auth for repo|trust data (?:does not exist )?for|invalid from flag value|manifest of image|image pull failed for|pack build|unauthorized for|"sourceimage": ) ?"?<ref>|(?:^|\n|> |error: )<ref>: failed to (?:authorize|resolve source)"#,
+        ["got image name: ", "auth for repo \"", "trust data for ", "data does not exist for ", "from flag value ", "manifest of image ", "image pull failed for ", ": failed to authorize", ": failed to resolve source", "pack build ", "sourceimage", "unauthorized for ", "access to the container image ", "read the image, ", "attempting to pull image "],
+        r#"(?:got image name:|auth for repo|trust data (?:does not exist )?for|invalid from flag value|manifest of image|image pull failed for|pack build|unauthorized for|access to the container image|read the image,|attempting to pull image|"sourceimage": ) ?"?<ref>|(?:^|\n|> |error: )<ref>: failed to (?:authorize|resolve source)"#,
         "level=debug msg=\"Got image name: registry.example.com/acme/app:1\"";
     PULL_NAME_UNKNOWN = "pull-name-unknown", Pulls,
         [" not found: name unknown"],
@@ -140,12 +140,12 @@ signals! {
         r#"\b(?:docker|podman|nerdctl|buildah|skopeo|oras|crane auth|helm registry|docker-compose) login(?: (?:-[up]|--username|--password|--authfile|--registry-config)[ =](?:"[^"\n]*"|[^\s]+)| -[a-z-]+(?:=\S+)?| <\S+)*(?: (?:https?://|oci://)?<host>)?"#,
         "$ docker login -u acme --password-stdin registry.example.com";
     LOGGING_IN = "logging-in", LogsIn,
-        ["logging in", "logging into ", "login to registry ", "login into registry "],
-        r#"(?:logging in(?:to)?|login to|login into)(?: docker| to)*(?: registry)? "?(?:https?://)?<host>"#,
+        ["logging in", "logging into ", "logging docker in to ", "login to registry ", "login into registry "],
+        r#"(?:logging docker in|logging in(?:to)?|login to|login into)(?: docker| to)*(?: registry)? "?(?:https?://)?<host>"#,
         "Logging into registry.example.com...";
     LOGIN_PROMPT = "login-prompt", LogsIn,
-        ["login with your docker id", "authenticating with existing credentials", "/auth", "error logging in to", "saving credentials", "login attempt to"],
-        r"(?:login with your docker id|authenticating with existing credentials(?: for <host>)?|/v[0-9.]+/auth\b|error logging in to (?:v2 )?endpoint|error saving credentials|login attempt to)",
+        ["login with your docker id", "authenticating with existing credentials", "/auth", "error logging in to", "saving credentials", "login attempt to", "authenticating creds for"],
+        r#"(?:authenticating creds for "<host>|login with your docker id|authenticating with existing credentials(?: for <host>)?|/v[0-9.]+/auth\b|error logging in to (?:v2 )?endpoint|error saving credentials|login attempt to)"#,
         "Login with your Docker ID to push and pull images from Docker Hub.";
     LOGIN_SUCCEEDED = "login-succeeded", LoggedIn,
         ["login succeeded"],

@@ -24,6 +24,10 @@ signals! {
         ["looking for beginning of value", "<!doctype html", "<html"],
         r#"(?:invalid character "<" looking for beginning of value|invalid character .<. looking for beginning of value|body: <!doctype html|denied: <html|: "\s*(?:<html|<!doctype html))"#,
         "error parsing HTTP 403 response body: invalid character '<' looking for beginning of value: \"<html>\"";
+    UNKNOWN_PAGE = "unknown-page", HtmlAnswer,
+        ["unknown: <"],
+        r"\bunknown: <(?:html|!doctype)",
+        "unknown: <html>\r\n<head><title>413 Request Entity Too Large</title></head>";
     UNPARSED_BODY = "unparsed-body", HtmlAnswer,
         ["response body: invalid character"],
         r"error parsing http <number> response body: invalid character",
@@ -53,16 +57,16 @@ signals! {
         r"unexpected status from (?:head|get) request to http://<host>/v2/[^\s]+: 400 bad request",
         "unexpected status from HEAD request to http://localhost:5000/v2/acme/app/manifests/1: 400 Bad Request";
     UNKNOWN_CA = "unknown-ca", UnknownCa,
-        ["certificate signed by unknown authority", "self-signed certificate", "self signed certificate", "unable to get local issuer", "unable to find valid certification path", "certificate is not trusted", "certificate verify failed"],
-        r"(?:certificate signed by unknown authority|self[- ]signed certificate|unable to get (?:local )?issuer certificate|unable to find valid certification path|certificate is not trusted|certificate verify failed)",
+        ["certificate signed by unknown authority", "self-signed certificate", "self signed certificate", "unable to get local issuer", "unable to find valid certification path", "certificate is not trusted", "certificate verify failed", "tls: bad certificate", "tls: certificate required", "tls: unknown certificate authority"],
+        r"(?:certificate signed by unknown authority|self[- ]signed certificate|unable to get (?:local )?issuer certificate|unable to find valid certification path|certificate is not trusted|certificate verify failed|tls: (?:bad certificate|certificate required|unknown certificate authority))",
         "Get \"https://registry.example.com:5000/v2/\": tls: failed to verify certificate: x509: certificate signed by unknown authority";
     GO_X509 = "go-x509", Tool,
         ["x509: "],
         r"x509: ",
         "tls: failed to verify certificate: x509: certificate signed by unknown authority";
     CERT_NAME = "cert-name", CertName,
-        ["certificate is valid for", "doesn't contain any ip sans", "relies on legacy common name", "certificate is not valid for", "cannot validate certificate for", "hostname mismatch", "doesn.t match"],
-        r"(?:certificate is (?:not )?valid for [^\n]{0,200}|cannot validate certificate for [^\n]{0,120}|doesn.t contain any ip sans|relies on legacy common name|hostname mismatch)",
+        ["certificate is valid for", "doesn't contain any ip sans", "relies on legacy common name", "certificate is not valid for", "cannot validate certificate for", "tls: unrecognized name", "failed to parse certificate from server", "hostname mismatch", "doesn.t match"],
+        r"(?:certificate is (?:not )?valid for [^\n]{0,200}|cannot validate certificate for [^\n]{0,120}|tls: unrecognized name|failed to parse certificate from server|doesn.t contain any ip sans|relies on legacy common name|hostname mismatch)",
         "x509: certificate is valid for registry.example.com, not 10.0.0.5";
     CERT_DATE = "cert-date", CertDate,
         ["expired or is not yet valid", "certificate has expired", "certificate is not yet valid"],
@@ -81,28 +85,28 @@ signals! {
         r"lookup <host>(?: on [^\s]+)?: (?:no such host|server misbehaving|try again|i/o timeout|read udp [^\n]{0,120}|dial udp [^\n]{0,120}|write udp [^\n]{0,120}|temporary failure|device or resource busy|no answer|getaddrinfow)",
         "dial tcp: lookup registry.example.com on 127.0.0.53:53: no such host";
     NAME_UNRESOLVED = "name-unresolved", NoSuchHost,
-        ["could not resolve host", "temporary failure in name resolution", "unknownhostexception", "nodename nor servname"],
-        r"(?:could not resolve host:? <host>|temporary failure in name resolution|unknownhostexception|nodename nor servname)",
+        ["could not resolve host", "failed to reach dns of registry ", "temporary failure in name resolution", "unknownhostexception", "nodename nor servname"],
+        r#"(?:could not resolve host:? <host>|failed to reach dns of registry "<host>|temporary failure in name resolution|unknownhostexception|nodename nor servname)"#,
         "curl: (6) Could not resolve host: registry.example.com";
     REFUSED = "refused", ConnectionRefused,
         ["connection refused", "econnrefused"],
         r"(?:dial tcp [^\s]+: [^\n]{0,30})?(?:connection refused|econnrefused)",
         "dial tcp 127.0.0.1:5000: connect: connection refused";
     TIMEOUT = "timeout", Timeout,
-        ["i/o timeout", "tls handshake timeout", "client.timeout exceeded", "request canceled while waiting", "connection timed out", "no route to host", "network is unreachable", "send request failed", "etimedout"],
-        r"(?:i/o timeout|tls handshake timeout|client\.timeout exceeded|request canceled while waiting for connection|connection timed out|no route to host|network is unreachable|requesterror: send request failed|etimedout)",
+        ["i/o timeout", "tls handshake timeout", "client.timeout exceeded", "request canceled while waiting", "connection timed out", "no route to host", "network is unreachable", "send request failed", "etimedout", "signal: killed", "connect to the registry login server"],
+        r#"(?:i/o timeout|tls handshake timeout|client\.timeout exceeded|request canceled while waiting for connection|connection timed out|no route to host|network is unreachable|requesterror: send request failed|pull command failed: ?: signal: killed|could not connect to the registry login server "<host>|etimedout)"#,
         "Get https://registry.example.com/v2/: net/http: request canceled while waiting for connection (Client.Timeout exceeded while awaiting headers)";
     DEADLINE = "deadline", Timeout,
         ["context deadline exceeded"],
         r"context deadline exceeded",
         "Head \"https://registry.example.com/v2/acme/app/manifests/1\": context deadline exceeded";
     CUT_OFF = "cut-off", CutOff,
-        ["connection reset by peer", "unexpected eof", "broken pipe", "failed size validation", "eof", "use of closed network connection", "stream error", "short read"],
-        r#"(?:connection reset by peer|unexpected eof|broken pipe|failed size validation: \d+ != \d+|(?:/v2/|token)[^\s]*"?: eof|use of closed network connection|stream error: stream id|httpreadseeker: failed open: eof|short read: expected)"#,
+        ["connection reset by peer", "unexpected eof", "broken pipe", "failed size validation", "eof", "use of closed network connection", "stream error", "short read", "remote error: tls: ", "unsupported protocol version"],
+        r#"(?:connection reset by peer|unexpected eof|broken pipe|failed size validation: \d+ != \d+|(?:/v2/|token)[^\s]*"?: eof|error reading from server: eof|remote error: tls: (?:handshake failure|internal error|protocol version|access denied)|server selected unsupported protocol version|use of closed network connection|stream error: stream id|httpreadseeker: failed open: eof|short read: expected)"#,
         "read tcp 10.0.0.2:48500->10.0.0.9:443: read: connection reset by peer";
     SERVER_ERROR = "server-error", ServerError,
-        ["500 internal server error", "502 bad gateway", "503 service unavailable", "504 gateway", "unexpected http status: 5", "status code 50", "status: 50", "from registry 50", "status code: 50"],
-        r"(?:(?:received unexpected http status|unexpected status(?: code)?|failed with status)[^\n]{0,200}?: ?5\d\d [a-z -]+|(?:502 bad gateway|503 service unavailable|504 gateway time-?out)|status(?: code)?(?: from registry)?[:=]? ?\(?50[0234]\b|500 internal server error)",
+        ["500 internal server error", "502 bad gateway", "503 service unavailable", "504 gateway", "unexpected http status: 5", "status code 50", "status: 50", "from registry 50", "status code: 50", "error response is received from the docker registry"],
+        r"(?:(?:received unexpected http status|unexpected status(?: code)?|failed with status)[^\n]{0,200}?: ?5\d\d\b[a-z \t-]*|(?:502 bad gateway|503 service unavailable|504 gateway time-?out)|status(?: code)?(?: from registry)?[:=]? ?\(?50[0234]\b|500 internal server error|error response is received from the docker registry)",
         "received unexpected HTTP status: 503 Service Unavailable";
     REALM_ELSEWHERE = "realm-elsewhere", RealmUnreachable,
         ["/token", "token?", "/auth?", "scope=", "service="],
@@ -125,8 +129,8 @@ signals! {
         r#"(?:server message: |error=")invalid_token"#,
         "pull access denied, repository does not exist or may require authorization: server message: invalid_token: authorization failed";
     UPLOAD_LOST = "upload-lost", TokenServiceBroken,
-        ["blob upload unknown", "blob_upload_unknown", "blob upload invalid", "blob_upload_invalid"],
-        r"blob[ _]upload[ _](?:unknown|invalid)",
+        ["blob upload unknown", "blob_upload_unknown", "blob upload invalid", "blob_upload_invalid", "no location header"],
+        r"no location header|blob[ _]upload[ _](?:unknown|invalid)",
         "blob upload unknown to registry";
     TOKEN_BROKEN = "token-broken", TokenServiceBroken,
         ["token signed by untrusted key", "failed to verify token", "token from untrusted issuer", "invalid issuer", "invalid token issuer", "no token in", "did not include a token", "auth scheme", "authentication scheme", "auth challenge", "authentication challenge"],

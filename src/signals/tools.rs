@@ -80,12 +80,12 @@ signals! {
         r"(?:\bwatchtower\b|could not do a head request for <ref>, falling back to regular pull|unable to update container [^\n]{0,300}proceeding to next\.)",
         "level=info msg=\"Unable to update container \\\"/app\\\": Error response from daemon: denied. Proceeding to next.\"";
     ECS = "tool-ecs", Tool,
-        ["cannotpullcontainererror", "cannotpullecrcontainererror", "resourceinitializationerror", "fargate"],
-        r"(?:cannotpull(?:ecr)?containererror|resourceinitializationerror|fargate)",
+        ["cannotpullcontainererror", "cannotpullecrcontainererror", "cannotpullimagemanifesterror", "resourceinitializationerror", "fargate"],
+        r"(?:cannotpull(?:(?:ecr)?container|imagemanifest)error|resourceinitializationerror|fargate)",
         "CannotPullContainerError: pull image manifest has been retried 1 time(s)";
     SCANNER = "tool-scanner", Tool,
-        ["unable to find the specified image", "unable to inspect the image (", "image scan error"],
-        r"(?:unable to find the specified image .{0,300} in \[|unable to inspect the image \(|image scan error:)",
+        ["unable to find the specified image", "unable to inspect the image (", "image scan error", "errors occurred attempting to resolve "],
+        r"(?:errors occurred attempting to resolve |unable to find the specified image .{0,300} in \[|unable to inspect the image \(|image scan error:)",
         "unable to inspect the image (registry.example.com/acme/app:1): Error: No such image";
     GITLAB_RUNNER = "tool-gitlab-runner", Tool,
         ["with specified policies", "failed to pull image with policy", "from job payload"],
@@ -100,7 +100,7 @@ signals! {
         r"(?:(?:^|\n)[^\n]{0,40}(?:npm (?:err!|error|warn)|err_pnpm_|yarn (?:install|error)|error: could not install packages|pip install )|\[error\] failed to execute goal|could not transfer artifact|could not resolve all (?:files|dependencies|artifacts)|could not read from remote repository|\bgit (?:clone|push|pull|fetch) |fatal: (?:unable to access|authentication failed)|(?:^|\n)remote: |\bterraform (?:apply|plan|init|does)|error applying plan|with aws_[a-z_]+\.|nuget\.config|nu1301|\bgem install |composer (?:install|update|require))",
         "npm ERR! 401 Unauthorized - GET https://npm.registry.example.com/@acme%2fapp";
     APP_SERVICE = "tool-app-service", Tool,
-        ["dockerapiexception", "pulling image from docker hub"],
-        r"(?:dockerapiexception: docker api responded|pulling image from docker hub: <ref>)",
+        ["error - dockerapiexception", "pulling image from docker hub", "image pull failed: verify docker"],
+        r"(?:error - dockerapiexception: docker api responded|error - image pull failed: verify docker|pulling image from docker hub: <ref>)",
         "ERROR - DockerApiException: Docker API responded with status code=InternalServerError";
 }

@@ -1,11 +1,12 @@
 //! The token was valid once.
 
+use crate::causes::permission::outright;
 use crate::causes::{cause, words};
 use crate::facts::Facts;
 use crate::fix::Advice;
 use crate::ranking::{At, Case, Weight};
 use crate::report::Outcome;
-use crate::signals::Says;
+use crate::signals::{Says, answers};
 
 cause! {
     /// # What it is
@@ -41,8 +42,13 @@ cause! {
 }
 
 fn weigh(facts: &Facts, case: &mut Case) {
+    let weight = if facts.any_but(Says::TokenExpired, &answers::EXPIRED_WORDS) {
+        Weight::Decisive
+    } else {
+        outright(facts, &[])
+    };
     case.seen(
-        Weight::Decisive,
+        weight,
         facts.first(Says::TokenExpired),
         "The registry says that the token has expired.",
     );

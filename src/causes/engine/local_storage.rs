@@ -2,9 +2,9 @@
 
 use crate::causes::{cause, connection};
 use crate::facts::{Facts, Tool};
-use crate::fix::{Advice, Fix, Step, act, look, run};
+use crate::fix::{self, Advice, Fix, Step, act, look, run};
 use crate::ranking::{Case, Weight};
-use crate::signals::Says;
+use crate::signals::{Says, engine};
 
 cause! {
     /// # What it is
@@ -58,13 +58,16 @@ fn weigh(facts: &Facts, case: &mut Case) {
     if full.is_none() {
         case.seen(
             Weight::Supports,
-            facts.sentence(&crate::signals::engine::REGISTER_LAYER),
+            facts.sentence(&engine::REGISTER_LAYER),
             "It failed while the layer was put into the store.",
         );
     }
 }
 
 fn advice(facts: &Facts) -> Advice {
+    if facts.sentence(&engine::USER_IDS).is_some() {
+        return of_user_ids(facts);
+    }
     let image = facts.image_named();
     let full = facts.has(Says::NoSpace);
     let advice = Advice::new(if full {
@@ -117,6 +120,31 @@ fn advice(facts: &Facts) -> Advice {
         .lasting(act("Clear old images and caches regularly, and watch the disk. The kubelet does it by itself, by its imageGC thresholds."))
         .avoid("Don't delete single files below /var/lib/docker: that is what damages the store.")
         .link("https://docs.docker.com/engine/manage-resources/pruning/")
+}
+
+/// Files in the layer belong to ids that this user's namespace doesn't hold.
+fn of_user_ids(facts: &Facts) -> Advice {
+    Advice::new(format!(
+        "A layer of {} holds files of users that your account has no ids for: without root, /etc/subuid and /etc/subgid say which it may use. The registry did its part.",
+        facts.image_named()
+    ))
+    .confirm(look("See the ranges that your account has. No line with your name means none.").run(run("cat").args(["/etc/subuid", "/etc/subgid"]).on_linux()))
+    .fix(Fix::new(
+        "Give your account ids, and have podman take them",
+        [
+            act("65536 ids are enough for common images. Choose a range that no other line has.").run(
+                run("usermod")
+                    .args(["--add-subuids", "100000-165535", "--add-subgids", "100000-165535"])
+                    .placeholder(fix::USERNAME)
+                    .as_root(),
+            ),
+            act("Stop podman's processes, so that the new ranges count. Running containers are stopped.")
+                .run(run("podman").args(["system", "migrate"])),
+        ],
+    ))
+    .verify(connection::again(facts))
+    .avoid("Don't pull as root only to get around it: the image then belongs to root's store.")
+    .link("https://docs.podman.io/en/latest/markdown/podman.1.html#rootless-mode")
 }
 
 fn usage(facts: &Facts) -> Step {

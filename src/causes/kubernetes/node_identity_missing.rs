@@ -6,7 +6,7 @@ use crate::facts::{Facts, Tool};
 use crate::fix::{self, Advice, Fix, act, look, run};
 use crate::ranking::{Case, Weight};
 use crate::registry::Id;
-use crate::signals::{Says, kubernetes, tools};
+use crate::signals::{Says, answers, kubernetes, tools};
 
 cause! {
     /// # What it is
@@ -107,6 +107,11 @@ fn weigh(facts: &Facts, case: &mut Case) {
         );
     }
     case.seen(
+        Weight::Decisive,
+        facts.sentence(&answers::CLOUD_RUN_READ),
+        "Cloud Run names the account that it pulls with, and what that lacks.",
+    );
+    case.seen(
         Weight::Strong,
         facts
             .sentence(&tools::APP_SERVICE)
@@ -141,6 +146,16 @@ fn advice(facts: &Facts) -> Advice {
     let host = facts.host_named();
     let mut advice = if facts.tool == Tool::Ecs {
         on_ecs(facts)
+    } else if facts.sentence(&answers::CLOUD_RUN_READ).is_some() {
+        Advice::new(format!(
+            "Cloud Run pulls {} with its own service agent, which may not read it, or the image isn't there.",
+            facts.image_named()
+        ))
+        .confirm(words::ask_for_manifest(facts))
+        .fix(Fix {
+            title: "Let the service agent that the error names read the repository".into(),
+            steps: (facts.registry().grant)(&facts.site()),
+        })
     } else if facts.sentence(&tools::APP_SERVICE).is_some() {
         Advice::new(format!(
             "App Service couldn't pull {}: its identity, or the credential in its settings, isn't taken by {host}.",

@@ -2,7 +2,7 @@
 
 use crate::causes::{cause, words};
 use crate::facts::{Facts, Op};
-use crate::fix::{Advice, Fix, look, plain};
+use crate::fix::{self, Advice, Fix, act, look, plain, run};
 use crate::ranking::{Case, Weight};
 use crate::registry::Id;
 use crate::signals::{Says, answers, names};
@@ -77,6 +77,11 @@ fn weigh(facts: &Facts, case: &mut Case) {
         facts.sentence(&answers::CREATE_ON_PUSH),
         "The registry says that the repository isn't there, and that this identity may not create it by a push.",
     );
+    case.seen(
+        Weight::Decisive,
+        facts.sentence(&answers::GOOGLE_API_OFF),
+        "The project's registry service isn't switched on.",
+    );
     if words::host_twice(facts).is_some() {
         case.says(
             Weight::StronglyAgainst,
@@ -87,6 +92,9 @@ fn weigh(facts: &Facts, case: &mut Case) {
 }
 
 fn advice(facts: &Facts) -> Advice {
+    if facts.sentence(&answers::GOOGLE_API_OFF).is_some() {
+        return of_google_api(facts);
+    }
     let repository = facts
         .subject
         .repository
@@ -125,4 +133,24 @@ fn advice(facts: &Facts) -> Advice {
         .lasting(look("Create repositories where the infrastructure is described (Terraform, CloudFormation), or by a creation template of the registry."))
         .avoid("Don't log in again: the registry knew who you are.")
         .link(facts.registry().docs)
+}
+
+/// The project has no Artifact Registry yet.
+fn of_google_api(facts: &Facts) -> Advice {
+    Advice::new(words::sentence(format!(
+        "{} can't serve this project: its Artifact Registry API isn't enabled, or the project's name is another.",
+        facts.host_named()
+    )))
+    .confirm(look("See which project you work in.").run(run("gcloud").args(["config", "get-value", "project"])))
+    .fix(Fix::new(
+        "Enable the API, then create the repository",
+        [act("As somebody who may enable services in the project. It takes some minutes to count.").run(
+            run("gcloud")
+                .args(["services", "enable", "artifactregistry.googleapis.com", "--project"])
+                .placeholder(fix::PROJECT),
+        )],
+    ))
+    .verify(words::try_again(facts))
+    .avoid("Don't log in again: the registry knew who you are.")
+    .link("https://cloud.google.com/artifact-registry/docs/enable-service")
 }

@@ -65,6 +65,11 @@ fn weigh(facts: &Facts, case: &mut Case) {
         hidden(facts, case);
     }
     case.seen(
+        Weight::Supports,
+        facts.first(Says::TokenBadRequest),
+        "The token service takes no such name: a part of the path is missing, or one is too many.",
+    );
+    case.seen(
         Weight::StronglyAgainst,
         facts.any(&[
             Says::BadCredential,

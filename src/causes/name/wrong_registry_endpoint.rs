@@ -101,6 +101,16 @@ fn weigh(facts: &Facts, case: &mut Case) {
             .filter(|_| facts.has(Says::HtmlAnswer)),
         "A web server answers there, and takes no uploads.",
     );
+    case.seen(
+        Weight::Decisive,
+        facts.sentence(&answers::AZURE_NO_REGISTRY),
+        "The subscription holds no registry of this name.",
+    );
+    case.seen(
+        Weight::Supports,
+        facts.first(Says::TokenBadRequest),
+        "The token service makes nothing of the name that it was asked about.",
+    );
     if facts.host() == Some("registry.hub.docker.com") {
         case.seen(
             Weight::Supports,
@@ -160,6 +170,11 @@ fn advice(facts: &Facts) -> Advice {
         (None, Some(second)) => format!(
             "A host stands in the middle of the name: {}. The repository's name was given with an address in it.",
             plain(second)
+        ),
+        (None, None) if facts.sentence(&answers::AZURE_NO_REGISTRY).is_some() => "The subscription that az works in holds no registry of this name: the name, or the subscription, is another.".to_owned(),
+        (None, None) if facts.has(Says::TokenBadRequest) => format!(
+            "{host} makes nothing of the name {}: a part of its path is missing, or one is too many.",
+            facts.image_named()
         ),
         (None, None) if facts.has(Says::NotARegistry) => format!(
             "Something answers at {host}, but it isn't a registry: the port, the path or the host is another one."

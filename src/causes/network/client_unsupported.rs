@@ -49,6 +49,12 @@ fn weigh(facts: &Facts, case: &mut Case) {
 
 fn advice(facts: &Facts) -> Advice {
     let ecr = facts.sentence(&engine::GET_LOGIN_GONE).is_some();
+    if facts.sentence(&engine::DRIVER_LACKS).is_some() {
+        return of_driver(facts);
+    }
+    if facts.sentence(&engine::CLOUD_RUN_HOSTS).is_some() {
+        return of_cloud_run(facts);
+    }
     let api = !ecr && facts.sentence(&client::CLIENT_TOO_OLD).is_some();
     let mut advice = Advice::new(
         "The program that was used is too old for this engine or registry, or doesn't know what it was asked to do. It isn't about the login.",
@@ -84,4 +90,45 @@ fn advice(facts: &Facts) -> Advice {
         .verify(connection::again(facts))
         .avoid("Don't log in or out: it isn't about the login.")
         .link("https://docs.docker.com/reference/api/engine/")
+}
+
+/// The engine's own builder keeps one platform only.
+fn of_driver(facts: &Facts) -> Advice {
+    Advice::new("This builder can't make or keep an image for several platforms: the engine's classic store holds one only. It isn't about the registry.")
+        .confirm(look("See which builders there are, and which driver each has.").run(run("docker").args(["buildx", "ls"])))
+        .fix(Fix::new(
+            "Build with a builder of its own, and push from there",
+            [act("Make a builder with the driver docker-container and use it. Its result isn't in the local store: push it with --push.")
+                .run(run("docker").args(["buildx", "create", "--name", "multi", "--driver", "docker-container", "--use"]))],
+        ))
+        .fix(Fix::new(
+            "Or keep images in containerd's store",
+            [act("In Docker Desktop: Settings, General, Use containerd for pulling and storing images. In the engine's daemon.json: \"features\": {\"containerd-snapshotter\": true}, then restart it. Images of the old store aren't seen from the new one.")],
+        ))
+        .fix(Fix::new(
+            "Or build for one platform",
+            [act("Name a single platform with --platform when the result is to be loaded (--load).")],
+        ))
+        .verify(connection::again(facts))
+        .avoid("Don't log in or out: it isn't about the login.")
+        .link("https://docs.docker.com/build/building/multi-platform/")
+}
+
+/// Cloud Run pulls from Google and Docker Hub alone.
+fn of_cloud_run(facts: &Facts) -> Advice {
+    Advice::new(format!(
+        "Cloud Run takes images from Artifact Registry, gcr.io and Docker Hub only, so it can't pull {}.",
+        facts.image_named()
+    ))
+    .fix(Fix::new(
+        "Let Artifact Registry fetch it",
+        [act("Make a remote repository in Artifact Registry for that host, and deploy LOCATION-docker.pkg.dev/PROJECT/REPOSITORY/ with the image's own path behind it.")],
+    ))
+    .fix(Fix::new(
+        "Or copy the image into Artifact Registry",
+        [act("Copy it with crane, skopeo or docker tag and push, then deploy the copy.")],
+    ))
+    .verify(look("Deploy again: the revision becomes ready."))
+    .avoid("Don't make the image public: the host itself isn't taken.")
+    .link("https://cloud.google.com/run/docs/deploying")
 }

@@ -42,8 +42,15 @@ cause! {
 
 fn weigh(facts: &Facts, case: &mut Case) {
     connection::not_elsewhere(facts, case);
+    let anybodys = facts
+        .first(Says::HttpToHttps)
+        .is_none_or(|_| !connection::about_a_registry(facts) && !facts.has(Says::FailedAt));
     case.seen(
-        Weight::Decisive,
+        if anybodys {
+            Weight::Supports
+        } else {
+            Weight::Decisive
+        },
         facts.first(Says::HttpToHttps),
         "The client spoke TLS, and the answer was plain HTTP.",
     );

@@ -83,7 +83,7 @@ fn html(facts: &Facts, case: &mut Case) {
     let page = facts.first(Says::HtmlAnswer);
     let weight = match status(facts) {
         Some("403" | "407" | "451") => Weight::Strong,
-        Some("404" | "405" | "413" | "500" | "502" | "503" | "504") => Weight::Hints,
+        Some("404" | "405" | "413" | "429" | "500" | "502" | "503" | "504") => Weight::Hints,
         _ if connection::about_a_registry(facts) => Weight::Strong,
         _ => Weight::Hints,
     };
@@ -94,7 +94,7 @@ fn html(facts: &Facts, case: &mut Case) {
     );
     case.seen(
         Weight::StronglyAgainst,
-        facts.any(&[Says::NetworkDenied, Says::TooLarge]),
+        facts.any(&[Says::NetworkDenied, Says::TooLarge, Says::TooManyRequests]),
         "The page names another reason.",
     );
 }

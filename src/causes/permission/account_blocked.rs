@@ -71,6 +71,21 @@ fn advice(facts: &Facts) -> Advice {
                     .collect(),
             },
         )
+    } else if has(&answers::HARBOR_VULNERABLE) {
+        (
+            format!(
+                "{host} doesn't hand out {image}: the project's policy blocks images with known vulnerabilities, or that aren't scanned yet."
+            ),
+            Fix::new(
+                "Mend the image, or have the project's administrator exempt it",
+                [
+                    act("Build it anew on a patched base, push it, and have it scanned."),
+                    act(
+                        "For single findings, an administrator adds them to the project's CVE allowlist (Configuration of the project in Harbor).",
+                    ),
+                ],
+            ),
+        )
     } else if has(&answers::EMAIL_UNVERIFIED) {
         (
             format!(

@@ -4,7 +4,7 @@ use crate::causes::{cause, words};
 use crate::facts::Facts;
 use crate::fix::{self, Advice, Fix, act, look, run};
 use crate::ranking::Case;
-use crate::signals::Says;
+use crate::signals::{Says, answers};
 
 cause! {
     /// # What it is
@@ -46,6 +46,9 @@ fn weigh(facts: &Facts, case: &mut Case) {
 
 fn advice(facts: &Facts) -> Advice {
     let image = facts.image_named();
+    if facts.sentence(&answers::HARBOR_UNSIGNED).is_some() {
+        return of_harbor(facts);
+    }
     if facts.tool.is_containers_image() {
         return of_podman(facts);
     }
@@ -128,4 +131,29 @@ fn of_podman(facts: &Facts) -> Advice {
     .verify(words::try_again(facts))
     .avoid("Don't set the default to insecureAcceptAnything to get one image in.")
     .link("https://github.com/containers/image/blob/main/docs/containers-policy.json.5.md")
+}
+
+/// The project in Harbor hands out signed or scanned images only.
+fn of_harbor(facts: &Facts) -> Advice {
+    let host = facts.host_named();
+    Advice::new(format!(
+        "{host} doesn't hand out {}: the project's policy wants images signed (content trust), or free of grave vulnerabilities.",
+        facts.image_named()
+    ))
+    .confirm(look("In Harbor, open the project: Configuration says which policies are on, and the artifact's row says whether it is signed and what the scan found."))
+    .fix(Fix::new(
+        "Sign the image with what the project asks for",
+        [act("Sign the digest that the registry holds, as somebody who may push there.").run(
+            run("cosign")
+                .arg("sign")
+                .value(facts.reference().map(crate::reference::Reference::full).as_deref(), fix::IMAGE),
+        )],
+    ))
+    .fix(Fix::new(
+        "Or pull an image that meets the policy",
+        [look("Take a tag that is signed and scanned clean, or have the project's administrator exempt this one.")],
+    ))
+    .verify(words::try_again(facts))
+    .avoid("Don't turn the project's policy off to get one image out: ask who set it.")
+    .link("https://goharbor.io/docs/latest/working-with-projects/project-configuration/")
 }

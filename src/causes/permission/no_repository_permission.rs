@@ -116,6 +116,13 @@ fn weigh(facts: &Facts, case: &mut Case) {
         facts.sentence(&answers::GITEA_SCOPE),
         "It may also be the owner's packages that you may not write to.",
     );
+    if facts.op == Op::Login && !named {
+        case.seen(
+            Weight::Against,
+            facts.first(Says::LogsIn),
+            "A login asks for no repository.",
+        );
+    }
     if case.score() > 0 {
         another_reason_is_given(facts, case, &[Says::PermissionMissing]);
         credential_comes_first(facts, case);
