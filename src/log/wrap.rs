@@ -9,8 +9,7 @@
 //! So there is one clean text, not two. Which of both it is, is voted on: for a
 //! cut by width speak lines of exactly the greatest width that go on in the
 //! next; against it lines that end where the next word did not fit, and such
-//! that end in a whole word where the next begins with one. A cut in front of
-//! a space needs nothing: it stays a newline.
+//! that end in a whole word where the next begins with one.
 
 use super::prefix;
 
@@ -41,10 +40,9 @@ pub(super) fn joins(text: &str) -> Vec<usize> {
     let mut joins = Vec::new();
     // Lines that end where the next word did not fit.
     let mut between_words = 0;
-    // Cuts by width that happen to be in front of a space.
-    let mut at_spaces = 0;
-    // Whether the one cut seen goes through a word for sure.
-    let mut in_word = false;
+    // Whether the one cut seen is one for sure: it goes through a word, or
+    // left its space at the end or at the start of a line.
+    let mut surely = false;
     let mut end = 0;
     let mut following = lines(text);
     following.next();
@@ -62,9 +60,10 @@ pub(super) fn joins(text: &str) -> Vec<usize> {
                 continue;
             }
             joins.push(newline);
-            in_word = within(line, next);
-        } else if columns == widest && begins_with_one_space(next) {
-            at_spaces += 1;
+            surely = within(line, next);
+        } else if columns == widest && keeps_its_space(line, next) {
+            joins.push(newline);
+            surely = true;
         } else if columns + 1 < widest
             && columns + 20 > widest
             && columns + 1 + width(first) > widest
@@ -73,9 +72,9 @@ pub(super) fn joins(text: &str) -> Vec<usize> {
             between_words += 1;
         }
     }
-    let plain = match joins.len() + at_spaces {
+    let plain = match joins.len() {
         0 => false,
-        1 => between_words == 0 && in_word && USUAL.contains(&widest),
+        1 => between_words == 0 && surely && USUAL.contains(&widest),
         cuts => cuts > between_words,
     };
     if plain { joins } else { Vec::new() }
@@ -124,10 +123,19 @@ fn within(line: &str, next: &str) -> bool {
     let joint = |b: u8| b"/.-_@".contains(&b);
     small(first) && (last.is_ascii_alphanumeric() || joint(last))
         || (joint(first) || first == b':') && last.is_ascii_alphanumeric()
+        || last == b':' && first.is_ascii_digit()
 }
 
-fn begins_with_one_space(line: &str) -> bool {
-    matches!(line.as_bytes(), [b' ', second, ..] if second.is_ascii_graphic())
+/// Whether the cut is next to a space, which stands at the end of the line or
+/// at the start of the next.
+fn keeps_its_space(line: &str, next: &str) -> bool {
+    let graphic = |b: Option<&u8>| b.is_some_and(u8::is_ascii_graphic);
+    let (line, next) = (line.as_bytes(), next.as_bytes());
+    match (line, next) {
+        ([.., before, b' '], _) => graphic(Some(before)) && graphic(next.first()),
+        (_, [b' ', behind, ..]) => graphic(line.last()) && graphic(Some(behind)),
+        _ => false,
+    }
 }
 
 /// Words that stand next to each other in error sentences.

@@ -247,6 +247,8 @@ pub enum Says {
     PullSecretMissing,
     /// Something that runs in a cluster speaks. No failure.
     InCluster,
+    /// A step of a CI job runs a client. No failure.
+    InCi,
     PullSecretInvalid,
     NodeIdentity,
     SwarmNode,
@@ -271,6 +273,7 @@ impl Says {
                 | Self::AsksToken
                 | Self::ErrorCode
                 | Self::InCluster
+                | Self::InCi
                 | Self::PipedSecret
                 | Self::TypedUser
                 | Self::Sudo

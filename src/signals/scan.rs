@@ -10,8 +10,8 @@ use std::sync::OnceLock;
 /// How far around an anchor a pattern may reach, in bytes.
 const BEFORE: usize = 512;
 const AFTER: usize = 2048;
-/// White space is made alike for the anchors' search, this many bytes at a
-/// time; an anchor is shorter than the overlap.
+/// White space is made one space for the anchors' search, this many bytes at
+/// a time; an anchor is shorter than the overlap.
 const CHUNK: usize = 1 << 20;
 const OVERLAP: usize = 128;
 /// How many matches of one signal are kept, and how many of its anchors' hits
@@ -54,26 +54,14 @@ pub fn scan(text: &str) -> Vec<Sighting> {
     let bytes = text.as_bytes();
     let mut states: Vec<State> = vec![State::default(); scanner.entries.len()];
     let mut seen: Vec<Sighting> = Vec::new();
-    let mut flat = Vec::with_capacity(bytes.len().min(CHUNK + OVERLAP));
+    let mut flat = Flat::default();
     for start in (0..bytes.len()).step_by(CHUNK) {
         let end = (start + CHUNK + OVERLAP).min(bytes.len());
-        flat.clear();
-        flat.extend(
-            bytes
-                .get(start..end)
-                .unwrap_or_default()
-                .iter()
-                .map(|byte| {
-                    if byte.is_ascii_whitespace() {
-                        b' '
-                    } else {
-                        *byte
-                    }
-                }),
-        );
-        scanner.anchors.each_overlapping(&flat, |hit| {
-            if hit.span.start < CHUNK {
-                let anchor = hit.span.shifted(start);
+        flat.read(bytes.get(start..end).unwrap_or_default());
+        scanner.anchors.each_overlapping(&flat.bytes, |hit| {
+            let anchor = Span::new(flat.original(hit.span.start), flat.original(hit.span.end));
+            if anchor.start < CHUNK {
+                let anchor = anchor.shifted(start);
                 scanner.look(text, hit.word, anchor, &mut states, &mut seen);
             }
         });
@@ -82,6 +70,47 @@ pub fn scan(text: &str) -> Vec<Sighting> {
         [sighting.span.start, down(sighting.span.end), 0]
     });
     seen
+}
+
+/// Text whose white space is one space each, as anchors have it, and the way
+/// back.
+#[derive(Default)]
+struct Flat {
+    bytes: Vec<u8>,
+    /// Behind each run of more than one: where, and how many bytes are left
+    /// out up to there.
+    gaps: Vec<(usize, usize)>,
+}
+
+impl Flat {
+    fn read(&mut self, text: &[u8]) {
+        self.bytes.clear();
+        self.gaps.clear();
+        let mut left_out = 0;
+        let mut blanks = 0;
+        for byte in text {
+            if byte.is_ascii_whitespace() {
+                blanks += 1;
+                if blanks == 1 {
+                    self.bytes.push(b' ');
+                }
+                continue;
+            }
+            if blanks > 1 {
+                left_out += blanks - 1;
+                self.gaps.push((self.bytes.len(), left_out));
+            }
+            blanks = 0;
+            self.bytes.push(*byte);
+        }
+    }
+
+    /// Where an offset stands in the text that was read.
+    fn original(&self, at: usize) -> usize {
+        let behind = self.gaps.partition_point(|(from, _)| *from <= at);
+        let gap = behind.checked_sub(1).and_then(|last| self.gaps.get(last));
+        at + gap.map_or(0, |(_, left_out)| *left_out)
+    }
 }
 
 /// How far one signal has got in this text.
@@ -233,7 +262,15 @@ mod tests {
 
     #[test]
     fn wrapped_lines_and_escaped_quotes_still_match() {
-        let seen = scan("unauthorized: authentication\nrequired");
-        assert!(seen.iter().any(|s| s.says() == Says::Unauthorized));
+        for text in [
+            "unauthorized: authentication\nrequired",
+            "a  b\n\n c unauthorized: authentication\n    required",
+        ] {
+            let seen = scan(text);
+            let seen = seen.iter().find(|s| s.says() == Says::Unauthorized);
+            let seen = seen.unwrap_or_else(|| panic!("{text:?}"));
+            assert!(seen.span.of(text).starts_with("unauthorized"));
+            assert!(seen.span.of(text).ends_with("required"));
+        }
     }
 }

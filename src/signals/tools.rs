@@ -103,4 +103,8 @@ signals! {
         ["error - dockerapiexception", "pulling image from docker hub", "image pull failed: verify docker"],
         r"(?:error - dockerapiexception: docker api responded|error - image pull failed: verify docker|pulling image from docker hub: <ref>)",
         "ERROR - DockerApiException: Docker API responded with status code=InternalServerError";
+    CI_STEP = "ci-step", InCi,
+        ["##[group]run "],
+        r"##\[group\]run (?:docker|podman|buildah|skopeo|helm|oras|crane)\b",
+        "##[group]Run docker push registry.example.com/acme/app:1";
 }

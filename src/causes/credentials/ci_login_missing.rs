@@ -5,7 +5,7 @@ use crate::facts::{Facts, Tool};
 use crate::fix::{Advice, Fix, look};
 use crate::ranking::{At, Case, Weight};
 use crate::report::Outcome;
-use crate::signals::Says;
+use crate::signals::{Says, tools};
 
 cause! {
     /// # What it is
@@ -52,8 +52,8 @@ fn weigh(facts: &Facts, case: &mut Case) {
     ]);
     let Some(refused) = refused else { return };
     let weight = match refused.signal.says {
-        Says::NoBasicAuth | Says::Anonymous => Weight::Strong,
-        Says::Unauthorized => Weight::Supports,
+        Says::NoBasicAuth | Says::Anonymous => Weight::Supports,
+        Says::Unauthorized if !facts.runs_in_ci() => Weight::Supports,
         _ => Weight::Hints,
     };
     case.says(
@@ -62,16 +62,39 @@ fn weigh(facts: &Facts, case: &mut Case) {
         "The registry was sent no credential that it takes.",
     );
     if facts.runs_in_ci() {
-        let login = facts.any(&[Says::LoggedIn, Says::LogsIn]);
-        if login.is_none() {
+        // A failure that a log of a job merely quotes may be of anywhere.
+        let step = facts.sentence(&tools::CI_STEP);
+        if let Some(login) = facts.any(&[Says::LoggedIn, Says::LogsIn]) {
+            case.says(Weight::Against, login, "The log shows a login before.");
+        } else if step.is_some() {
+            let asks = matches!(
+                refused.signal.says,
+                Says::NoBasicAuth | Says::Anonymous | Says::Unauthorized
+            );
+            case.seen(
+                if asks {
+                    Weight::Strong
+                } else {
+                    Weight::Supports
+                },
+                step,
+                "A step of the job ran it, and the log shows no login before.",
+            );
+        } else {
             case.says(
-                Weight::Supports,
+                Weight::Hints,
                 At::NOWHERE,
                 "The log is from a CI job, and shows no login before.",
             );
-        } else {
-            case.seen(Weight::Against, login, "The log shows a login before.");
         }
+    }
+    super::something_else_stopped_it(facts, case);
+    if facts.tool.on_a_node() {
+        case.says(
+            Weight::StronglyAgainst,
+            At::NOWHERE,
+            "It failed on a node, where a login of the job doesn't count.",
+        );
     }
     case.seen(
         Weight::StronglyAgainst,
