@@ -18,6 +18,7 @@
 pub mod answers;
 pub mod client;
 pub mod config;
+mod cut;
 pub mod engine;
 pub mod kubernetes;
 pub mod names;

@@ -1,6 +1,7 @@
 //! Finds signals in a text: anchors first, patterns only around a hit.
 
 use super::pattern::Pattern;
+use super::cut::{self, Mended};
 use super::{Group, Says, Signal};
 use crate::order::{down, sort};
 use crate::span::Span;
@@ -8,8 +9,8 @@ use crate::words::{Kind, Words};
 use std::sync::OnceLock;
 
 /// How far around an anchor a pattern may reach, in bytes.
-const BEFORE: usize = 512;
-const AFTER: usize = 2048;
+pub(super) const BEFORE: usize = 512;
+pub(super) const AFTER: usize = 2048;
 /// White space is made one space for the anchors' search, this many bytes at
 /// a time; an anchor is shorter than the overlap.
 const CHUNK: usize = 1 << 20;
@@ -66,6 +67,13 @@ pub fn scan(text: &str) -> Vec<Sighting> {
             }
         });
     }
+    // A sentence that goes up to the end is whole.
+    let end = text.trim_ascii_end().len();
+    let whole = |s: &Sighting| s.signal.says.is_a_failure() && s.span.end >= end;
+    if !seen.iter().any(whole) {
+        scanner.look_where_mended(&cut::tails(text), text, &mut seen);
+    }
+    scanner.look_where_mended(&cut::heads(text), text, &mut seen);
     sort(&mut seen, |sighting| {
         [sighting.span.start, down(sighting.span.end), 0]
     });
@@ -129,6 +137,50 @@ struct Scanner {
 }
 
 impl Scanner {
+    /// Looks for the sentence that a cut went through: by the most of it that
+    /// is there, if all that it may be says the same.
+    fn look_where_mended(&self, ends: &[Mended], text: &str, seen: &mut Vec<Sighting>) {
+        let mut flat = Flat::default();
+        let mut found: Vec<Sighting> = Vec::new();
+        let mut most = 0;
+        for mended in ends {
+            if !found.is_empty() && mended.part < most {
+                break;
+            }
+            most = mended.part;
+            flat.read(mended.text.as_bytes());
+            let mut states: Vec<State> = vec![State::default(); self.entries.len()];
+            let mut here = Vec::new();
+            self.anchors.each_overlapping(&flat.bytes, |hit| {
+                let anchor = Span::new(flat.original(hit.span.start), flat.original(hit.span.end));
+                self.look(&mended.text, hit.word, anchor, &mut states, &mut here);
+            });
+            here.retain(|sighting| {
+                let start = mended.back(sighting.span).start;
+                let known =
+                    |s: &Sighting| std::ptr::eq(s.signal, sighting.signal) && s.span.start == start;
+                sighting.signal.says.is_a_failure()
+                    && mended.concerns(sighting.span)
+                    && !seen.iter().any(known)
+            });
+            found.extend(here.into_iter().map(|sighting| {
+                Sighting {
+                    signal: sighting.signal,
+                    span: mended.back(sighting.span).snapped(text),
+                    captures: sighting
+                        .captures
+                        .into_iter()
+                        .map(|(group, span)| (group, mended.back(span).snapped(text)))
+                        .collect(),
+                }
+            }));
+        }
+        let says = found.first().map(Sighting::says);
+        if found.iter().all(|sighting| Some(sighting.says()) == says) {
+            seen.append(&mut found);
+        }
+    }
+
     /// Tries the pattern that anchor number `pattern` belongs to around `anchor`.
     fn look(
         &self,
