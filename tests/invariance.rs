@@ -389,7 +389,7 @@ fn kept(
     let (name, change, _) = WAYS[way];
     let (mut kept, mut tried) = (0, 0);
     for (n, (case, before)) in cases.iter().zip(before).enumerate() {
-        if !all && (n + way) % 10 != 0 {
+        if !all && !(n + way).is_multiple_of(10) {
             continue;
         }
         let Some(changed) = change(case) else {

@@ -1,7 +1,7 @@
 //! Finds signals in a text: anchors first, patterns only around a hit.
 
-use super::pattern::Pattern;
 use super::cut::{self, Mended};
+use super::pattern::Pattern;
 use super::{Group, Says, Signal};
 use crate::order::{down, sort};
 use crate::span::Span;
@@ -302,6 +302,7 @@ pub(super) fn group_order(pattern: &str) -> Vec<(Group, usize)> {
 
 #[cfg(test)]
 mod tests {
+    #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
     use super::*;
 
     #[test]
