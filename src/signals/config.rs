@@ -23,6 +23,14 @@ signals! {
         ["getting username and password: ", "failed to resolve credential: "],
         r"(?:getting username and password:|failed to resolve credential:) (?:\d+ errors? occurred:\s*\* )?(?:invalid character|unexpected end of json|exit status|error getting credentials - err: exit)",
         "Error: initializing source docker://registry.example.com/acme/app:1: getting username and password: invalid character 'h' in literal true (expecting 'r')";
+    ORAS_CREDENTIAL = "oras-credential", Names,
+        ["failed to resolve credential: "],
+        r"failed to resolve credential: [^\n]",
+        "Error: failed to fetch the content of \"registry.example.com/acme/app:1\": failed to resolve credential: no session";
+    GARBLED = "garbled", Names,
+        ["invalid character "],
+        r#"(?:fetching|pushing|getting|error pinging)[^\n]{0,300}: invalid character "[^<][^\n]{0,8} (?:in literal|looking for)"#,
+        "Error: fetching manifest registry.example.com/acme/app:1: invalid character 'h' in literal true (expecting 'r')";
     HELPER_CANNOT_STORE = "helper-cannot-store", HelperCannotStore,
         ["not implemented"],
         r"error storing credentials - err: exit status \d+, out: .?not implemented",

@@ -95,6 +95,10 @@ signals! {
         ["tag is needed when pushing"],
         r"tag is needed when pushing to registry",
         "ERROR: failed to build: tag is needed when pushing to registry";
+    LEADING_DASH = "leading-dash", InvalidReference,
+        ["unknown shorthand flag", "flag: valid streams are"],
+        r#"\b(?:(?:pull|push|run|create|inspect|manifest|digest|fetch|copy)(?: --?[a-z][^\s]*(?:[\x20=][^\s-][^\s]*)?)*|tag [^\s]+) -[a-z0-9][a-z0-9./:_-]+\n(?:error: )?(?:unknown shorthand flag: "[a-z]" in -[a-z0-9]|invalid argument "[a-z0-9/.:-]+" for "-a, --attach" flag: valid streams are)"#,
+        "$ podman pull -app\nError: unknown shorthand flag: 'p' in -pp";
     NO_REGISTRY = "no-registry", InvalidReference,
         ["missing registry or repository"],
         r#"(?:"<ref>": )?invalid reference: missing registry or repository"#,

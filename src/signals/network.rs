@@ -125,8 +125,8 @@ signals! {
         r"(?:decoding bearer token|unable to decode token response|empty token returned|failed to decode response: invalid character)",
         "unable to decode token response: invalid character '<' looking for beginning of value";
     TOKEN_REFUSED = "token-refused", TokenServiceBroken,
-        ["invalid_token"],
-        r#"(?:server message: |error=")invalid_token"#,
+        ["invalid_token", "authentication required unauthorized: authentication required"],
+        r#"(?:(?:server message: |error=")invalid_token|errors: unauthorized: authentication required unauthorized: authentication required)"#,
         "pull access denied, repository does not exist or may require authorization: server message: invalid_token: authorization failed";
     UPLOAD_LOST = "upload-lost", TokenServiceBroken,
         ["blob upload unknown", "blob_upload_unknown", "blob upload invalid", "blob_upload_invalid", "no location header"],

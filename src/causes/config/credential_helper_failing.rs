@@ -47,6 +47,26 @@ fn weigh(facts: &Facts, case: &mut Case) {
         facts.first(Says::HelperFails),
         "The helper was run, and ended with an error.",
     );
+    let unread = facts.any(&[
+        Says::HelperFails,
+        Says::HelperMissing,
+        Says::AuthEntryBroken,
+        Says::ConfigBroken,
+    ]);
+    if unread.is_none() {
+        case.seen(
+            Weight::Strong,
+            facts.sentence(&config::ORAS_CREDENTIAL),
+            "ORAS got no credential out of the helper: what stands behind it is the helper's own output.",
+        );
+        if facts.held.helper().is_some() {
+            case.seen(
+                Weight::Strong,
+                facts.sentence(&config::GARBLED),
+                "What should be JSON isn't, and isn't a web page: a helper that prints something else.",
+            );
+        }
+    }
     case.seen(
         Weight::Decisive,
         facts.first(Says::HelperCannotStore),

@@ -4,7 +4,7 @@ use crate::causes::{cause, words};
 use crate::facts::Facts;
 use crate::fix::{self, Advice, Fix, act, look, run};
 use crate::ranking::{Case, Weight};
-use crate::signals::Says;
+use crate::signals::{Says, network};
 
 cause! {
     /// # What it is
@@ -44,6 +44,11 @@ fn weigh(facts: &Facts, case: &mut Case) {
         Weight::Supports,
         date,
         "A certificate is refused for its date, which a clock that is off brings about, too.",
+    );
+    case.seen(
+        Weight::Hints,
+        facts.sentence(&network::TOKEN_REFUSED),
+        "A new token that is refused at once may be one from another time.",
     );
     if facts.has(Says::LoggedIn) {
         case.seen(

@@ -15,7 +15,7 @@ pub(super) mod wrong_credential;
 use crate::facts::{Facts, Seen};
 use crate::ranking::{Case, Weight};
 use crate::registry::Id;
-use crate::signals::{Says, client};
+use crate::signals::{Says, client, network};
 
 /// A request that never came to the question who you are speaks against every
 /// cause that answers it.
@@ -40,6 +40,16 @@ fn something_else_stopped_it(facts: &Facts, case: &mut Case) {
             Says::ProxyFails,
         ]),
         "Something else stopped the request.",
+    );
+}
+
+/// A token that the registry refuses was handed out by its token service, so
+/// that took the login, or wanted none.
+fn token_refused(facts: &Facts, case: &mut Case) {
+    case.seen(
+        Weight::StronglyAgainst,
+        facts.sentence(&network::TOKEN_REFUSED),
+        "The token service did its part and gave a token: it is that token that the registry refuses.",
     );
 }
 

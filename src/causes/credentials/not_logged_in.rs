@@ -121,6 +121,7 @@ fn weigh(facts: &Facts, case: &mut Case) {
         "The runner sent the job's own token.",
     );
     super::something_else_stopped_it(facts, case);
+    super::token_refused(facts, case);
     if facts.tool.on_a_node() {
         case.says(
             Weight::Against,

@@ -101,6 +101,7 @@ fn weigh(facts: &Facts, case: &mut Case) {
         facts.first(Says::LoggedIn),
         "A login succeeded shortly before, so the registry took user name and secret.",
     );
+    super::token_refused(facts, case);
     if says.is_some() && super::username_wrong_form::is_seen(facts) {
         case.says(
             Weight::Against,

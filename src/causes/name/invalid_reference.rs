@@ -75,11 +75,13 @@ fn advice(facts: &Facts) -> Advice {
         .and_then(|s| s.get(Group::Word));
     let no_tag = facts.sentence(&engine::NO_TAG_TO_PUSH).is_some();
     let no_host = facts.sentence(&engine::NO_REGISTRY).is_some();
+    let dash = facts.sentence(&engine::LEADING_DASH).is_some();
     let summary = match (invalid, empty) {
         (_, Some(variable)) => format!(
             "The variable {} isn't set, which leaves a gap in the image's name.",
             plain(variable)
         ),
+        _ if dash => "The image's name begins with a hyphen, so the client took it for options. A variable in front of the hyphen may be empty.".to_owned(),
         _ if no_tag => "The build was told to push, and was given no name to push to.".to_owned(),
         _ if no_host => format!(
             "{named} names no registry, and this client has no default one. It wants HOST/NAME:TAG."
@@ -129,7 +131,7 @@ fn advice(facts: &Facts) -> Advice {
             )],
         ));
     }
-    if no_tag || facts.subject.has_a_gap() || empty.is_some() {
+    if no_tag || dash || facts.subject.has_a_gap() || empty.is_some() {
         advice = advice.fix(Fix::new(
             "Set what was empty",
             [

@@ -1,9 +1,10 @@
 //! The registry, its token service or the proxy before it is set up wrongly.
 
 use crate::causes::{cause, connection};
-use crate::facts::Facts;
+use crate::facts::{Facts, Tool};
 use crate::fix::{self, Advice, Fix, Language, act, lines, look, run, value, word};
 use crate::ranking::{Case, Weight};
+use crate::report::Outcome;
 use crate::signals::{Group, Says, network};
 
 cause! {
@@ -73,6 +74,19 @@ fn weigh(facts: &Facts, case: &mut Case) {
             Weight::Supports,
             seen,
             "The token service that the registry names can't be reached.",
+        );
+    }
+    // podman and its relatives, and ORAS, say so when it is the token service
+    // that refuses the credential.
+    if (facts.tool.is_containers_image() || facts.tool == Tool::Oras)
+        && facts.held.outcome == Some(Outcome::Found)
+        && !facts.has(Says::CredentialSent)
+        && !connection::is_public(facts)
+    {
+        case.seen(
+            Weight::Supports,
+            facts.first(Says::Unauthorized),
+            "The registry itself refused, with a login held for it: where it has a token service, that took the login.",
         );
     }
     case.seen(
