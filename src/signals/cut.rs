@@ -114,8 +114,10 @@ pub(super) fn heads(text: &str) -> Vec<Mended> {
                 .get(*lost..)
                 .is_some_and(|there| lower.starts_with(there))
         })?;
-        // Between words it may be how the sentence begins.
-        cuts_a_word(anchor, lost).then_some((anchor.len() - lost, anchor.get(..lost)?))
+        // Between words it may be how the sentence begins; a part of a word may
+        // be another word.
+        let known = cuts_a_word(anchor, lost) && anchor.get(lost..)?.contains(' ');
+        known.then_some((anchor.len() - lost, anchor.get(..lost)?))
     });
     let ends = ends.into_iter().map(|(part, lost)| Mended {
         text: [lost, window].concat(),
@@ -201,10 +203,16 @@ mod tests {
             "dial tcp 192.0.2.7:443: connectio",
             "it needs an authentication",
             "no such ",
+            "requests.exceptions.SSLError: ",
             "",
             "…",
         ] {
-            let wrong = [Says::Timeout, Says::ConnectionRefused, Says::Unauthorized];
+            let wrong = [
+                Says::Timeout,
+                Says::ConnectionRefused,
+                Says::Unauthorized,
+                Says::TooManyRequests,
+            ];
             let found = says(text);
             assert!(
                 !found.iter().any(|says| wrong.contains(says)),
