@@ -2,23 +2,6 @@
 // more, and only then runs it. The names come from the links in index.html.
 // An address that names a cause leads to the cause's own page instead.
 
-// `#cause=not-logged-in` leads to the page of that cause.
-function toCause() {
-  const [, cause] = /^#cause=([a-z0-9-]+)$/.exec(location.hash) ?? [];
-  if (cause) location.replace(`causes/${cause}.html`);
-  return Boolean(cause);
-}
-
-// From here on the browser refuses every request of the page, whatever code
-// asks for it. Policies add up: a later one can only forbid more.
-function lock() {
-  const policy = document.createElement("meta");
-  policy.httpEquiv = "Content-Security-Policy";
-  policy.content =
-    "default-src 'none'; connect-src 'none'; script-src 'wasm-unsafe-eval'; img-src data:; base-uri 'none'; form-action 'none'";
-  document.head.append(policy);
-}
-
 // A fault of the engine's own stops it for good: said on the page, and the
 // boxes with their text are left alone. No word of the error is shown, as it
 // might hold what was pasted.
@@ -35,24 +18,76 @@ function stopped(error) {
 addEventListener("error", (event) => stopped(event.error));
 addEventListener("unhandledrejection", (event) => stopped(event.reason));
 
+// The page did not come so far.
+function failed(error) {
+  console.error(error);
+  const place = document.getElementById("starting");
+  // It goes when the page has started.
+  if (!place) return stopped(error);
+  place.textContent =
+    "This page could not start: a part of it did not load, or this browser can't run WebAssembly. Load it again, or use a newer browser.";
+}
+
+// ---- In why401.html, single.js stands in place of what follows. ----
+
+// `#cause=not-logged-in` leads to the page of that cause.
+function toCause() {
+  const [, cause] = /^#cause=([a-z0-9-]+)$/.exec(location.hash) ?? [];
+  if (cause) location.replace(`causes/${cause}.html`);
+  return Boolean(cause);
+}
+
+// From here on the browser refuses every request of the page, whatever code
+// asks for it. Policies add up: a later one can only forbid more.
+function lock() {
+  const policy = document.createElement("meta");
+  policy.httpEquiv = "Content-Security-Policy";
+  policy.content =
+    "default-src 'none'; connect-src 'none'; script-src 'wasm-unsafe-eval'; img-src data:; base-uri 'none'; form-action 'none'; require-trusted-types-for 'script'; trusted-types 'none'";
+  document.head.append(policy);
+}
+
+// Names with a hash of the content, as Trunk makes them: they never change.
+const FIXED = /-[0-9a-f]{16}(?:_bg)?\.\w+$/;
+
+// Keeps the app's files for when there is no network, and registers the worker
+// that hands them out. This is done before the page is locked, and with what
+// the browser has just loaded.
+async function keep() {
+  const worker = navigator.serviceWorker;
+  if (!worker) return;
+  const type = window.trustedTypes?.createPolicy("offline", { createScriptURL: () => "offline.js" });
+  await worker.register(type?.createScriptURL("") ?? "offline.js");
+  const parts = document.querySelectorAll("link[rel=stylesheet], #glue, #wasm, script[src]");
+  const names = [...parts].map((part) => part.href ?? part.src);
+  // Last, as it names the others.
+  names.push(location.origin + location.pathname.replace(/\/index\.html$/, "/"));
+  const cache = await caches.open("why401");
+  for (const name of names) {
+    // A worker that is at work has kept the page itself, just now.
+    if ((FIXED.test(name) || worker.controller) && (await cache.match(name))) continue;
+    const answer = await fetch(name, { cache: "force-cache" });
+    if (answer.ok) await cache.put(name, answer);
+  }
+  for (const { url } of await cache.keys()) {
+    // An earlier version's.
+    if (FIXED.test(url) && !names.includes(url)) await cache.delete(url);
+  }
+}
+
 async function start() {
+  // Where the browser keeps nothing, the page works all the same; nor does it
+  // wait for long.
+  const kept = Promise.race([keep().catch(() => {}), new Promise((done) => setTimeout(done, 3000))]);
   const { default: init } = await import(document.getElementById("glue").href);
   const answer = await fetch(document.getElementById("wasm").href);
   if (!answer.ok) throw new Error(`the wasm file: status ${answer.status}`);
   // Not compileStreaming: it refuses what a host sends as another type.
   const wasm = await WebAssembly.compile(await answer.arrayBuffer());
+  await kept;
   lock();
   await init({ module_or_path: wasm });
 }
 
 addEventListener("hashchange", toCause);
-if (!toCause()) {
-  start().catch((error) => {
-    console.error(error);
-    const place = document.getElementById("starting");
-    // It goes when the page has started.
-    if (!place) return stopped(error);
-    place.textContent =
-      "This page could not start: a part of it did not load, or this browser can't run WebAssembly. Load it again, or use a newer browser.";
-  });
-}
+if (!toCause()) start().catch(failed);

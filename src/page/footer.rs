@@ -3,10 +3,11 @@
 use yew::prelude::*;
 
 /// The pages beside the app.
-const PAGES: [(&str, &str); 3] = [
+const PAGES: [(&str, &str); 4] = [
     ("causes/index.html", "All errors"),
     ("registries/index.html", "Registries"),
     ("glossary.html", "Glossary"),
+    ("keep.html", "Use it offline"),
 ];
 
 /// The foot.

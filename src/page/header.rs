@@ -17,7 +17,7 @@ pub fn header() -> Html {
                     <li>{ "Open the developer tools (F12), choose Network, and paste: no request appears." }</li>
                     <li>{ "Type " }<code class="name">{ "fetch(\"https://example.com\")" }</code>{ " into their console: the page's Content-Security-Policy refuses it." }</li>
                     <li>{ "Turn the network off, now that the page is loaded: all works as before." }</li>
-                    <li>{ "No cookie is set and nothing is stored. Secrets in a config.json are masked as soon as it is pasted." }</li>
+                    <li>{ "No cookie is set, and nothing that you paste is stored. Secrets in a config.json are masked as soon as it is pasted." }</li>
                 </ul>
             </details>
         </header>

@@ -4,11 +4,10 @@ use super::File;
 use maud::{DOCTYPE, Markup, html};
 
 /// What a page may load: style sheets and icons of its own host, no script.
-const POLICY: &str =
-    "default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'; form-action 'none'";
+const POLICY: &str = "default-src 'none'; style-src 'self'; img-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'none'";
 
 /// The same, with scripts of its own host.
-const POLICY_WITH_SCRIPT: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; base-uri 'none'; form-action 'none'; require-trusted-types-for 'script'; trusted-types 'none'";
+const POLICY_WITH_SCRIPT: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'none'; require-trusted-types-for 'script'; trusted-types 'none'";
 
 /// A page.
 pub(super) struct Page {
@@ -56,6 +55,8 @@ impl Page {
                     meta property="og:type" content="article";
                     meta property="og:site_name" content="why401";
                     link rel="icon" type="image/svg+xml" href=(to("icon.svg"));
+                    link rel="apple-touch-icon" href=(to("icon-full.png"));
+                    link rel="manifest" href=(to("manifest.webmanifest"));
                     link rel="stylesheet" href=(to(style));
                     link rel="stylesheet" href=(to("pages.css"));
                     @if let Some(script) = self.script {
@@ -90,11 +91,12 @@ impl Page {
 }
 
 /// The pages that every page leads to.
-const NAVIGATION: [(&str, &str); 4] = [
+const NAVIGATION: [(&str, &str); 5] = [
     ("index.html", "Explain an error"),
     ("causes/index.html", "All errors"),
     ("registries/index.html", "Registries"),
     ("glossary.html", "Glossary"),
+    ("keep.html", "Use it offline"),
 ];
 
 /// The invitation at the foot of a page that explains an error.

@@ -1,5 +1,5 @@
 //! The pages beside the app: one for each cause and each registry, their two
-//! lists, and the glossary.
+//! lists, the glossary, and how to keep the app offline.
 //!
 //! They are static HTML, for readers without script and for search engines,
 //! and made from what the engine itself is made of: the causes' doc comments,
@@ -12,6 +12,7 @@
 mod cause;
 mod frame;
 mod glossary;
+mod keep;
 mod markdown;
 mod registry;
 mod sentences;
@@ -30,10 +31,18 @@ pub struct File {
 }
 
 /// The files that stand in `www` as they are.
-const PLAIN: [(&str, &[u8]); 4] = [
+const PLAIN: [(&str, &[u8]); 9] = [
     ("pages.css", include_bytes!("../../www/pages.css")),
     ("find.js", include_bytes!("../../www/find.js")),
     ("icon.svg", include_bytes!("../../www/icon.svg")),
+    ("icon-192.png", include_bytes!("../../www/icon-192.png")),
+    ("icon-512.png", include_bytes!("../../www/icon-512.png")),
+    ("icon-full.png", include_bytes!("../../www/icon-full.png")),
+    (
+        "manifest.webmanifest",
+        include_bytes!("../../www/manifest.webmanifest"),
+    ),
+    ("offline.js", include_bytes!("../../www/offline.js")),
     ("robots.txt", include_bytes!("../../www/robots.txt")),
 ];
 
@@ -43,7 +52,7 @@ pub fn files(style: &str) -> Vec<File> {
     let sentences = Sentences::read();
     let mut files: Vec<File> = [cause::list(&sentences), registry::list_page()]
         .into_iter()
-        .chain([glossary::page()])
+        .chain([glossary::page(), keep::page()])
         .chain(crate::causes::all().map(|cause| cause::page(cause, &sentences)))
         .chain(crate::registry::all().map(registry::page))
         .map(|page| page.file(style))

@@ -12,5 +12,5 @@ export default defineConfig({
   fullyParallel: true,
   workers: 2,
   timeout: 30_000,
-  use: { launchOptions: launch, locale: "en-GB", trace: "retain-on-failure" },
+  use: { launchOptions: launch, locale: "en-GB", serviceWorkers: "block", trace: "retain-on-failure" },
 });

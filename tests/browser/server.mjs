@@ -40,7 +40,8 @@ async function answer(request, response) {
   response.writeHead(200, {
     "Content-Type": types[extname(file)] ?? "application/octet-stream",
     "Content-Length": found.size,
-    "Cache-Control": "no-store",
+    // Asked for again at each visit, yet kept: as most hosts do.
+    "Cache-Control": "no-cache",
     "X-Content-Type-Options": "nosniff",
   });
   if (request.method === "HEAD") return response.end();
