@@ -23,7 +23,8 @@ pub struct Input<'a> {
     pub now: Option<i64>,
     /// The shell that commands are written for.
     pub shell: Shell,
-    /// The client whose rules pick the credential; by the error text when `None`.
+    /// The client that is used: its rules pick the credential, and the commands
+    /// are written for it. By the error text when `None`.
     pub client: Option<Client>,
 }
 

@@ -1,5 +1,6 @@
 //! Giving an image another name and pushing that, in the way of the tool.
 
+use crate::causes::words;
 use crate::facts::{Facts, Tool};
 use crate::fix::{self, Fix, Piece, Step, act, look, map, run, value, word, yaml};
 use crate::registry::Id;
@@ -23,9 +24,9 @@ pub(super) fn push_as<const N: usize>(facts: &Facts, title: &'static str, to: [P
 }
 
 /// Shows that the registry has the new name.
-pub(super) fn is_there<const N: usize>(to: [Piece; N]) -> Step {
+pub(super) fn is_there(facts: &Facts, to: &[Piece]) -> Step {
     look("After the push, the registry has the new name: this prints JSON.")
-        .run(run("docker").args(["manifest", "inspect"]).joined(to))
+        .run(words::manifest(facts, to))
 }
 
 fn tag_and_push<const N: usize>(facts: &Facts, to: [Piece; N]) -> Vec<Step> {

@@ -1,7 +1,7 @@
 //! Steps that several causes share, so that they read the same everywhere.
 
 use crate::facts::{Facts, Op, Tool};
-use crate::fix::{self, Fix, Step, act, look, run};
+use crate::fix::{self, Command, Fix, Piece, Step, act, look, run};
 use crate::input::Field;
 use crate::log::Place;
 use crate::ranking::At;
@@ -115,44 +115,8 @@ pub(super) fn copy_config() -> Step {
 /// Asks the registry for the manifest: the smallest request that needs the
 /// same right as a pull.
 pub(super) fn ask_for_manifest(facts: &Facts) -> Step {
-    let image = facts.reference().map(crate::reference::Reference::full);
-    let image = image.as_deref();
-    let command = match facts.tool.login_client() {
-        Client::Podman | Client::Buildah | Client::Skopeo => {
-            let name = image.map(|image| format!("docker://{image}"));
-            run("skopeo")
-                .args(["inspect", "--raw"])
-                .value(name.as_deref(), fix::IMAGE)
-        }
-        Client::Crane => run("crane").arg("manifest").value(image, fix::IMAGE),
-        Client::Helm => return ask_for_chart(facts),
-        Client::Oras => run("oras")
-            .args(["manifest", "fetch"])
-            .value(image, fix::IMAGE),
-        _ => run("docker")
-            .args(["manifest", "inspect"])
-            .value(image, fix::IMAGE),
-    };
     look("Ask the registry for the manifest alone. It prints JSON when name, tag and rights are in order.")
-        .run(command)
-}
-
-/// Asks for a chart's description, which takes the same right as its download.
-fn ask_for_chart(facts: &Facts) -> Step {
-    let chart = facts
-        .reference()
-        .map(crate::reference::Reference::repository);
-    let tag = facts
-        .reference()
-        .and_then(|reference| reference.tag.as_deref());
-    let command = run("helm").args(["show", "chart"]).joined([
-        fix::word("oci://"),
-        fix::value(chart.as_deref(), fix::IMAGE),
-    ]);
-    look("Ask the registry for the chart's description alone.").run(match tag {
-        Some(tag) => command.arg("--version").value(tag, fix::TAG),
-        None => command,
-    })
+        .run(manifest(facts, &[image(facts)]))
 }
 
 /// Does again what failed.
@@ -165,22 +129,66 @@ pub(super) fn try_again(facts: &Facts) -> Step {
         }
         _ => {}
     }
-    let image = facts.reference().map(crate::reference::Reference::full);
-    let image = image.as_deref();
-    let verb = if facts.op == Op::Push { "push" } else { "pull" };
-    let command = match facts.tool.login_client() {
-        Client::Podman => run("podman").arg(verb).value(image, fix::IMAGE),
-        Client::Buildah => run("buildah").arg(verb).value(image, fix::IMAGE),
-        Client::Nerdctl => run("nerdctl").arg(verb).value(image, fix::IMAGE),
-        Client::Docker => run("docker").arg(verb).value(image, fix::IMAGE),
-        _ => return ask_for_manifest(facts),
-    };
-    look(if facts.op == Op::Push {
-        "Push again."
+    if !pulls(facts) {
+        return ask_for_manifest(facts);
+    }
+    let image = &[image(facts)];
+    if facts.op == Op::Push {
+        look("Push again.").run(pull_or_push(facts, "push", image))
     } else {
-        "Pull again."
+        look("Pull again.").run(pull_or_push(facts, "pull", image))
+    }
+}
+
+/// The image in full, or the word that stands for it.
+fn image(facts: &Facts) -> Piece {
+    fix::value(
+        facts.reference().map(crate::reference::Reference::full),
+        fix::IMAGE,
+    )
+}
+
+/// Whether the reader's tool stores images of its own, and so has a command
+/// that pulls one.
+fn pulls(facts: &Facts) -> bool {
+    matches!(
+        client(facts),
+        Client::Docker | Client::Podman | Client::Buildah | Client::Nerdctl
+    )
+}
+
+fn pull_or_push(facts: &Facts, verb: &'static str, image: &[Piece]) -> Command {
+    run(match client(facts) {
+        Client::Podman => "podman",
+        Client::Buildah => "buildah",
+        Client::Nerdctl => "nerdctl",
+        _ => "docker",
     })
-    .run(command)
+    .arg(verb)
+    .pieces(image)
+}
+
+/// Pulls the image of this name with the reader's tool, or asks for its
+/// manifest where that tool doesn't pull.
+pub(super) fn pull(facts: &Facts, image: &[Piece]) -> Command {
+    if pulls(facts) {
+        pull_or_push(facts, "pull", image)
+    } else {
+        manifest(facts, image)
+    }
+}
+
+/// Asks for the manifest of the image of this name, with the reader's tool
+/// where that can.
+pub(super) fn manifest(facts: &Facts, image: &[Piece]) -> Command {
+    match client(facts) {
+        Client::Podman | Client::Buildah | Client::Skopeo => run("skopeo")
+            .args(["inspect", "--raw"])
+            .pieces(&[&[fix::word("docker://")], image].concat()),
+        Client::Crane => run("crane").arg("manifest").pieces(image),
+        Client::Oras => run("oras").args(["manifest", "fetch"]).pieces(image),
+        _ => run("docker").args(["manifest", "inspect"]).pieces(image),
+    }
 }
 
 /// Whether the registry can be reached at all; 401 is a healthy answer.
@@ -281,11 +289,14 @@ pub(super) fn ci_login(facts: &Facts) -> Fix {
                 facts
                     .tool
                     .login_client()
-                    .login()
-                    .value(host, fix::REGISTRY)
-                    .arg("--username")
-                    .value(facts.held.username(), fix::USERNAME)
-                    .arg("--password-stdin")
+                    .log_in(
+                        Some(fix::value(host, fix::REGISTRY)),
+                        &[
+                            "--username".into(),
+                            fix::value(facts.held.username(), fix::USERNAME),
+                            "--password-stdin".into(),
+                        ],
+                    )
                     .fed_by_env(fix::TOKEN_VARIABLE),
             )],
         ),

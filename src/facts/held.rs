@@ -72,6 +72,10 @@ fn client(tool: Tool, config: &Config) -> Client {
     {
         return Client::Kubelet;
     }
+    rules(tool)
+}
+
+fn rules(tool: Tool) -> Client {
     match tool {
         Tool::Podman | Tool::Buildah | Tool::Skopeo => Client::Podman,
         Tool::Crane | Tool::Kaniko => Client::Crane,
@@ -80,6 +84,25 @@ fn client(tool: Tool, config: &Config) -> Client {
         Tool::BuildKit => Client::Buildkit,
         Tool::Kubelet | Tool::Containerd | Tool::Crictl => Client::Kubelet,
         _ => Client::Docker,
+    }
+}
+
+/// The tool of the reader who chose this client. What the text shows stays
+/// where it follows the same rules, as it says more: skopeo is read as podman.
+pub(super) fn chosen(client: Client, shown: Tool) -> Tool {
+    let chosen = match client {
+        Client::Podman => Tool::Podman,
+        Client::Crane => Tool::Crane,
+        Client::Oras => Tool::Oras,
+        Client::Nerdctl => Tool::Nerdctl,
+        Client::Buildkit => Tool::BuildKit,
+        Client::Kubelet => Tool::Kubelet,
+        Client::Docker | Client::Docker28 | Client::Docker26 => Tool::Docker,
+    };
+    if rules(shown) == rules(chosen) {
+        shown
+    } else {
+        chosen
     }
 }
 
@@ -447,6 +470,19 @@ fn sentence(says: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_reader_s_choice_of_a_client_names_the_tool() {
+        for (client, shown, tool) in [
+            (Client::Podman, Tool::Unknown, Tool::Podman),
+            (Client::Podman, Tool::Docker, Tool::Podman),
+            (Client::Podman, Tool::Skopeo, Tool::Skopeo),
+            (Client::Docker, Tool::Compose, Tool::Compose),
+            (Client::Docker28, Tool::Podman, Tool::Docker),
+        ] {
+            assert_eq!(chosen(client, shown), tool, "{client:?} {shown:?}");
+        }
+    }
 
     #[test]
     fn durations_read_well() {

@@ -75,7 +75,10 @@ impl<'a> Facts<'a> {
             .collect();
         scene::drop_tried_engines(&mut seen);
         let place = log.place();
-        let tool = scene::tool(&seen);
+        let shown = scene::tool(&seen);
+        let tool = input
+            .client
+            .map_or(shown, |client| held::chosen(client, shown));
         let op = scene::op(&seen);
         let subject = Subject::of(input, &seen, tool);
         let held = Held::of(input, &subject, tool);

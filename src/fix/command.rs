@@ -260,6 +260,15 @@ impl Command {
         self.push(Arg(pieces.into()))
     }
 
+    /// Adds an argument of these pieces; nothing when there are none.
+    #[must_use]
+    pub fn pieces(self, pieces: &[Piece]) -> Self {
+        if pieces.is_empty() {
+            return self;
+        }
+        self.push(Arg(pieces.to_vec()))
+    }
+
     /// Sets an environment variable for this command.
     #[must_use]
     #[inline(never)]

@@ -37,18 +37,20 @@ fn login(site: &Site) -> Vec<Step> {
     } else {
         REGISTRY.to_pull
     };
-    let login = site.client.login();
-    let login = if site.host == Some("dhi.io") {
-        login.arg("dhi.io")
+    let host = if site.host == Some("dhi.io") {
+        Some("dhi.io".into())
     } else if site.client.defaults_to_hub() {
-        login
+        None
     } else if site.client == Client::Helm {
         // Helm compares hosts as they stand in the chart's address.
-        login.arg("registry-1.docker.io")
+        Some("registry-1.docker.io".into())
     } else {
-        login.arg("docker.io")
+        Some("docker.io".into())
     };
-    let login = login.arg("-u").value(site.username, fix::USERNAME);
+    let login = site.client.log_in(
+        host,
+        &["-u".into(), fix::value(site.username, fix::USERNAME)],
+    );
     vec![
         act(format!(
             "Log in to Docker Hub. The user name is {}. As the password, use {}. It needs {needs}.",

@@ -37,7 +37,7 @@ mod tencent;
 pub use retired::{Moved, moved};
 pub use tags::list_tags;
 
-use crate::fix::{self, Command, Step, act, look, run, value};
+use crate::fix::{self, Command, Piece, Step, act, look, run, value};
 use std::borrow::Cow;
 
 /// A registry, or a kind of registry.
@@ -242,6 +242,24 @@ pub enum Client {
 }
 
 impl Client {
+    /// Logs in to a host, or where the client goes without one. The host comes
+    /// first, as who leaves it out logs in elsewhere; buildah takes no option
+    /// after it.
+    #[must_use]
+    pub fn log_in(self, host: Option<Piece>, options: &[Piece]) -> Command {
+        let host = host.as_slice();
+        let with = |command: Command| {
+            options.iter().fold(command, |command, option| {
+                command.pieces(std::slice::from_ref(option))
+            })
+        };
+        if self == Self::Buildah {
+            with(self.login()).pieces(host)
+        } else {
+            with(self.login().pieces(host))
+        }
+    }
+
     /// The start of its login command.
     #[must_use]
     pub fn login(self) -> Command {
@@ -312,13 +330,10 @@ fn asks(site: &Site, registry: &Registry) -> Vec<Step> {
             registry.username,
             registry.secret,
         ))
-        .run(
-            site.client
-                .login()
-                .value(site.host, fix::REGISTRY)
-                .arg("-u")
-                .value(site.username, fix::USERNAME),
-        ),
+        .run(site.client.log_in(
+            Some(value(site.host, fix::REGISTRY)),
+            &["-u".into(), value(site.username, fix::USERNAME)],
+        )),
     ]
 }
 
@@ -361,6 +376,18 @@ fn helper_entry(site: &Site, helper: &'static str, install: &'static str) -> Ste
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_login_has_its_options_where_the_client_takes_them() {
+        let text = |client: Client| {
+            let command = client.log_in(Some("quay.io".into()), &["-u".into(), "me".into()]);
+            fix::Shell::Posix
+                .render(&command, &fix::Filling::default())
+                .text
+        };
+        assert_eq!(text(Client::Podman), "podman login quay.io -u me");
+        assert_eq!(text(Client::Buildah), "buildah login -u me quay.io");
+    }
 
     #[test]
     fn hosts_find_their_registry() {

@@ -25,12 +25,10 @@ fn login(site: &Site) -> Vec<Step> {
             "Log in to nvcr.io. The user name is {}. As the password, use {}.",
             REGISTRY.username, REGISTRY.secret
         ))
-        .run(
-            site.client
-                .login()
-                .arg("nvcr.io")
-                .args(["--username", "$oauthtoken"]),
-        ),
+        .run(site.client.log_in(
+            Some("nvcr.io".into()),
+            &["--username".into(), "$oauthtoken".into()],
+        )),
     ]
 }
 

@@ -28,12 +28,10 @@ fn login(site: &Site) -> Vec<Step> {
             REGISTRY.username,
             REGISTRY.secret
         ))
-        .run(
-            site.client
-                .login()
-                .value(site.host, fix::REGISTRY)
-                .args(["-u", "nologin"]),
-        ),
+        .run(site.client.log_in(
+            Some(fix::value(site.host, fix::REGISTRY)),
+            &["-u".into(), "nologin".into()],
+        )),
     ]
 }
 

@@ -17,9 +17,9 @@ Usage: why401 [--error FILE|-] [--image REF] [--config FILE]
   --image REF     the image reference, as it was given to the client
   --config FILE   the client's config.json, redacted or not
   --shell NAME    the shell that commands are written for (posix)
-  --tool NAME     the client whose rules pick the credential: docker, podman,
-                  kubelet, crane, oras, nerdctl, buildkit, docker-28, docker-26;
-                  by the error when not given
+  --tool NAME     the client that is used: docker, podman (buildah and skopeo
+                  are like it), kubelet, crane, oras, nerdctl, buildkit,
+                  docker-28, docker-26; by the error when not given
   --format NAME   how the answer is printed (text)
   evaluate        weigh cases with known answers, and print how many are right
 

@@ -66,12 +66,14 @@ fn weigh(facts: &Facts, case: &mut Case) {
 }
 
 fn advice(facts: &Facts) -> Advice {
-    let login = words::client(facts)
-        .login()
-        .value(facts.host(), fix::REGISTRY)
-        .arg("--username")
-        .value(facts.held.username(), fix::USERNAME)
-        .arg("--password-stdin");
+    let login = words::client(facts).log_in(
+        Some(fix::value(facts.host(), fix::REGISTRY)),
+        &[
+            "--username".into(),
+            fix::value(facts.held.username(), fix::USERNAME),
+            "--password-stdin".into(),
+        ],
+    );
     Advice::new(format!(
         "{} wanted to ask for the user name or the password, and there is no terminal to ask at. No registry was asked yet.",
         words::client_named(facts)

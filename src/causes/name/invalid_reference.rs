@@ -3,7 +3,7 @@
 
 use crate::causes::{cause, words};
 use crate::facts::Facts;
-use crate::fix::{self, Advice, Fix, act, look, plain, run};
+use crate::fix::{self, Advice, Fix, act, look, plain};
 use crate::input::Field;
 use crate::ranking::{Case, Weight};
 use crate::reference::Rule;
@@ -101,7 +101,7 @@ fn advice(facts: &Facts) -> Advice {
         Some(nearest) => Fix::new(
             "Write it the valid way",
             [act(format!("Use {} instead.", plain(nearest)))
-                .run(run("docker").arg("pull").value(Some(nearest), fix::IMAGE))],
+                .run(words::pull(facts, &[fix::value(nearest, fix::IMAGE)]))],
         ),
         None => Fix::new(
             "Write it the valid way",
@@ -142,11 +142,7 @@ fn advice(facts: &Facts) -> Advice {
     }
     advice
         .verify(
-            look("With the new name the request reaches the registry.").run(
-                run("docker")
-                    .args(["manifest", "inspect"])
-                    .value(nearest, fix::IMAGE),
-            ),
+            look("With the new name the request reaches the registry.").run(words::manifest(facts, &[fix::value(nearest, fix::IMAGE)])),
         )
         .lasting(look(
             "In CI, write the name in lower case by a step of its own: github.repository keeps the capitals of the owner's name. Stop when a variable is empty.",

@@ -132,13 +132,13 @@ fn advice(facts: &Facts) -> Advice {
             .fix(Fix::new(
                 format!("Use {named}"),
                 [
-                    act("Pull it by its new name.").run(run("docker").arg("pull").value(full.as_str(), fix::IMAGE)),
+                    act("Pull it by its new name.").run(words::pull(facts, &[fix::value(full.as_str(), fix::IMAGE)])),
                     look("Then write the new name wherever the old one stands: Dockerfiles, charts, manifests. A chart often names several images."),
                 ],
             ))
             .verify(
                 look("Ask for the manifest by the new name.")
-                    .run(run("docker").args(["manifest", "inspect"]).value(full.as_str(), fix::IMAGE)),
+                    .run(words::manifest(facts, &[fix::value(full.as_str(), fix::IMAGE)])),
             );
     } else {
         advice = advice
@@ -153,13 +153,13 @@ fn advice(facts: &Facts) -> Advice {
             "If ghcr.io refuses it, too: log in there",
             [
                 act("The package may be private. The token needs read:packages.").run(
-                    facts
-                        .tool
-                        .login_client()
-                        .login()
-                        .arg("ghcr.io")
-                        .arg("-u")
-                        .value(facts.held.username(), fix::USERNAME),
+                    facts.tool.login_client().log_in(
+                        Some("ghcr.io".into()),
+                        &[
+                            "-u".into(),
+                            fix::value(facts.held.username(), fix::USERNAME),
+                        ],
+                    ),
                 ),
             ],
         );

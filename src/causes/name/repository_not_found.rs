@@ -209,13 +209,13 @@ fn advice(facts: &Facts) -> Advice {
         Some(meant) if facts.on(Id::DockerHub) => Fix::new(
             "Use the image's own name",
             [act(format!("On Docker Hub, this one is {meant}. Choose one of its tags."))
-                .run(run("docker").arg("pull").arg(meant))],
+                .run(words::pull(facts, &[fix::word(meant)]))],
         ),
         _ if facts.subject.is_official() => Fix::new(
             "Name the owner, or the registry",
             [
                 act("On Docker Hub, name the user or organisation.").run(
-                    run("docker").arg("pull").joined([
+                    words::pull(facts, &[
                         fix::word("docker.io/"),
                         fix::NAMESPACE.into(),
                         fix::word("/"),
@@ -223,7 +223,7 @@ fn advice(facts: &Facts) -> Advice {
                     ]),
                 ),
                 act("On another registry, write its host in front.").run(
-                    run("docker").arg("pull").joined([
+                    words::pull(facts, &[
                         fix::REGISTRY.into(),
                         fix::word("/"),
                         fix::value(short(facts).as_deref(), fix::IMAGE),

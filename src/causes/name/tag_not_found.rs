@@ -2,7 +2,7 @@
 
 use crate::causes::{cause, words};
 use crate::facts::{Facts, Op, Seen, Tool};
-use crate::fix::{self, Advice, Fix, act, look, plain, run};
+use crate::fix::{self, Advice, Fix, act, look, plain};
 use crate::ranking::{Case, Weight};
 use crate::registry::Id;
 use crate::signals::{Says, answers, client, names};
@@ -161,7 +161,7 @@ fn advice(facts: &Facts) -> Advice {
                 "Some projects write a v in front of the version, some don't: try {}.",
                 plain(&other)
             ))
-            .run(run("docker").arg("pull").value(name.as_str(), fix::IMAGE))],
+            .run(words::pull(facts, &[fix::value(name.as_str(), fix::IMAGE)]))],
         ));
     }
     advice = advice.fix(Fix::new(
@@ -169,11 +169,14 @@ fn advice(facts: &Facts) -> Advice {
         [act(format!(
             "Choose one of the tags listed for {named}, and write it into the command or file."
         ))
-        .run(run("docker").arg("pull").joined([
-            fix::value(repository.as_deref(), fix::IMAGE),
-            fix::word(":"),
-            fix::TAG.into(),
-        ]))],
+        .run(words::pull(
+            facts,
+            &[
+                fix::value(repository.as_deref(), fix::IMAGE),
+                fix::word(":"),
+                fix::TAG.into(),
+            ],
+        ))],
     ));
     advice
         .fix(Fix::new(

@@ -233,11 +233,12 @@ fn advice(facts: &Facts) -> Advice {
     } else if let Some(nearest) = nearest {
         advice = advice.fix(Fix::new(
             "Use the image's name",
-            [act("This is the name of the image on that page.").run(
-                run("docker")
-                    .arg("pull")
-                    .value(nearest.as_str(), fix::IMAGE),
-            )],
+            [
+                act("This is the name of the image on that page.").run(words::pull(
+                    facts,
+                    &[fix::value(nearest.as_str(), fix::IMAGE)],
+                )),
+            ],
         ));
     } else if own.is_none() {
         advice = advice.fix(Fix::new(
@@ -256,8 +257,9 @@ fn advice(facts: &Facts) -> Advice {
             advice = advice.fix(Fix::new(
                 "Name Docker Hub docker.io",
                 [
-                    act("docker.io is the name for which docker login stores its credential.")
-                        .run(run("docker").arg("pull").value(name.as_deref(), fix::IMAGE)),
+                    act("docker.io is the name for which docker login stores its credential.").run(
+                        words::pull(facts, &[fix::value(name.as_deref(), fix::IMAGE)]),
+                    ),
                 ],
             ));
         }

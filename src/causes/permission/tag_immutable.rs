@@ -86,7 +86,7 @@ fn advice(facts: &Facts) -> Advice {
         });
     }
     advice
-        .verify(retag::is_there(new(repository.as_deref())))
+        .verify(retag::is_there(facts, &new(repository.as_deref())))
         .avoid("Don't delete the old tag to free its name: machines may run it, and somebody made it immutable for that.")
         .avoid("Don't log in again: your rights are in order.")
         .link(facts.registry().docs)

@@ -279,7 +279,7 @@ fn advice(facts: &Facts) -> Advice {
             .fix(words::log_in(facts));
     }
     advice
-        .verify(retag::is_there(retag::own_name(facts)))
+        .verify(retag::is_there(facts, &retag::own_name(facts)))
         .avoid("Don't make the push work by logging in again and again: a login gives no right in another's namespace.")
         .avoid("Don't make the repository public to get around it: that concerns pulls only.")
         .link("https://docs.docker.com/docker-hub/repos/create/")
