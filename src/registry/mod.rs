@@ -247,16 +247,16 @@ impl Client {
     /// after it.
     #[must_use]
     pub fn log_in(self, host: Option<Piece>, options: &[Piece]) -> Command {
-        let host = host.as_slice();
+        let host: Vec<Piece> = host.into_iter().collect();
         let with = |command: Command| {
             options.iter().fold(command, |command, option| {
                 command.pieces(std::slice::from_ref(option))
             })
         };
         if self == Self::Buildah {
-            with(self.login()).pieces(host)
+            with(self.login()).pieces(&host)
         } else {
-            with(self.login().pieces(host))
+            with(self.login().pieces(&host))
         }
     }
 
