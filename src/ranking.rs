@@ -143,6 +143,42 @@ impl Case {
         }
     }
 
+    /// Where in the error text the first sentence stands that speaks for it
+    /// with at least this weight.
+    fn stands(&self, least: Weight) -> Option<usize> {
+        let speaks = |evidence: &&Evidence| {
+            evidence.at.field == Field::Error && evidence.weight.decibans() >= least.decibans()
+        };
+        let starts = self.evidence.iter().filter(speaks).map(|e| e.at.span.start);
+        starts.min()
+    }
+
+    /// Lets go of what speaks against it far behind the sentence that speaks
+    /// for it: in a long log that is about another request. What stands before
+    /// counts, as a failure has echoes.
+    fn forget_what_came_later(&mut self) {
+        if let Some(own) = self.stands(Weight::Strong) {
+            self.evidence.retain(|evidence| {
+                evidence.at.field != Field::Error
+                    || evidence.weight.decibans() > 0
+                    || evidence.at.span.start < own.saturating_add(FAR)
+            });
+        }
+    }
+
+    /// Whether all that speaks against it stands far before the sentence that
+    /// speaks for it: that is an echo of another failure, or a second one.
+    fn speaks_alone(&self) -> bool {
+        let Some(own) = self.stands(Weight::Strong) else {
+            return false;
+        };
+        self.evidence.iter().all(|evidence| {
+            evidence.weight.decibans() > 0
+                || evidence.at.field == Field::Error
+                    && evidence.at.span.start.saturating_add(FAR) < own
+        })
+    }
+
     /// The sum, in decibans.
     #[must_use]
     pub fn score(&self) -> i32 {
@@ -183,6 +219,8 @@ const NOTHING: f32 = 14.0;
 const TENFOLD: f32 = 12.0;
 /// Below this confidence a cause isn't worth a line.
 const WORTH_A_LINE: u8 = 3;
+/// What is so many bytes apart in a log has to do with two requests.
+const FAR: usize = 4096;
 /// No more causes than this are shown.
 const MOST: usize = 6;
 
@@ -197,8 +235,9 @@ pub fn rank(facts: &Facts) -> Vec<Ranked> {
         .filter_map(|cause| {
             let mut case = Case::default();
             (cause.weigh)(facts, &mut case);
+            case.forget_what_came_later();
             let score = case.score();
-            (score > 0).then_some((score, cause, case))
+            (score > 0 || case.speaks_alone()).then_some((score, cause, case))
         })
         .collect();
     // Stable: causes of the same score stay in the catalogue's order.
@@ -209,6 +248,10 @@ pub fn rank(facts: &Facts) -> Vec<Ranked> {
             0,
         ]
     });
+    lift_the_first(&mut cases);
+    let first = cases
+        .first()
+        .and_then(|(.., case)| case.stands(Weight::Strong));
     #[allow(clippy::cast_precision_loss, reason = "scores are small")]
     let odds = |score: i32| 10f32.powf((score as f32 - NOTHING) / TENFOLD);
     let all: f32 = 1.0 + cases.iter().map(|(score, ..)| odds(*score)).sum::<f32>();
@@ -226,6 +269,51 @@ pub fn rank(facts: &Facts) -> Vec<Ranked> {
         }
     });
     let mut ranked: Vec<Ranked> = ranked.take(MOST).collect();
-    ranked.retain(|cause| cause.confidence >= WORTH_A_LINE);
+    ranked.retain(|cause| {
+        let own = cause.case.stands(Weight::Strong);
+        let another = own
+            .zip(first)
+            .is_some_and(|(own, first)| own.abs_diff(first) > FAR);
+        cause.confidence >= WORTH_A_LINE || another
+    });
     ranked
+}
+
+/// In a long log, the first failure that a sentence tells comes before one far
+/// behind it, which may follow from it.
+fn lift_the_first(cases: &mut [(i32, &'static Cause, Case)]) {
+    let Some((top, Some(shown))) = cases
+        .first()
+        .map(|(score, _, case)| (*score, case.stands(Weight::Strong)))
+    else {
+        return;
+    };
+    let stands = |case: &Case| {
+        case.stands(Weight::Strong)
+            .filter(|own| own.saturating_add(FAR) < shown)
+    };
+    let earliest = cases
+        .iter()
+        .enumerate()
+        .filter(|(_, (score, ..))| *score >= Weight::Strong.decibans())
+        .filter_map(|(at, (.., case))| Some((stands(case)?, at)))
+        .min();
+    let Some((_, at)) = earliest else { return };
+    let Some((score, _, case)) = cases.get_mut(at) else {
+        return;
+    };
+    let enough = [Weight::Hints, Weight::Supports, Weight::Strong]
+        .into_iter()
+        .find(|weight| *score + weight.decibans() > top);
+    if let Some(weight) = enough {
+        case.says(
+            weight,
+            At::NOWHERE,
+            "It is the first failure in the log: what stands far behind it may follow from it.",
+        );
+        *score += weight.decibans();
+        if let Some(upto) = cases.get_mut(..=at) {
+            upto.rotate_right(1);
+        }
+    }
 }

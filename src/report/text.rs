@@ -1,6 +1,7 @@
 //! The answer for a terminal and as Markdown.
 
-use super::{Diagnosis, Finding, Language, Likelihood, ReferenceRead, Step};
+use super::{Diagnosis, Evidence, Finding, Language, Likelihood, Line, ReferenceRead, Step};
+use crate::input::Field;
 use std::fmt::Write;
 
 /// How many causes are written out; the rest is named.
@@ -109,7 +110,7 @@ fn write(diagnosis: &Diagnosis, form: Form) -> String {
         write_step(&mut out, form, step);
     }
     for (index, cause) in diagnosis.causes.iter().enumerate().take(WRITTEN_OUT) {
-        write_cause(&mut out, form, index + 1, cause);
+        write_cause(&mut out, form, index + 1, cause, &diagnosis.lines);
     }
     if diagnosis.causes.len() > WRITTEN_OUT {
         line(&mut out, "\nAlso considered:");
@@ -126,7 +127,18 @@ fn write(diagnosis: &Diagnosis, form: Form) -> String {
     out
 }
 
-fn write_cause(out: &mut String, form: Form, number: usize, cause: &Finding) {
+/// A log with more lines than this is too long to see at once.
+const SEEN_AT_ONCE: usize = 20;
+
+/// Where in a long log a piece of evidence stands.
+fn in_line(evidence: &Evidence, lines: &[Line]) -> Option<usize> {
+    let long = lines.last().is_some_and(|line| line.number > SEEN_AT_ONCE);
+    let holds = |line: &&Line| line.start <= evidence.start && evidence.start <= line.end;
+    let in_log = long && evidence.input == Field::Error;
+    Some(lines.iter().filter(|_| in_log).find(holds)?.number)
+}
+
+fn write_cause(out: &mut String, form: Form, number: usize, cause: &Finding, lines: &[Line]) {
     let head = format!(
         "{number}. {} [{}] {}",
         cause.title,
@@ -148,13 +160,15 @@ fn write_cause(out: &mut String, form: Form, number: usize, cause: &Finding) {
         line(
             out,
             &format!(
-                "{} {}",
+                "{} {}{}",
                 if evidence.weight < 0 {
                     "- against:"
                 } else {
                     "-"
                 },
-                evidence.says
+                evidence.says,
+                in_line(evidence, lines)
+                    .map_or(String::new(), |number| format!(" (line {number})"))
             ),
         );
     }

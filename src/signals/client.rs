@@ -14,7 +14,7 @@ signals! {
         "unexpected status from HEAD request to https://registry.example.com/v2/acme/app/manifests/1: 401 Unauthorized";
     UNAUTHORIZED_BARE = "unauthorized-bare", Unauthorized,
         ["unauthorized"],
-        r#"(?:": |daemon: |registry: |`: |<host>/[^\s]+: |\n|^|: )(?:error from registry: )?unauthorized(?:\.|"|'|\)|\s*$|\s*\n|: unauthorized| for <ref>)"#,
+        r#"(?:": |daemon: |registry: |`: |<host>/[^\s]+: |\n|^|error\]|: )(?:error from registry: )?unauthorized(?:\.|"|'|\)|\s*$|\s*\n|: unauthorized| for <ref>)"#,
         r#"Error response from daemon: Head "https://ghcr.io/v2/acme/app/manifests/1": unauthorized"#;
     INVALID_STATUS_401 = "invalid-status-401", Unauthorized,
         ["status code from registry 401"],
@@ -86,7 +86,7 @@ signals! {
         "Error: Cannot perform an interactive login from a non TTY device";
     EMPTY_SECRET = "empty-secret", EmptySecret,
         ["username and password required", "username and password are required", "username is empty", "password is empty", "password required", "username required", "username cannot be empty", "input required and not supplied: ", "must specify exactly one of \"workload_identity_provider", "please check your action inputs", "missing credentials in config", "could not find credentials", "must specify --username", "flag needs an argument", "requires at most 1 argument"],
-        r#"(?:(?:error: |^|\n)username and password (?:are )?required|(?:error: |: |^|\n)(?:username|password) is empty|error: password required|error: username required|(?:username|password) cannot be empty|input required and not supplied: (?:username|password|creds|token|registry|login-server)|must specify exactly one of "workload_identity_provider|credentials could not be loaded, please check your action inputs|missing credentials in config|could not find credentials (?:entry with id|matching)|must specify --username|flag needs an argument: "?(?:u|p|-u|-p|--username|--password)|docker login"? requires at most 1 argument)"#,
+        r#"(?:(?:error: |error\]|error::|^|\n)username and password (?:are )?required|(?:error: |: |^|\n)(?:username|password) is empty|error: password required|error: username required|(?:username|password) cannot be empty|input required and not supplied: (?:username|password|creds|token|registry|login-server)|must specify exactly one of "workload_identity_provider|credentials could not be loaded, please check your action inputs|missing credentials in config|could not find credentials (?:entry with id|matching)|must specify --username|flag needs an argument: "?(?:u|p|-u|-p|--username|--password)|docker login"? requires at most 1 argument)"#,
         "Error: Username and password required";
     STDIN_WITHOUT_USER = "stdin-without-user", EmptySecret,
         ["must provide --username with --password-stdin", "--password-stdin option requires --username"],
@@ -110,7 +110,7 @@ signals! {
         "denied: requested access to the resource is denied";
     DENIED_BARE = "denied-bare", DeniedBare,
         ["denied"],
-        r#"(?:": |daemon: |: |\n|^|\) )denied[.]?(?:\s*$|\s*\n|"|'| See| see| \|)"#,
+        r#"(?:": |daemon: |: |\n|^|error\]|\) )denied[.]?(?:\s*$|\s*\n|"|'| See| see| \|)"#,
         "Error response from daemon: Head \"https://ghcr.io/v2/acme/app/manifests/1\": denied";
     DENIED_TWICE = "denied-twice", DeniedBare,
         ["denied: denied"],
