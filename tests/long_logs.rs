@@ -73,15 +73,12 @@ fn log(kind: Kind, put: &[(usize, &str)]) -> String {
     let mut number = 1;
     let mut put = put.iter().peekable();
     while number <= 5000 {
-        match put.next_if(|(at, _)| *at <= number) {
-            Some((_, lines)) => {
-                let _ = writeln!(text, "{lines}");
-                number += lines.lines().count();
-            }
-            None => {
-                let _ = writeln!(text, "{}", innocent(kind, number));
-                number += 1;
-            }
+        if let Some((_, lines)) = put.next_if(|(at, _)| *at <= number) {
+            let _ = writeln!(text, "{lines}");
+            number += lines.lines().count();
+        } else {
+            let _ = writeln!(text, "{}", innocent(kind, number));
+            number += 1;
         }
     }
     text
