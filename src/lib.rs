@@ -15,6 +15,7 @@ pub mod config;
 pub mod evaluate;
 pub mod facts;
 pub mod fix;
+pub mod gist;
 pub mod input;
 pub mod log;
 mod order;

@@ -44,19 +44,21 @@ pub struct Log<'a> {
     map: Map,
     lines: Lines,
     signs: Vec<Sign>,
+    marks: Vec<(usize, Span)>,
 }
 
 /// Reads a pasted text.
 #[must_use]
 pub fn read(text: &str) -> Log<'_> {
     let (clean, map) = clean::clean(text);
-    let signs = place::signs(&clean);
+    let (signs, marks) = place::signs(&clean);
     Log {
         pasted: text,
         clean,
         map,
         lines: Lines::new(text),
         signs,
+        marks,
     }
 }
 
@@ -96,6 +98,12 @@ impl Log<'_> {
     #[must_use]
     pub fn place(&self) -> Place {
         place::place(&self.signs)
+    }
+
+    /// Each mark of a place that was found: its number, and where it first
+    /// stands in the clean text. Two of them together make a place surer.
+    pub(crate) fn marks(&self) -> &[(usize, Span)] {
+        &self.marks
     }
 
     /// What tells where the log was printed: one sign a place, in the order in

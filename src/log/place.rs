@@ -269,36 +269,38 @@ const MARKS: &[(Place, &[&str])] = &[
     ),
 ];
 
-/// What of a clean text tells a place, in the order of the text.
-pub(super) fn signs(clean: &str) -> Vec<Sign> {
+/// What of a clean text tells a place, in the order of the text; and each of
+/// the marks that were found: its number, and where it stands first.
+pub(super) fn signs(clean: &str) -> (Vec<Sign>, Vec<(usize, Span)>) {
     let (marks, owners) = marks();
     let bytes = clean.as_bytes();
-    let mut seen = vec![false; owners.len()];
+    let mut seen: Vec<(usize, Span)> = Vec::new();
     let mut signs: Vec<Sign> = Vec::new();
     let tail = bytes.len().saturating_sub(TAIL).max(HEAD.min(bytes.len()));
     for (from, to) in [(0, HEAD.min(bytes.len())), (tail, bytes.len())] {
         let part = bytes.get(from..to).unwrap_or_default();
         for found in marks.all(part) {
             let index = found.word;
-            let (Some(seen), Some(&place)) = (seen.get_mut(index), owners.get(index)) else {
+            let Some(&place) = owners.get(index) else {
                 continue;
             };
-            if *seen {
+            if seen.iter().any(|(known, _)| *known == index) {
                 continue;
             }
-            *seen = true;
+            let span = found.span.shifted(from);
+            seen.push((index, span));
             if let Some(sign) = signs.iter_mut().find(|sign| sign.place == place) {
                 sign.kinds += 1;
             } else {
                 signs.push(Sign {
                     place,
-                    span: found.span.shifted(from),
+                    span,
                     kinds: 1,
                 });
             }
         }
     }
-    signs
+    (signs, seen)
 }
 
 /// The place with the most signs; of two alike, the one first seen.

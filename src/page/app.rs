@@ -1,25 +1,33 @@
 //! The page's state and what changes it.
 
-use super::browser;
+use super::browser::{self, Source};
 use super::field::{Box3, FieldBox};
-use super::marks::{LAYER_LIMIT, Mark};
+use super::marks::Mark;
 use super::masked::{self, Known};
-use super::{answer, examples, excerpt, footer, habits, header, request, start};
+use super::{answer, examples, footer, habits, header, long, request, start};
+use crate::gist::Gist;
 use crate::input::{Client, Field, Input, Shell};
 use crate::redact::Mask;
 use crate::report::{Diagnosis, ReferenceRead};
 use crate::span::Span;
+use std::cell::Cell;
 use std::rc::Rc;
 use std::time::Duration;
 use web_sys::{DragEvent, File};
 use yew::prelude::*;
 
-/// How long after the last key the answer is made. A paste is answered at once.
+/// How long after the last key the answer is made, where it takes longer than
+/// [`QUICK`]. A paste is answered at once.
 const PAUSE: Duration = Duration::from_millis(120);
+
+/// An answer that takes no longer, in milliseconds, is made with each key.
+const QUICK: f64 = 12.0;
 
 /// What is longer than this many bytes is marked only while it is pointed at:
 /// a box that is marked from end to end shows nothing.
 const SOFT_LIMIT: usize = 300;
+
+const UNREADABLE: &str = "The browser could not read this file.";
 
 /// The engine, as the page is given it.
 #[derive(Clone, Copy)]
@@ -55,6 +63,10 @@ pub struct Content {
     pub text: Rc<str>,
     /// Counts the changes made by the page.
     pub revision: u32,
+    /// Counts the changes as a whole, by a paste or by the page.
+    pub pasted: u32,
+    /// What is said of the text.
+    pub note: Option<AttrValue>,
     /// How many secrets were masked in it.
     pub masked: usize,
     /// Whether it was searched for secrets.
@@ -66,6 +78,8 @@ impl Content {
         Self {
             text: text.into(),
             revision: 0,
+            pasted: 0,
+            note: None,
             masked: 0,
             searched: false,
         }
@@ -74,6 +88,7 @@ impl Content {
     /// What the reader changed: the box shows it already.
     fn take(&mut self, text: &str) {
         self.text = text.into();
+        self.note = None;
         self.masked = 0;
         self.searched = false;
     }
@@ -82,6 +97,7 @@ impl Content {
     fn set(&mut self, text: &str) {
         self.take(text);
         self.revision += 1;
+        self.pasted += 1;
     }
 
     /// Masks its secrets, if it has any, and says where they stood.
@@ -90,8 +106,11 @@ impl Content {
             return None;
         }
         let (text, masks) = masked::mask(&self.text)?;
+        let (note, earlier, pasted) = (self.note.take(), self.masked, self.pasted);
         self.set(&text);
-        self.masked = masks.len();
+        self.note = note;
+        self.pasted = pasted;
+        self.masked = earlier + masks.len();
         self.searched = true;
         Some(masks)
     }
@@ -116,6 +135,10 @@ pub enum Msg {
     File(Field, File),
     /// A file was read, or could not be.
     Read(Field, Option<String>),
+    /// A text came in that is too long to be read at once.
+    Long(Field, Source),
+    /// It was read, as the change of this number, or could not be.
+    Gist(u32, f64, f64, Option<Gist>),
     /// An example was asked for.
     Example(&'static examples::Example),
     /// The fragment of the address changed.
@@ -142,6 +165,8 @@ pub enum Msg {
 pub struct Hands {
     /// A box changed.
     pub text: Callback<(Field, String, Way)>,
+    /// A long text was pasted.
+    pub long: Callback<(Field, Source)>,
     /// A file was chosen or dropped.
     pub file: Callback<(Field, File)>,
     /// An example was asked for.
@@ -169,10 +194,12 @@ pub struct App {
     /// What was read off the config before its secrets were masked.
     known: Option<Known>,
     pointed: Option<(Field, Span)>,
-    /// The number of the last change that still waits for its answer.
-    waiting: u32,
+    /// The number of the last change, which may still wait for its answer.
+    waiting: Rc<Cell<u32>>,
+    /// How long the last answer took, in milliseconds.
+    took: f64,
     said: AttrValue,
-    trouble: Option<&'static str>,
+    trouble: Option<AttrValue>,
     hands: Hands,
 }
 
@@ -192,11 +219,13 @@ impl Component for App {
             answer: Rc::default(),
             known: None,
             pointed: None,
-            waiting: 0,
+            waiting: Rc::default(),
+            took: 0.0,
             said: AttrValue::default(),
             trouble: None,
             hands: Hands {
                 text: link.callback(|(field, text, way)| Msg::Text(field, text, way)),
+                long: link.callback(|(field, source)| Msg::Long(field, source)),
                 file: link.callback(|(field, file)| Msg::File(field, file)),
                 example: link.callback(Msg::Example),
                 image: link.callback(Msg::Image),
@@ -214,27 +243,64 @@ impl Component for App {
         match msg {
             Msg::Text(field, text, way) => {
                 self.take(field, &text);
-                self.waiting = self.waiting.wrapping_add(1);
                 if way == Way::Pasted {
+                    self.text_mut(field).pasted += 1;
                     return self.answer_and_show(ctx);
                 }
-                let (link, number) = (ctx.link().clone(), self.waiting);
+                if self.took <= QUICK {
+                    return self.explain(ctx);
+                }
+                let (link, number) = (ctx.link().clone(), self.waiting.get());
                 yew::platform::spawn_local(async move {
                     yew::platform::time::sleep(PAUSE).await;
                     link.send_message(Msg::Pause(number));
                 });
                 false
             }
-            Msg::Pause(number) => number == self.waiting && self.explain(ctx),
+            Msg::Pause(number) => number == self.waiting.get() && self.explain(ctx),
             Msg::File(field, file) => {
-                let link = ctx.link().clone();
+                let (link, source) = (ctx.link().clone(), Source::File(file));
+                if long::is_long(&source) {
+                    link.send_message(Msg::Long(field, source));
+                    return false;
+                }
                 yew::platform::spawn_local(async move {
-                    link.send_message(Msg::Read(field, browser::read(file).await));
+                    link.send_message(Msg::Read(field, source.whole().await));
                 });
                 false
             }
+            Msg::Long(Field::Config, source) => {
+                self.trouble = Some(long::no_config(source.size()).into());
+                true
+            }
+            Msg::Long(_, source) => {
+                // What is so long is no image's name.
+                self.fill(Field::Error, "");
+                browser::forget_example();
+                let (size, start) = (source.size(), source.start());
+                self.error.note = Some(long::reading(size).into());
+                let (link, waiting) = (ctx.link().clone(), Rc::clone(&self.waiting));
+                let number = waiting.get();
+                yew::platform::spawn_local(async move {
+                    let gist = source.gist(|| waiting.get() == number).await;
+                    link.send_message(Msg::Gist(number, size, start, gist));
+                });
+                true
+            }
+            Msg::Gist(number, ..) if number != self.waiting.get() => false,
+            Msg::Gist(_, _, _, None) => {
+                self.error.note = None;
+                self.trouble = Some(UNREADABLE.into());
+                true
+            }
+            Msg::Gist(_, size, start, Some(gist)) => {
+                self.fill(Field::Error, &gist.text);
+                self.error.masked = gist.masked;
+                self.error.note = Some(long::read(&gist, size, start).into());
+                self.answer_and_show(ctx)
+            }
             Msg::Read(_, None) => {
-                self.trouble = Some("The browser could not read this file.");
+                self.trouble = Some(UNREADABLE.into());
                 true
             }
             Msg::Read(field, Some(text)) => {
@@ -325,8 +391,8 @@ impl Component for App {
                         { self.error_box(link) }
                         { self.image_box() }
                         { self.config_box() }
-                        if let Some(trouble) = self.trouble {
-                            <p class="trouble" role="alert">{ trouble }</p>
+                        if let Some(trouble) = &self.trouble {
+                            <p class="trouble" role="alert">{ trouble.clone() }</p>
                         }
                         if !empty {
                             <button type="button" class="quiet" onclick={link.callback(|_| Msg::Clear)}>
@@ -362,10 +428,6 @@ impl Component for App {
             browser::on_address(move || link.send_message(Msg::Address));
             ctx.link().send_message(Msg::Shell(browser::shell()));
             ctx.link().send_message(Msg::Address);
-        } else if matches!(self.pointed, Some((Field::Error, _)))
-            && self.error.text.len() > LAYER_LIMIT
-        {
-            browser::show_excerpt_mark();
         }
     }
 }
@@ -393,6 +455,8 @@ impl App {
     fn changed(&mut self, field: Field) -> &mut Content {
         self.trouble = None;
         self.pointed = None;
+        // What was still to be read or answered is no longer wanted.
+        self.waiting.set(self.waiting.get().wrapping_add(1));
         if field == Field::Config {
             self.known = None;
         }
@@ -420,12 +484,14 @@ impl App {
         if let Some(masks) = self.config.mask() {
             self.known = Some(Known::read(&config, masks));
         }
+        let start = browser::clock();
         let mut answer = self.run(ctx);
         if let Some(known) = &self.known {
             known.place(&mut answer);
         }
         self.said = told(&answer).into();
         self.answer = Rc::new(answer);
+        self.took = browser::clock() - start;
         true
     }
 
@@ -481,18 +547,13 @@ impl App {
 
     fn error_box(&self, link: &html::Scope<Self>) -> Html {
         let text = &self.error.text;
-        let marks = self.marks(Field::Error);
-        let long = text.len() > LAYER_LIMIT;
         html! {
-            <FieldBox which={Box3::Error} value={self.error.clone()} marks={Rc::clone(&marks)} hands={self.hands.clone()}>
+            <FieldBox which={Box3::Error} value={self.error.clone()} marks={self.marks(Field::Error)} hands={self.hands.clone()}>
                 if habits::looks_like_config(text) {
                     <p class="note">
                         { "This looks like a config.json." }
                         <button type="button" onclick={link.callback(|_| Msg::MoveConfig)}>{ "Move it to its box" }</button>
                     </p>
-                }
-                if long {
-                    { excerpt::excerpt(text, &self.answer.lines, &marks) }
                 }
             </FieldBox>
         }

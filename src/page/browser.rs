@@ -1,17 +1,15 @@
 //! All that touches the browser: clipboard, files, scrolling, the address's
 //! fragment, the clock. Nothing here sends or stores anything.
 
+use crate::gist::{Gist, LONG, Reader};
 use crate::input::{Field, Shell, text_from_bytes};
-use js_sys::Uint8Array;
+use js_sys::{JsString, Uint8Array};
+use std::time::Duration;
 use wasm_bindgen::{JsCast, JsValue, closure::Closure};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{
-    DragEvent, Element, File, HtmlElement, HtmlTextAreaElement, InputEvent, Node,
-    ScrollIntoViewOptions, Window,
+    DragEvent, Element, File, HtmlElement, HtmlTextAreaElement, InputEvent, Node, Window,
 };
-
-/// More of a file than this many bytes is not read.
-const FILE_LIMIT: f64 = 50.0 * 1024.0 * 1024.0;
 
 /// The id of the text area of a field.
 pub const fn id(field: Field) -> &'static str {
@@ -31,6 +29,15 @@ pub fn now() -> Option<i64> {
     let seconds = js_sys::Date::now() / 1000.0;
     #[allow(clippy::cast_possible_truncation, reason = "it is cut on purpose")]
     seconds.is_finite().then_some(seconds as i64)
+}
+
+/// Milliseconds, to tell how long something takes; 0 where there is no clock.
+pub fn clock() -> f64 {
+    if cfg!(target_arch = "wasm32") {
+        js_sys::Date::now()
+    } else {
+        0.0
+    }
 }
 
 /// The shell that this system's users type into most.
@@ -107,19 +114,15 @@ pub struct LongTexts {
 }
 
 impl LongTexts {
-    /// Takes each text of more than `limit` UTF-16 units before the browser
+    /// Takes each text of more than [`LONG`] UTF-16 units before the browser
     /// puts it into the box, however it comes there: pasted or dropped.
-    pub fn take(
-        text_area: HtmlTextAreaElement,
-        limit: usize,
-        taken: impl Fn(String) + 'static,
-    ) -> Self {
+    pub fn take(text_area: HtmlTextAreaElement, taken: impl Fn(Source) + 'static) -> Self {
         let target = text_area.clone();
         let listener = Closure::<dyn Fn(InputEvent)>::new(move |event: InputEvent| {
-            if let Some(text) = event.data().filter(|text| text.len() > limit) {
+            if let Some(text) = long_text(&event, "data") {
                 event.prevent_default();
                 target.set_value("");
-                taken(text);
+                taken(Source::Text(text));
             }
         });
         // Yew doesn't know this event. Without it the box is slow, and works.
@@ -130,6 +133,21 @@ impl LongTexts {
             listener,
         }
     }
+}
+
+/// A text that a property of an object holds, if it is a long one. It stays
+/// the browser's, so that it isn't copied as a whole.
+fn long_text(object: &JsValue, property: &str) -> Option<JsString> {
+    let text = js_sys::Reflect::get(object, &JsValue::from_str(property)).ok()?;
+    let text = text.dyn_into::<JsString>().ok()?;
+    (text.length() as usize > LONG).then_some(text)
+}
+
+/// Takes the text of a box out of it, if it is a long one.
+pub fn take_long(text_area: &HtmlTextAreaElement) -> Option<Source> {
+    let text = long_text(text_area, "value")?;
+    text_area.set_value("");
+    Some(Source::Text(text))
 }
 
 impl Drop for LongTexts {
@@ -154,11 +172,113 @@ pub fn drags_file(event: &DragEvent) -> bool {
         .is_some_and(|data| data.types().iter().any(|kind| kind == "Files"))
 }
 
-/// Reads a file that was chosen or dropped; `None` when the browser can't.
-pub async fn read(file: File) -> Option<String> {
-    let part = file.slice_with_f64_and_f64(0.0, FILE_LIMIT).ok()?;
-    let buffer = JsFuture::from(part.array_buffer()).await.ok()?;
-    Some(text_from_bytes(&Uint8Array::new(&buffer).to_vec()))
+/// A long text, to be read piece by piece.
+pub enum Source {
+    /// As it was pasted.
+    Text(JsString),
+    /// A file that was chosen or dropped.
+    File(File),
+}
+
+/// Of a longer text, only so many bytes at its end are read.
+const MOST: f64 = 64e6;
+
+/// How much is taken at a time, in UTF-16 units or bytes.
+const PIECE: f64 = 128e3;
+
+/// How long a piece of work may take until the browser gets its turn, in
+/// milliseconds.
+const TURN: f64 = 25.0;
+
+impl Source {
+    /// Its size: bytes of a file, UTF-16 units of a text.
+    pub fn size(&self) -> f64 {
+        match self {
+            Self::Text(text) => f64::from(text.length()),
+            Self::File(file) => file.size(),
+        }
+    }
+
+    /// Where reading begins; 0 unless it is too long to be read as a whole.
+    pub fn start(&self) -> f64 {
+        (self.size() - MOST).max(0.0)
+    }
+
+    /// Reads a short file as a whole; `None` when the browser can't.
+    pub async fn whole(self) -> Option<String> {
+        let bytes = self.bytes(0.0, self.size()).await?;
+        Some(text_from_bytes(&bytes))
+    }
+
+    async fn bytes(&self, start: f64, end: f64) -> Option<Vec<u8>> {
+        let Self::File(file) = self else { return None };
+        let part = file.slice_with_f64_and_f64(start, end).ok()?;
+        let buffer = JsFuture::from(part.array_buffer()).await.ok()?;
+        Some(Uint8Array::new(&buffer).to_vec())
+    }
+
+    /// Reads it, and lets the browser draw and take keys in between. `None`
+    /// when the browser can't read it, or `go_on` says that it isn't wanted any
+    /// more.
+    pub async fn gist(self, go_on: impl Fn() -> bool) -> Option<Gist> {
+        let mut reader = Reader::default();
+        let (mut at, size) = (self.start(), self.size());
+        let mut order = Vec::new();
+        let mut turn = clock();
+        while at < size && go_on() {
+            let mut end = (at + PIECE).min(size);
+            let piece = if let Self::Text(text) = &self {
+                // Two units that make one character stay together.
+                if (0xd800.into()..0xdc00.into()).contains(&text.char_code_at(index(end) - 1)) {
+                    end += 1.0;
+                }
+                String::from(text.slice(index(at), index(end)))
+            } else {
+                let mut bytes = self.bytes(at, end).await?;
+                if at == 0.0 && (bytes.starts_with(b"\xff\xfe") || bytes.starts_with(b"\xfe\xff")) {
+                    order.extend(bytes.iter().take(2));
+                }
+                if end < size {
+                    bytes.truncate(whole_lines(&bytes, !order.is_empty()));
+                }
+                #[allow(clippy::cast_precision_loss, reason = "it is a small number")]
+                let taken = bytes.len() as f64;
+                end = at + taken;
+                if at > 0.0 {
+                    bytes.splice(0..0, order.iter().copied());
+                }
+                text_from_bytes(&bytes)
+            };
+            reader.feed(&piece);
+            at = end;
+            if clock() - turn > TURN {
+                yew::platform::time::sleep(Duration::ZERO).await;
+                turn = clock();
+            }
+        }
+        go_on().then(|| reader.finish())
+    }
+}
+
+/// How many of the bytes are whole lines: all, where none ends. `wide` is
+/// UTF-16, of two bytes at least.
+fn whole_lines(bytes: &[u8], wide: bool) -> usize {
+    let last = bytes.iter().rposition(|byte| *byte == b'\n');
+    let end = last.map_or(bytes.len(), |last| last + 1);
+    if wide {
+        end.next_multiple_of(2).min(bytes.len())
+    } else {
+        end
+    }
+}
+
+#[allow(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "it is an index into a text"
+)]
+fn index(at: f64) -> u32 {
+    at as u32
 }
 
 /// Scrolls the page so that the answer begins at its top, when it is below.
@@ -179,10 +299,10 @@ pub fn show_answer() {
 }
 
 /// Brings the layer behind a box to where the box is scrolled to, and both to
-/// the words that are pointed at, if there are any.
-pub fn show_mark(text_area: &Element, layer: &Element) {
+/// the first mark of a class, if there is one.
+pub fn show_mark(text_area: &Element, layer: &Element, class: &str) {
     let mark = layer
-        .query_selector(".is-active")
+        .query_selector(class)
         .ok()
         .flatten()
         .and_then(|mark| mark.dyn_into::<HtmlElement>().ok());
@@ -194,23 +314,6 @@ pub fn show_mark(text_area: &Element, layer: &Element) {
         }
     }
     layer.set_scroll_top(text_area.scroll_top());
-}
-
-/// Scrolls to the marked words among the lines that are shown of a long text.
-pub fn show_excerpt_mark() {
-    let mark = window()
-        .and_then(|window| window.document())
-        .and_then(|document| {
-            document
-                .query_selector(".excerpt .is-active")
-                .ok()
-                .flatten()
-        });
-    if let Some(mark) = mark {
-        let options = ScrollIntoViewOptions::new();
-        options.set_block(web_sys::ScrollLogicalPosition::Nearest);
-        mark.scroll_into_view_with_scroll_into_view_options(&options);
-    }
 }
 
 /// Opens the browser's dialog of an input of type `file`.

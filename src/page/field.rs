@@ -1,9 +1,9 @@
 //! A labelled box to paste into, with a layer behind it that highlights words.
 //!
 //! The text area is the browser's own. Its text is read when it changes, and
-//! written only when the page changes it: Yew never compares it, as it may be
-//! many megabytes long. One above [`HOLD_LIMIT`] isn't put into it at all. Behind it lies a copy of the text, itself invisible,
-//! whose marked words have a background.
+//! written only when the page changes it. A long one is taken out before the
+//! browser lays it out, and read piece by piece. Behind the box lies a copy of
+//! its text, itself invisible, whose marked words have a background.
 
 use super::app::{Content, Hands, Way};
 use super::browser::{self, LongTexts};
@@ -13,19 +13,6 @@ use crate::span::Span;
 use std::rc::Rc;
 use web_sys::{DragEvent, Element, HtmlInputElement, HtmlTextAreaElement};
 use yew::prelude::*;
-
-/// A longer text, in bytes, is read but not put into its box: browsers need
-/// seconds to lay out what is many megabytes long, and again for each key.
-pub const HOLD_LIMIT: usize = 500_000;
-
-/// A number of bytes, as it is said.
-fn size(bytes: usize) -> String {
-    if bytes < 1_000_000 {
-        return format!("{} KB", bytes / 1000);
-    }
-    let tenths = bytes / 100_000;
-    format!("{}.{} MB", tenths / 10, tenths % 10)
-}
 
 /// One of the three boxes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -132,19 +119,23 @@ pub fn FieldBox(props: &Props) -> Html {
             if *revision > 0
                 && let Some(text_area) = text_area.cast::<HtmlTextAreaElement>()
             {
-                write(&text_area, if text.len() > HOLD_LIMIT { "" } else { &text });
+                write(&text_area, &text);
             }
         });
     }
     {
         let (text_area, layer) = (text_area.clone(), layer.clone());
-        let deps = (Rc::clone(&value.text), Rc::clone(marks));
-        use_effect_with(deps, move |(_, marks)| {
+        let shown = use_mut_ref(|| 0);
+        let deps = (Rc::clone(&value.text), Rc::clone(marks), value.pasted);
+        use_effect_with(deps, move |(_, marks, pasted)| {
+            // What was pasted is shown from its first mark on.
+            let new = std::mem::replace(&mut *shown.borrow_mut(), *pasted) != *pasted;
             if !marks.is_empty()
                 && let (Some(text_area), Some(layer)) =
                     (text_area.cast::<Element>(), layer.cast::<Element>())
             {
-                browser::show_mark(&text_area, &layer);
+                let class = if new { "mark" } else { ".is-active" };
+                browser::show_mark(&text_area, &layer, class);
             }
         });
     }
@@ -153,9 +144,7 @@ pub fn FieldBox(props: &Props) -> Html {
         let (text_area, hands) = (text_area.clone(), hands.clone());
         use_effect_with((), move |()| {
             let long_texts = text_area.cast::<HtmlTextAreaElement>().map(|text_area| {
-                LongTexts::take(text_area, HOLD_LIMIT, move |text| {
-                    hands.text.emit((field, text, Way::Pasted));
-                })
+                LongTexts::take(text_area, move |text| hands.long.emit((field, text)))
             });
             move || drop(long_texts)
         });
@@ -179,11 +168,11 @@ pub fn FieldBox(props: &Props) -> Html {
             } else {
                 Way::Pasted
             };
-            let text = text_area.value();
-            if text.len() > HOLD_LIMIT {
-                text_area.set_value("");
+            if let Some(long) = browser::take_long(&text_area) {
+                hands.long.emit((field, long));
+            } else {
+                hands.text.emit((field, text_area.value(), way));
             }
-            hands.text.emit((field, text, way));
         })
     };
     let onscroll = {
@@ -226,17 +215,8 @@ pub fn FieldBox(props: &Props) -> Html {
     });
 
     let text = &value.text;
-    let held = text.len() > HOLD_LIMIT;
-    let placeholder = if held {
-        AttrValue::from(format!(
-            "{} of text, all of it read. It is too long to be shown here. Paste again to replace it.",
-            size(text.len())
-        ))
-    } else {
-        AttrValue::from(which.placeholder())
-    };
     html! {
-        <div class={classes!("box", format!("box-{}", browser::id(field)), held.then_some("is-held"))} {ondrop}>
+        <div class={classes!("box", format!("box-{}", browser::id(field)))} {ondrop}>
             <div class="box-head">
                 <label for={browser::id(field)}>{ which.label() }</label>
                 <input type="file" hidden=true id={which.file_id()} onchange={onfile} />
@@ -252,10 +232,13 @@ pub fn FieldBox(props: &Props) -> Html {
                     }
                 </div>
                 <textarea ref={text_area} id={browser::id(field)} rows={which.rows()} class="input"
-                    placeholder={placeholder} aria-describedby={which.hint_id()}
+                    placeholder={which.placeholder()} aria-describedby={which.hint_id()}
                     spellcheck="false" autocomplete="off" autocapitalize="off" autocorrect="off"
                     {oninput} {onscroll} {onkeydown} />
             </div>
+            if let Some(note) = &value.note {
+                <p class="note">{ note.clone() }</p>
+            }
             if value.masked > 0 {
                 <p class="note is-masked">{ masked(value.masked) }</p>
             }
@@ -322,17 +305,5 @@ fn OpenFile(props: &OpenFileProps) -> Html {
     let onclick = Callback::from(move |_: MouseEvent| browser::open_chooser(chooser));
     html! {
         <button type="button" class="quiet" aria-describedby={props.hint} {onclick}>{ "Open file" }</button>
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::size;
-
-    #[test]
-    fn sizes_are_said_in_short() {
-        assert_eq!(size(500_001), "500 KB");
-        assert_eq!(size(10_000_048), "10.0 MB");
-        assert_eq!(size(1_960_000), "1.9 MB");
     }
 }

@@ -27,7 +27,7 @@ mod pattern;
 mod scan;
 pub mod tools;
 
-pub use scan::{Sighting, scan};
+pub use scan::{Scan, Sighting, scan};
 
 /// A sentence that a program is known to print.
 #[derive(Debug)]

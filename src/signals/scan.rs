@@ -19,6 +19,8 @@ const OVERLAP: usize = 128;
 /// are looked at: a log repeats itself.
 const MATCHES: usize = 16;
 const TRIES: usize = 64;
+/// How many more are looked at in each later block of the same text.
+const TRIES_MORE: usize = 2;
 
 /// A signal that was seen.
 #[derive(Clone, Debug)]
@@ -51,9 +53,32 @@ impl Sighting {
 /// All signals in `text`, in the order in which they stand there.
 #[must_use]
 pub fn scan(text: &str) -> Vec<Sighting> {
-    let scanner = scanner();
+    Scan::default().next(text)
+}
+
+/// The search in a text that comes block by block.
+#[derive(Debug, Default)]
+pub struct Scan {
+    states: Vec<State>,
+}
+
+impl Scan {
+    /// All signals in the next block. What was found often enough, or tried in
+    /// vain, isn't looked for again but a few times a block.
+    #[must_use]
+    pub fn next(&mut self, text: &str) -> Vec<Sighting> {
+        let scanner = scanner();
+        self.states.resize(scanner.entries.len(), State::default());
+        for state in &mut self.states {
+            state.upto = 0;
+            state.tries = state.tries.min(TRIES - TRIES_MORE);
+        }
+        find(scanner, text, &mut self.states)
+    }
+}
+
+fn find(scanner: &Scanner, text: &str, states: &mut [State]) -> Vec<Sighting> {
     let bytes = text.as_bytes();
-    let mut states: Vec<State> = vec![State::default(); scanner.entries.len()];
     let mut seen: Vec<Sighting> = Vec::new();
     let mut flat = Flat::default();
     for start in (0..bytes.len()).step_by(CHUNK) {
@@ -63,7 +88,7 @@ pub fn scan(text: &str) -> Vec<Sighting> {
             let anchor = Span::new(flat.original(hit.span.start), flat.original(hit.span.end));
             if anchor.start < CHUNK {
                 let anchor = anchor.shifted(start);
-                scanner.look(text, hit.word, anchor, &mut states, &mut seen);
+                scanner.look(text, hit.word, anchor, states, &mut seen);
             }
         });
     }
@@ -122,7 +147,7 @@ impl Flat {
 }
 
 /// How far one signal has got in this text.
-#[derive(Clone, Default)]
+#[derive(Clone, Debug, Default)]
 struct State {
     upto: usize,
     matches: usize,
