@@ -2,7 +2,7 @@
 
 use super::Seen;
 use crate::registry::Client;
-use crate::signals::{Group, Says, Signal, client, names, tools};
+use crate::signals::{Group, Says, Signal, answers, client, names, tools};
 
 /// What was being done when it failed.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -190,7 +190,11 @@ fn denied_alone(seen: &[Seen]) -> bool {
         .into_iter()
         .any(|signal| std::ptr::eq(s.signal, signal))
     };
-    seen.iter().any(|s| s.signal.says == Says::Denied) && !seen.iter().any(asks_for_manifest)
+    let has = |says: Says| {
+        seen.iter()
+            .any(|s| s.signal.says == says && !s.is(&answers::AZURE_DENIED))
+    };
+    has(Says::Denied) && !has(Says::SwarmNode) && !seen.iter().any(asks_for_manifest)
 }
 
 /// Whether a sentence names a right that only a push needs.

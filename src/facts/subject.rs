@@ -199,7 +199,7 @@ fn rank(s: &Seen) -> Option<u8> {
     s.get(Group::Ref)?;
     Some(match s.signal.says {
         Says::InvalidReference => 0,
-        _ if s.is(&names::STACK_TASK) => 0,
+        _ if s.is(&names::STACK_TASK) || s.is(&names::SEARCH_LIST) => 0,
         Says::PullAccessDenied
         | Says::ManifestUnknown
         | Says::NotLocal
@@ -342,6 +342,7 @@ fn asked_host(seen: &[Seen]) -> Option<String> {
         .or_else(|| of(Says::NoEntry))
         .or_else(|| of(Says::LogsIn).filter(|host| looks_like_a_host(host)))
         .or_else(|| of(Says::AsksToken))
+        .or_else(|| of(Says::Denied))
         .map(canonical)
 }
 

@@ -25,8 +25,8 @@ signals! {
         r"(?:image access restricted|blocked for organization)(?:: <repo>)?",
         "denied: image access restricted: acme/app blocked for organization acme";
     ACCOUNT_SUSPENDED = "account-suspended", AccountBlocked,
-        ["account is suspended", "account has been", "account is d", "account is blocked", "account is locked", "account is not active", "has been disabled. please contact", "requires billing to be enabled", "402 payment required"],
-        r"(?:^|: |\n|your |the |this )account (?:is|has been) (?:suspended|deactivated|disabled|blocked|locked|not active)|namespace [^\n]{1,80} has been disabled\. please contact|requires billing to be enabled|402 payment required",
+        ["account is suspended", "account has been", "account is d", "account is blocked", "account is locked", "account is not active", "has been disabled. please contact", "repository has been disabled", "requires billing to be enabled", "402 payment required"],
+        r"(?:^|: |\n|your |the |this )account (?:is|has been) (?:suspended|deactivated|disabled|blocked|locked|not active)|namespace [^\n]{1,80} has been disabled\. please contact|repository has been disabled|requires billing to be enabled|402 payment required",
         "denied: account is suspended";
     EMAIL_UNVERIFIED = "email-unverified", AccountBlocked,
         ["email must be verified", "email address must be verified", "has not been verified", "is not verified", "verify your email"],
@@ -104,8 +104,8 @@ signals! {
         r"your authorization token has expired",
         "denied: Your authorization token has expired. Reauthenticate and try again.";
     AWS_NOT_AUTHORIZED = "aws-not-authorized", PermissionMissing,
-        ["not authorized to perform: ecr", "not authorized to perform ecr", "not authorized to perform: (ecr", "not authorized to perform: sts:getservicebearertoken", "not authorized to perform: secretsmanager:", "not authorized to perform: ssm:getparameters"],
-        r"(?:<user> is )?not authorized to perform:? \(?<url>",
+        ["not authorized to perform: ecr", "not authorized to perform ecr", "not authorized to perform: (ecr", "not authorized to perform: sts:getservicebearertoken", "not authorized to perform: secretsmanager:", "not authorized to perform: ssm:getparameters", "does not grant ecr:", "invalid access role in authenticationconfig"],
+        r"(?:(?:<user> is )?not authorized to perform:? \(?<url>|does not grant ecr:|invalid access role in authenticationconfig)",
         "User: arn:aws:iam::123456789012:user/ci is not authorized to perform: ecr:InitiateLayerUpload on resource: app";
     LAMBDA_ECR = "lambda-ecr", PermissionMissing,
         ["does not have permission to access the ecr"],
@@ -124,8 +124,8 @@ signals! {
         r"already has the maximum allowed number of images",
         "The repository with name 'app' in registry with id '123456789012' already has the maximum allowed number of images which is '20000'";
     TAG_IMMUTABLE = "tag-immutable", TagImmutable,
-        ["tag is immutable", "repository is immutable", "immutable tag", "cannot be overwritten", "configured as immutable", "can't be overwritten", "tag immutability"],
-        r"(?:because the (?:tag|repository) is immutable|image tag [^\n]{0,200}(?:cannot|can't) be overwritten|tag[^\n]{0,80} already exists[^\n]{0,120}(?:cannot|can't) be overwritten|immutable tag|configured as immutable|tag is immutable|enabled tag immutability)",
+        ["is immutable", "repository is immutable", "immutable tag", "cannot be overwritten", "configured as immutable", "can't be overwritten", "tag immutability"],
+        r#"(?:because the (?:tag|repository) is immutable|image tag [^\n]{0,200}(?:cannot|can't) be overwritten|tag[^\n]{0,80} already exists[^\n]{0,120}(?:cannot|can't) be overwritten|immutable tag|configured as immutable|\btag (?:"?<tag>"? )?is immutable|enabled tag immutability)"#,
         "tag invalid: The image tag '1' already exists in the 'app' repository and cannot be overwritten because the repository is immutable.";
     ACR_LOCKED = "acr-locked", TagImmutable,
         ["operation is disallowed on this registry"],
@@ -244,7 +244,7 @@ signals! {
         "denied: Quota exceeded for quota metric 'Requests per project per region' and limit 'Requests per minute'";
     AZURE_ACTION = "azure-action", PermissionMissing,
         ["does not have authorization to perform action"],
-        r#"does not have authorization to perform action "?<url>"#,
+        r#"does not have authorization to perform action "?microsoft\.containerregistry/<url>"#,
         "The client 'a' with object id 'b' does not have authorization to perform action 'Microsoft.ContainerRegistry/registries/pull/read' over scope";
     AZURE_NO_REGISTRY = "azure-no-registry", Names,
         ["microsoft.containerregistry/registries"],
@@ -296,8 +296,8 @@ signals! {
         r"manifest[ _]?unknown",
         "manifest for registry.example.com/acme/app:9 not found: manifest unknown: manifest unknown";
     MANIFEST_NOT_FOUND = "manifest-not-found", ManifestUnknown,
-        ["manifest for ", "no such manifest", "not found", "tag ", "revive via time machine"],
-        r#"(?:manifest for <ref> not found|chart "[^\s]+" (?:version "[^\s]+" )?not found in oci://<ref>|no such manifest: <ref>|manifest tagged by "<tag>" is not found|\(tag <tag> not found in repository <ref>\)|tag <tag> does not exist|was deleted or has expired\. to pull, revive via time machine)"#,
+        ["manifest for ", "no such manifest", "not found", "tag ", "revive via time machine", "no manifest found for "],
+        r#"(?:manifest for <ref> not found|no manifest found for <ref>|chart "[^\s]+" (?:version "[^\s]+" )?not found in oci://<ref>|no such manifest: <ref>|manifest tagged by "<tag>" is not found|\(tag <tag> not found in repository <ref>\)|tag <tag> does not exist|was deleted or has expired\. to pull, revive via time machine)"#,
         "Error response from daemon: manifest for nginx:nonexistent not found";
     REFERENCE_NOT_FOUND = "reference-not-found", ImageNotFound,
         [": not found", " not found", "source image "],
@@ -335,6 +335,10 @@ signals! {
         ["405"],
         r"(?:405 \(?method not allowed|(?:status|code|http)(?: code)?(?:[:=]| of)? ?\(?405\b|response\.status=405)",
         "unexpected status from POST request to https://mirror.example.com/v2/acme/app/blobs/uploads/: 405 Method Not Allowed";
+    BLOB_UNKNOWN = "blob-unknown", ManifestRejected,
+        ["blob unknown to registry", "blob_unknown"],
+        r"(?:blob unknown to registry|blob_unknown)",
+        "unknown: blob unknown to registry - sha256:63ad";
     MANIFEST_INVALID = "manifest-invalid", ManifestRejected,
         ["media type for the source image ", "invalid parameter at 'imagemanifest'", "manifest invalid", "manifest_invalid", "failed commit on ref \"manifest", "failed commit on ref \\\"manifest", "failed commit on ref \"index", "unsupported media type", "unsupported mediatype"],
         r#"(?:media type for the source image <ref> is not supported|invalid parameter at "imagemanifest"|manifest[ _]invalid|failed commit on ref "(?:manifest|index)[^\n]{0,120}(?:400 bad request|415|unsupported)|415 unsupported media type)"#,

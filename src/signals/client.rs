@@ -9,8 +9,8 @@ signals! {
         r"(?:(?:unauthorized: )?authentication required|import failed \(unauthorized\)|(?:unknown|message): authentication is required)",
         "Error response from daemon: Get https://registry.example.com/v2/acme/app/manifests/1: unauthorized: authentication required";
     STATUS_401 = "status-401", Unauthorized,
-        ["401"],
-        r"(?:401 \(?unauthorized\)?|(?:status|code|http)(?: code)?(?:[:=]| of)? ?\(?401\b|, status 401\b|\[401\])",
+        ["401", "\"unauthorized\"", "\\\"unauthorized\\\""],
+        r#"(?:"code" ?: ?"unauthorized"|401 \(?unauthorized\)?|(?:status|code|http)(?: code)?(?:[:=]| of)? ?\(?401\b|, status 401\b|\[401\])"#,
         "unexpected status from HEAD request to https://registry.example.com/v2/acme/app/manifests/1: 401 Unauthorized";
     UNAUTHORIZED_BARE = "unauthorized-bare", Unauthorized,
         ["unauthorized"],
@@ -41,8 +41,8 @@ signals! {
         r#"(?:https?://<host>/[^\s"]*(?:scope=|service=)[^\s"]*"?: (?:(?:unexpected|response) status(?: code)?:? )?400\b|fetch (?:anonymous|oauth) token: unexpected status: 400\b)"#,
         "GET https://auth.registry.example.com/token?scope=repository%3Aapp%3Apull&service=registry.example.com: unexpected status code 400 Bad Request";
     LOGIN_REFUSED = "login-refused", CredentialSent,
-        ["/v2/: unauthorized", "/v2/\": unauthorized", "/v2/\\\": unauthorized", "/v2/: denied", "/v2/\": denied", "/v2/\\\": denied"],
-        r#"get "?https?://<host>/v2/"?: (?:unauthorized|denied)\b"#,
+        ["/v2/: unknown: unauthorized", "/v2/\": unknown: unauthorized", "failed with status: 403", "/v2/: unauthorized", "/v2/\": unauthorized", "/v2/\\\": unauthorized", "/v2/: denied", "/v2/\": denied", "/v2/\\\": denied"],
+        r#"(?:get "?https?://<host>/v2/"?: (?:unknown: )?(?:unauthorized|denied)\b|login attempt to https?://<host>(?:/v2/)? failed with status: 403)"#,
         r#"Error response from daemon: Get "https://registry.example.com/v2/": unauthorized: authentication required"#;
     LOGIN_ENDED = "login-ended", CredentialSent,
         ["error authenticating: exit status"],
@@ -57,16 +57,16 @@ signals! {
         r#"(?:(?:unauthorized|denied|forbidden): (?:incorrect username or password|bad username or password|wrong username or password|invalid username or password|invalid (?:user )?credentials|incorrect password|bad credentials)|"?details"?: ?"incorrect username or password"|invalid username/password)"#,
         "Error response from daemon: Get \"https://registry-1.docker.io/v2/\": unauthorized: incorrect username or password";
     BAD_CREDENTIAL_BARE = "bad-credential-bare", BadCredential,
-        ["incorrect username or password", "bad username or password", "wrong username or password", "invalid username or password", "invalid credentials", "invalid user credentials", "incorrect password", "bad credentials", "wrong login/password", "wrong credentials", "invalid login credentials", "could not find robot with ", "application not registered with aad", "aadsts7000215", "aadsts700016", "login credentials are not valid"],
-        r#"(?:could not find robot with (?:specified )?username|application not registered with aad|aadsts7000215|aadsts700016|login credentials are not valid|wrong login/password|wrong credentials|invalid login credentials|incorrect username or password|bad username or password|wrong username or password|invalid username or password|(?:^|\n|: |")invalid (?:user )?credentials|incorrect password|bad credentials)"#,
+        ["incorrect username or password", "bad username or password", "wrong username or password", "invalid username or password", "invalid credentials", "invalid user credentials", "incorrect password", "bad credentials", "wrong login/password", "wrong credentials", "invalid login credentials", "could not find robot with ", "application not registered with aad", "aadsts7000215", "aadsts700016", "login credentials are not valid", "unable to parse json key"],
+        r#"(?:unable to parse json key|could not find robot with (?:specified )?username|application not registered with aad|aadsts7000215|aadsts700016|login credentials are not valid|wrong login/password|wrong credentials|invalid login credentials|incorrect username or password|bad username or password|wrong username or password|invalid username or password|(?:^|\n|: |")invalid (?:user )?credentials|incorrect password|bad credentials)"#,
         "level=fatal msg=\"Incorrect username or password\"";
     EXISTING_INVALID = "existing-invalid", BadCredential,
         ["existing credentials are invalid"],
         r"existing credentials are invalid",
         "Existing credentials are invalid, please enter valid username and password";
     REGISTRY_LOG_REFUSED = "registry-log-refused", BadCredential,
-        ["error authenticating user"],
-        r#"error authenticating user "?<user>"?: authentication failure"#,
+        ["error authenticating user", "failed to authenticate robot account", "failed to authenticate user:"],
+        r#"(?:error authenticating user "?<user>"?: authentication failure|failed to authenticate (?:robot account: |user:)<user>)"#,
         "level=error msg=\"error authenticating user \"ci\": authentication failure\"";
     REGISTRY_LOG_ASKS = "registry-log-asks", Unauthorized,
         ["invalid authorization credential"],
@@ -77,8 +77,8 @@ signals! {
         r"login attempt to https?://<host>(?:/v2/)? failed with status: 401",
         "Error response from daemon: login attempt to https://registry.example.com/v2/ failed with status: 401 Unauthorized";
     NOT_A_REGISTRY = "not-a-registry", NotARegistry,
-        ["pinging ", "page not found", "failed with status: 404", "error parsing http 404 response body: invalid", "text/html", "talk to a v1 ", "status code 404", "status: 30"],
-        r#"(?:can.t talk to a v1 (?:docker|container) registry|/v2/"?: unexpected status code 404|unexpected (?:http )?status: 30[1278]|pinging (?:docker|container) registry [^\n]{0,120}?(?:response code|status ?code:?|status|status code from registry) 404|/v[12]/"?: (?:404 )?page not found|login attempt to https?://<host>/v[12]/ failed with status: 404|error parsing http 404 response body: invalid character|(?:unexpected|unsupported|unknown) (?:manifest )?(?:media ?)?type:? "?text/html)"#,
+        ["pinging ", "page not found", "failed with status: 404", "failed with status: 405", "failed with status: 30", "error parsing http 404 response body: invalid", "text/html", "talk to a v1 ", "status code 404", "status: 30"],
+        r#"(?:can.t talk to a v1 (?:docker|container) registry|/v2/"?: unexpected status code 404|unexpected (?:http )?status: 30[1278]|pinging (?:docker|container) registry [^\n]{0,120}?(?:response code|status ?code:?|status|status code from registry) 404|/v[12]/"?: (?:404 )?page not found|login attempt to https?://<host>/v[12]/ failed with status: (?:404|405|30[12])|error parsing http 404 response body: invalid character|(?:unexpected|unsupported|unknown) (?:manifest )?(?:media ?)?type:? "?text/html)"#,
         "Error response from daemon: login attempt to https://registry.example.com/v2/ failed with status: 404 Not Found";
     NEEDS_TTY = "needs-tty", NeedsTty,
         ["non tty device", "not a terminal", "inappropriate ioctl", "reading username: eof", "reading password: eof"],
@@ -129,8 +129,8 @@ signals! {
         r"repository <ref> not found: does not exist or no pull access",
         "Error response from daemon: repository acme/app not found: does not exist or no pull access";
     PUSH_ACCESS_DENIED = "push-access-denied", PushAccessDenied,
-        ["push access denied"],
-        r"push access denied, repository does not exist or may require authorization",
+        ["push access denied", "registry read/write access to ", "no push access to specified image repository"],
+        r"(?:push access denied, repository does not exist or may require authorization|ensure registry read/write access to <ref>|no push access to specified image repository)",
         "failed to push acme/app:1: push access denied, repository does not exist or may require authorization: server message: insufficient_scope: authorization failed";
     INSUFFICIENT_SCOPE = "insufficient-scope", InsufficientScope,
         ["insufficient_scope"],

@@ -68,15 +68,15 @@ signals! {
         r"no credentials for <host>(?: in <path>| found)",
         "No credentials for registry.example.com in /config.json";
     CONFIG_BROKEN = "config-broken", ConfigBroken,
-        ["loading config file", "parsing config file", "reading json file", "unmarshaling json", "unmarshalling json", "decode config file"],
-        r"(?:error (?:loading|parsing) config file:?\s*\(?[^\n]{0,200}?(?:invalid character|unexpected (?:eof|end of json)|eof\b|is a directory|cannot unmarshal|invalid auth config)|reading json file [^\n]{0,200}|unmarshall?ing json at [^\n]{0,120}|failed to decode config file|parsing config file \([^\n]{0,120}\): (?:invalid character|unexpected|json:))",
+        ["auth.json", "loading config file", "parsing config file", "reading json file", "unmarshaling json", "unmarshalling json", "decode config file"],
+        r"(?:/auth\.json.?: (?:invalid character|unexpected end of json)|error (?:loading|parsing) config file:?\s*\(?[^\n]{0,200}?(?:invalid character|unexpected (?:eof|end of json)|eof\b|is a directory|cannot unmarshal|invalid auth config)|reading json file [^\n]{0,200}|unmarshall?ing json at [^\n]{0,120}|failed to decode config file|parsing config file \([^\n]{0,120}\): (?:invalid character|unexpected|json:))",
         "WARNING: Error parsing config file (/home/acme/.docker/config.json): invalid character '}' looking for beginning of object key string";
     CONFIG_BASE64 = "config-base64", AuthEntryBroken,
         ["illegal base64 data", "must be a valid base64", "invalid auth configuration file", "base64: invalid input", "failed to decode auth field", "missing semicolon"],
         r#"(?:illegal base64 data at input byte \d+|must be a valid base64 string|invalid auth configuration file|base64: invalid input|failed to decode auth field|error parsing the "auth" field of a credential entry)"#,
         "WARNING: Error parsing config file (/home/acme/.docker/config.json): illegal base64 data at input byte 4";
     CONFIG_UNREADABLE = "config-unreadable", ConfigUnreadable,
-        ["permission denied", "$home is not defined", "credential file is not accessible", "not a directory"],
-        r"(?:(?:error loading config file|\.docker(?:/config\.json)?|auth\.json|/etc/docker/certs\.d)[^\n]{0,160}: permission denied|\.dockercfg: \$home is not defined|credential file is not accessible)",
+        ["permission denied", "read-only file system", "device or resource busy", "$home is not defined", "credential file is not accessible", "not a directory"],
+        r"(?:error saving credentials: [^\n]{1,200}: (?:permission denied|read-only file system|device or resource busy)|(?:error loading config file|\.docker(?:/config\.json)?|auth\.json|/etc/docker/certs\.d)[^\n]{0,160}: permission denied|\.dockercfg: \$home is not defined|credential file is not accessible)",
         "WARNING: Error loading config file: open /root/.docker/config.json: permission denied";
 }

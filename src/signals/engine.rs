@@ -32,8 +32,8 @@ signals! {
         r"(?:no space left on device|disk quota exceeded|(?:failed to register layer|error creating temporary lease): write [^\n]{0,200}input/output error|not enough space on the disk|failed to extract layer [^\n]{0,120}write /var)",
         "failed to register layer: write /usr/lib/x.so: no space left on device";
     STORE_DAMAGED = "store-damaged", StoreDamaged,
-        ["failed to register layer", "layerdb", "layer does not exist", "unexpected commit digest", "invalid checksum digest", "content digest ", "failed to get reader from content store", "filesystem layer verification failed"],
-        r"(?:failed to register layer: (?:rename|error processing tar|open|lstat|symlink|link|mkdir)[^\n]{0,200}|layer does not exist|filesystem layer verification failed|failed to get reader from content store|content digest [^\s]+: not found)",
+        ["failed to register layer", "layerdb", "layer does not exist", "unexpected commit digest", "invalid checksum digest", "content digest ", "failed to get reader from content store", "filesystem layer verification failed", "invalid tar header"],
+        r"(?:failed to register layer: (?:rename|error processing tar|open|lstat|symlink|link|mkdir)[^\n]{0,200}|layer does not exist|filesystem layer verification failed|unexpected commit digest sha256|archive/tar: invalid tar header|failed to get reader from content store|content digest [^\s]+: not found)",
         "failed to register layer: rename /var/lib/docker/image/overlay2/layerdb/tmp/layer-1: directory not empty";
     REGISTER_LAYER = "register-layer", StoreDamaged,
         ["failed to register layer", "error while applying layer", "error committing the finished image"],
@@ -80,16 +80,16 @@ signals! {
         r#"(?:error response from daemon: )?container "?<word>"? is (?:not running|restarting, wait|paused, unpause)|can only create exec sessions on running containers|cannot exec in a stopped (?:container|state)"#,
         "Error response from daemon: Container 4f2b is not running";
     NO_SUCH_IMAGE = "no-such-image", NotLocal,
-        ["no such image", "image does not exist locally", "image not known", "errimageneverpull", "is not present with pull policy", "tag does not exist: ", "repository does not exist: ", "no such id: ", "\": not found", "not present locally", "in local storage", "daemon: reference does not exist"],
-        r#"(?:no such image: "?<ref>|daemon: reference does not exist|(?:an )?image does not exist locally with the tag: <ref>|<ref>: image not known|errimageneverpull|(?:tag|repository) does not exist: <ref>|no such id: <ref>|fata\[\d+\] image "<ref>": not found|image: "<ref>" not present locally|unable to find image "<ref>" in local storage|is not present with pull policy of never)"#,
+        ["no such image", "image does not exist locally", "image not known", "errimageneverpull", "is not present with pull policy", "tag does not exist: ", "repository does not exist: ", "no such id: ", "\": not found", "not present locally", "in local storage", "daemon: reference does not exist", "does not exist on the daemon", "build error: no such image"],
+        r#"(?:no such image: "?<ref>|daemon: reference does not exist|image "<ref>" does not exist on the daemon|build error: no such image|(?:an )?image does not exist locally with the tag: <ref>|<ref>: image not known|errimageneverpull|(?:tag|repository) does not exist: <ref>|no such id: <ref>|fata\[\d+\] image "<ref>": not found|image: "<ref>" not present locally|unable to find image "<ref>" in local storage|is not present with pull policy of never)"#,
         "Error response from daemon: No such image: app:1";
     LEFT_IN_CACHE = "left-in-cache", NotLocal,
         ["build result will only remain in the build cache"],
         r"build result will only remain in the build cache",
         "WARNING: No output specified with docker-container driver. Build result will only remain in the build cache.";
     INVALID_REFERENCE = "invalid-reference", InvalidReference,
-        ["invalid reference format", "could not parse reference", "invalid reference: ", "invalid image name", "invalidimagename", "is not a valid repository/tag", "invalid repository name", "tag is needed when pushing", "invalid tag \"", "invalid checksum digest", "no tag or digest specified", ") should not be blank", "must have at least one component"],
-        r#"(?:"<ref>"[^\n]{0,80}: )?(?:invalid reference format|could not parse reference(?:: <ref>)?|invalid reference: (?:missing registry or repository|invalid (?:registry|repository|tag|digest)[^\n]{0,60})|invalidimagename|is not a valid repository/tag|invalid repository name|tag is needed when pushing to registry|no tag or digest specified|base name \([^\n]{0,120}\) should not be blank|repository name must have at least one component|invalid checksum digest (?:length|format))"#,
+        ["invalid reference format", "could not parse reference", "invalid reference: ", "invalid image name", "invalidimagename", "is not a valid repository/tag", "invalid repository name", "tag is needed when pushing", "invalid tag \"", "invalid checksum digest", "no tag or digest specified", ") should not be blank", "must have at least one component", "error: invalid reference "],
+        r#"(?:"<ref>"[^\n]{0,80}: )?(?:invalid reference format|could not parse reference(?:: <ref>)?|invalid reference: (?:missing registry or repository|invalid (?:registry|repository|tag|digest)[^\n]{0,60})|invalidimagename|is not a valid repository/tag|invalid repository name|tag is needed when pushing to registry|no tag or digest specified|base name \([^\n]{0,120}\) should not be blank|repository name must have at least one component|invalid checksum digest (?:length|format)|error: invalid reference <ref>\s+usage: container)"#,
         "docker: invalid reference format";
     NO_TAG_TO_PUSH = "no-tag-to-push", InvalidReference,
         ["tag is needed when pushing"],

@@ -16,8 +16,8 @@ signals! {
         r"(?:failedtoretrieveimagepullsecret|unable to retrieve some image pull secrets(?: \(<secret>\))?|unable to retrieve pull secret <secret>)",
         "Unable to retrieve some image pull secrets (regcred); attempting to pull the image may not succeed.";
     PULL_SECRET_INVALID = "pull-secret-invalid", PullSecretInvalid,
-        [".dockerconfigjson", "dockercfg", "type: invalid value: ", "failed to decode secret"],
-        r#"(?:secret "<secret>" is invalid:? )?(?:type: invalid value: "kubernetes\.io/docker|data\[\.docker(?:configjson|cfg)\]: (?:invalid value|required value)|unable to parse auth field, must be formatted as base64)"#,
+        [".dockerconfigjson", "couldn't find key .dockerconfigjson", "dockercfg", "type: invalid value: ", "failed to decode secret"],
+        r#"(?:secret "<secret>" is invalid:? )?(?:type: invalid value: "kubernetes\.io/docker|data\[\.docker(?:configjson|cfg)\]: (?:invalid value|required value)|couldn.t find key \.dockerconfigjson|unable to parse auth field, must be formatted as base64)"#,
         "Secret \"regcred\" is invalid: data[.dockerconfigjson]: Invalid value: \"<secret contents redacted>\": invalid character 'e' looking for beginning of value";
     EVENT_ROW = "event-row", Names,
         ["failedtoretrieveimagepullsecret", "imagepullbackoff", "errimagepull", "back-off pulling image", "failed to pull image"],
@@ -56,8 +56,8 @@ signals! {
         r"(?:cannotpull(?:(?:ecr)?container|imagemanifest)error|resourceinitializationerror)",
         "CannotPullContainerError: pull image manifest has been retried 1 time(s)";
     SWARM_TASK = "swarm-task", SwarmNode,
-        ["node/agent/taskmanager", "docker stack ps", "docker stack deploy", "docker service ", "could not be accessed on a registry to record"],
-        r"(?:module=node/agent/taskmanager|docker stack (?:ps|deploy)|docker service (?:create|update|ps)|could not be accessed on a registry to record its digest)",
+        ["node/agent/taskmanager", "docker stack ps", "docker stack deploy", "docker service ", "could not be accessed on a registry to record", "unable to pin image ", "rejected "],
+        r#"(?:unable to pin image <ref> to digest|rejected (?:about |less than )?(?:an? |\d+ )[a-z]+ ago +"no such image|module=node/agent/taskmanager|docker stack (?:ps|deploy)|docker service (?:create|update|ps)|could not be accessed on a registry to record its digest)"#,
         "image registry.example.com/acme/app:1 could not be accessed on a registry to record its digest.";
     PULL_QPS = "pull-qps", TooManyRequests,
         ["pull qps exceeded"],

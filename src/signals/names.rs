@@ -83,6 +83,10 @@ signals! {
         [": not found"],
         r"<ref>: not found\b",
         "Error: failed to pull registry.example.com/acme/chart: registry.example.com/acme/chart:1.0.0: not found";
+    SEARCH_LIST = "search-list", Names,
+        ["based on search registries in"],
+        r#"image specified by "<ref>" based on search registries in"#,
+        "The following failures happened while trying to pull image specified by \"app\" based on search registries in /etc/containers/registries.conf:";
     PLUGIN = "plugin", Names,
         ["resolving plugin reference", "docker plugin install"],
         r"(?:resolving plugin reference|docker plugin install)",

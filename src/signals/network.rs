@@ -17,8 +17,8 @@ signals! {
         r"(?:proxyconnect tcp|error connecting to proxy|->[0-9.]+:(?:3128|8080): [^\n]{0,40}reset)",
         "Get https://registry-1.docker.io/v2/: proxyconnect tcp: dial tcp 127.0.0.1:3128: connect: connection refused";
     STATUS_WORD_ONLY = "status-word-only", ProxyFails,
-        ["service unavailable", "bad gateway"],
-        r"/v[12]/[^\s]*: (?:service unavailable|bad gateway|gateway time-?out|forbidden)",
+        ["service unavailable", "bad gateway", ": forbidden", ": bad request"],
+        r"/v[12]/[^\s]*: (?:service unavailable|bad gateway|gateway time-?out|forbidden|bad request)",
         "docker: Error response from daemon: Get https://registry-1.docker.io/v2/: Service Unavailable";
     HTML_ANSWER = "html-answer", HtmlAnswer,
         ["looking for beginning of value", "<!doctype html", "<html"],
@@ -77,8 +77,8 @@ signals! {
         r"(?:server gave http response to https client|first record does not look like a tls handshake|wrong version number)",
         "Get \"https://registry.example.com:5000/v2/\": http: server gave HTTP response to HTTPS client";
     HTTPS_TO_HTTP = "https-to-http", HttpsToHttp,
-        ["sent an http request to an https server", "plain http request was sent to https"],
-        r"(?:client sent an http request to an https server|plain http request was sent to https port)",
+        ["sent an http request to an https server", "plain http request was sent to https", "malformed http response"],
+        r"(?:malformed http response .{0,4}x15|client sent an http request to an https server|plain http request was sent to https port)",
         "Client sent an HTTP request to an HTTPS server.";
     NO_SUCH_HOST = "no-such-host", NoSuchHost,
         ["lookup "],
@@ -89,20 +89,20 @@ signals! {
         r#"(?:could not resolve host:? <host>|failed to reach dns of registry "<host>|temporary failure in name resolution|unknownhostexception|nodename nor servname)"#,
         "curl: (6) Could not resolve host: registry.example.com";
     REFUSED = "refused", ConnectionRefused,
-        ["connection refused", "econnrefused"],
-        r"(?:dial tcp [^\s]+: [^\n]{0,30})?(?:connection refused|econnrefused)",
+        ["connection refused", "econnrefused", "machine actively refused it"],
+        r"(?:dial tcp [^\s]+: [^\n]{0,80})?(?:connection refused|econnrefused|machine actively refused it)",
         "dial tcp 127.0.0.1:5000: connect: connection refused";
     TIMEOUT = "timeout", Timeout,
-        ["i/o timeout", "tls handshake timeout", "client.timeout exceeded", "request canceled while waiting", "connection timed out", "no route to host", "network is unreachable", "send request failed", "etimedout", "signal: killed", "connect to the registry login server"],
-        r#"(?:i/o timeout|tls handshake timeout|client\.timeout exceeded|request canceled while waiting for connection|connection timed out|no route to host|network is unreachable|requesterror: send request failed|pull command failed: ?: signal: killed|could not connect to the registry login server "<host>|etimedout)"#,
+        ["i/o timeout", "tls handshake timeout", "client.timeout exceeded", "request canceled while waiting", "connection timed out", "no route to host", "network is unreachable", "send request failed", "etimedout", "signal: killed", "properly respond after a period of time", "connect to the registry login server"],
+        r#"(?:i/o timeout|tls handshake timeout|client\.timeout exceeded|request canceled while waiting for connection|connection timed out|no route to host|network is unreachable|requesterror: send request failed|did not properly respond after a period of time|pull command failed: ?: signal: killed|could not connect to the registry login server "<host>|etimedout)"#,
         "Get https://registry.example.com/v2/: net/http: request canceled while waiting for connection (Client.Timeout exceeded while awaiting headers)";
     DEADLINE = "deadline", Timeout,
         ["context deadline exceeded"],
         r"context deadline exceeded",
         "Head \"https://registry.example.com/v2/acme/app/manifests/1\": context deadline exceeded";
     CUT_OFF = "cut-off", CutOff,
-        ["connection reset by peer", "unexpected eof", "broken pipe", "failed size validation", "eof", "use of closed network connection", "stream error", "short read", "remote error: tls: ", "unsupported protocol version"],
-        r#"(?:connection reset by peer|unexpected eof|broken pipe|failed size validation: \d+ != \d+|(?:/v2/|token)[^\s]*"?: eof|error reading from server: eof|remote error: tls: (?:handshake failure|internal error|protocol version|access denied)|server selected unsupported protocol version|use of closed network connection|stream error: stream id|httpreadseeker: failed open: eof|short read: expected)"#,
+        ["connection reset by peer", "unexpected eof", "broken pipe", "failed size validation", "eof", "use of closed network connection", "stream error", "short read", "remote error: tls: ", "unsupported protocol version", "/layer: eof"],
+        r#"(?:connection reset by peer|unexpected eof|broken pipe|failed size validation: \d+ != \d+|(?:/v[12]/|token|https?://)[^\s]*"?: eof|\neof\s*(?:\n|$)|error reading from server: eof|remote error: tls: (?:handshake failure|internal error|protocol version|access denied)|server selected unsupported protocol version|use of closed network connection|stream error: stream id|httpreadseeker: failed open: eof|short read: expected)"#,
         "read tcp 10.0.0.2:48500->10.0.0.9:443: read: connection reset by peer";
     SERVER_ERROR = "server-error", ServerError,
         ["500 internal server error", "502 bad gateway", "503 service unavailable", "504 gateway", "unexpected http status: 5", "status code 50", "status: 50", "from registry 50", "status code: 50", "error response is received from the docker registry"],
@@ -129,8 +129,8 @@ signals! {
         r#"(?:(?:server message: |error=")invalid_token|errors: unauthorized: authentication required unauthorized: authentication required)"#,
         "pull access denied, repository does not exist or may require authorization: server message: invalid_token: authorization failed";
     UPLOAD_LOST = "upload-lost", TokenServiceBroken,
-        ["blob upload unknown", "blob_upload_unknown", "blob upload invalid", "blob_upload_invalid", "no location header"],
-        r"no location header|blob[ _]upload[ _](?:unknown|invalid)",
+        ["blob upload unknown", "blob_upload_unknown", "blob upload invalid", "blob_upload_invalid", "no location header", "digest_invalid", "size_invalid", "did not match uploaded content", "did not match content length", "/blobs/uploads/"],
+        r"no location header|digest_invalid|size_invalid|provided digest did not match uploaded content|provided length did not match content length|unexpected status from put request to [^\s]+/blobs/uploads/[^\s]+: (?:400|404)|blob[ _]upload[ _](?:unknown|invalid)",
         "blob upload unknown to registry";
     TOKEN_BROKEN = "token-broken", TokenServiceBroken,
         ["token signed by untrusted key", "failed to verify token", "token from untrusted issuer", "invalid issuer", "invalid token issuer", "no token in", "did not include a token", "auth scheme", "authentication scheme", "auth challenge", "authentication challenge"],

@@ -7,7 +7,7 @@ use crate::input::Field;
 use crate::ranking::{At, Case, Weight};
 use crate::registry::Id;
 use crate::report::Outcome;
-use crate::signals::{Says, client, tools};
+use crate::signals::{Says, answers, client, tools};
 
 cause! {
     /// # What it is
@@ -77,6 +77,14 @@ fn weigh(facts: &Facts, case: &mut Case) {
             );
         }
     }
+    // containers/image says "invalid username/password" to this answer, though
+    // none was sent.
+    let red_hat = facts.sentence(&answers::REDHAT_LOGIN);
+    case.seen(
+        Weight::Strong,
+        red_hat,
+        "Red Hat's registry says so to everyone who sends no login.",
+    );
     case.seen(
         Weight::Supports,
         super::ghcr_gives_no_token(facts),
@@ -84,7 +92,11 @@ fn weigh(facts: &Facts, case: &mut Case) {
     );
     weigh_config(facts, case);
     case.seen(
-        Weight::StronglyAgainst,
+        if red_hat.is_some() {
+            Weight::Against
+        } else {
+            Weight::StronglyAgainst
+        },
         facts.any(&[
             Says::CredentialSent,
             Says::BadCredential,

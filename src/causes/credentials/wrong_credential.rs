@@ -5,7 +5,7 @@ use crate::facts::{Facts, Op};
 use crate::fix::{Advice, Fix};
 use crate::ranking::{At, Case, Weight};
 use crate::report::Outcome;
-use crate::signals::{Says, client};
+use crate::signals::{Says, answers, client};
 
 cause! {
     /// # What it is
@@ -81,6 +81,18 @@ fn weigh(facts: &Facts, case: &mut Case) {
         "The login itself was refused.",
     );
     weigh_config(facts, case);
+    case.seen(
+        Weight::Against,
+        facts
+            .sentence(&answers::REDHAT_LOGIN)
+            .filter(|_| facts.held.outcome.is_none()),
+        "Red Hat's registry says so to those who send no login, too.",
+    );
+    case.seen(
+        Weight::StronglyAgainst,
+        says.filter(|_| facts.tool.on_a_node()),
+        "On a node, the credential comes from a pull secret.",
+    );
     case.seen(
         Weight::StronglyAgainst,
         facts.any(&[Says::TokenRequired, Says::TokenExpired, Says::ScopeMissing]),

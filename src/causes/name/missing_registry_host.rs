@@ -45,6 +45,19 @@ fn weigh(facts: &Facts, case: &mut Case) {
         facts.first(Says::ShortName),
         "The client knows no default registry, and the name holds none.",
     );
+    case.seen(
+        Weight::Strong,
+        facts.sentence(&names::SEARCH_LIST),
+        "The name holds no registry, so the client tried each one on its list.",
+    );
+    if case.score() > 0 {
+        case.seen(
+            Weight::Strong,
+            facts.sentence(&names::SEARCH_LIST),
+            "What each of them answered says little: most were never meant.",
+        );
+        return;
+    }
     if let Some(bare) = searched(facts) {
         case.says(
             Weight::Strong,
@@ -214,13 +227,21 @@ fn tag_is_a_commit(facts: &Facts) -> bool {
 
 fn advice(facts: &Facts) -> Advice {
     let asked = facts.image_named();
-    let podman = facts.has(Says::ShortName);
+    let bare = searched(facts).and_then(|seen| seen.get(Group::Ref));
+    let listed = facts.sentence(&names::SEARCH_LIST).is_some() || bare.is_some();
+    let podman = facts.has(Says::ShortName) || listed;
     let written = facts
         .subject
         .text
         .as_deref()
         .map_or("The name".into(), plain);
-    let summary = if podman {
+    let summary = if listed {
+        format!(
+            "{} names no registry, so {} tried those on its list, and none of them gave it.",
+            bare.map_or(written, plain),
+            words::client_named(facts)
+        )
+    } else if podman {
         format!("{written} names no registry, and this client has no default one to ask.")
     } else {
         format!(

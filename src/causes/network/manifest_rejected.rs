@@ -1,10 +1,10 @@
 //! The registry can't take this manifest.
 
 use crate::causes::{cause, connection, words};
-use crate::facts::Facts;
+use crate::facts::{Facts, Op};
 use crate::fix::{self, Advice, Fix, act, look, run};
 use crate::ranking::{Case, Weight};
-use crate::signals::Says;
+use crate::signals::{Says, answers};
 
 cause! {
     /// # What it is
@@ -36,7 +36,9 @@ cause! {
 fn weigh(facts: &Facts, case: &mut Case) {
     case.seen(
         Weight::Decisive,
-        facts.first(Says::ManifestRejected),
+        facts
+            .first(Says::ManifestRejected)
+            .filter(|seen| facts.op == Op::Push || !seen.is(&answers::BLOB_UNKNOWN)),
         "The registry refused the manifest as such.",
     );
     case.seen(

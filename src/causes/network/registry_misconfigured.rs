@@ -1,11 +1,11 @@
 //! The registry, its token service or the proxy before it is set up wrongly.
 
 use crate::causes::{cause, connection};
-use crate::facts::{Facts, Tool};
+use crate::facts::{Facts, Op, Tool};
 use crate::fix::{self, Advice, Fix, Language, act, lines, look, run, value, word};
 use crate::ranking::{Case, Weight};
 use crate::report::Outcome;
-use crate::signals::{Group, Says, network};
+use crate::signals::{Group, Says, answers, network};
 
 cause! {
     /// # What it is
@@ -56,6 +56,13 @@ fn weigh(facts: &Facts, case: &mut Case) {
         facts.first(Says::TokenServiceBroken),
         "The registry and its token service, or two of its parts, don't fit together.",
     );
+    case.seen(
+        Weight::Decisive,
+        facts
+            .sentence(&answers::BLOB_UNKNOWN)
+            .filter(|_| facts.op != Op::Push),
+        "The registry lists a layer that it doesn't hold.",
+    );
     let seen = facts.first(Says::RealmUnreachable);
     if realm(facts).is_some_and(connection::is_internal) {
         // crane refuses each private address, even where it is the right one.
@@ -104,7 +111,11 @@ fn weigh(facts: &Facts, case: &mut Case) {
 fn advice(facts: &Facts) -> Advice {
     let host = facts.host_named();
     let upload = facts.sentence(&network::UPLOAD_LOST).is_some();
-    let summary = if upload {
+    let summary = if facts.sentence(&answers::BLOB_UNKNOWN).is_some() {
+        format!(
+            "{host} lists a layer that it doesn't hold any more: its storage lost it, or a clean-up took it. Push the image again."
+        )
+    } else if upload {
         format!(
             "{host} doesn't know an upload that it began itself: a proxy before it changes the address, or several instances don't share their state."
         )
