@@ -97,8 +97,8 @@ signals! {
         r"(?:login[^\n]{0,160}--password-stdin|login[^\n]{0,120} (?:-p|--password)[ =]\S)",
         "echo \"$TOKEN\" | docker login -u acme --password-stdin";
     TYPED_USER = "typed-user", TypedUser,
-        ["username (", "username: ", "login -u ", "login --username", " -u "],
-        r#"(?:username \(<user>\)|username: <user>|login (?:[^\n|]{0,80} )?(?:-u|--username)[ =]"?<user>)"#,
+        ["username (", "username: ", "login -u ", "login --username", " -u ", "--creds ", "--creds="],
+        r#"(?:username \(<user>\)|username: <user>|--creds[ =]<user>|login (?:[^\n|]{0,80} )?(?:-u|--username)[ =]"?<user>)"#,
         "Username (acme): ";
     SUDO = "sudo", Sudo,
         ["sudo "],

@@ -15,7 +15,7 @@ pub(super) mod wrong_credential;
 use crate::facts::{Facts, Seen};
 use crate::ranking::{Case, Weight};
 use crate::registry::Id;
-use crate::signals::{Says, client, network};
+use crate::signals::{Says, answers, client, network};
 
 /// A request that never came to the question who you are speaks against every
 /// cause that answers it.
@@ -64,6 +64,15 @@ fn broke_the_pipe<'a>(facts: &'a Facts) -> Option<&'a Seen> {
         Says::ClockOff,
         Says::ClientTooOld,
     ])
+}
+
+/// Red Hat's registry asks everybody who sends no login to log in, and
+/// containers/image then blames a password. Where the text shows that one was
+/// given, it is to blame.
+fn red_hat_asks<'a>(facts: &'a Facts) -> Option<&'a Seen> {
+    facts
+        .sentence(&answers::REDHAT_LOGIN)
+        .filter(|_| !facts.has(Says::TypedUser) && facts.held.outcome.is_none())
 }
 
 /// GHCR's token service gives no token for a package that isn't public, and

@@ -7,7 +7,7 @@ use crate::input::Field;
 use crate::ranking::{At, Case, Weight};
 use crate::registry::Id;
 use crate::report::Outcome;
-use crate::signals::{Says, answers, client, tools};
+use crate::signals::{Says, client, tools};
 
 cause! {
     /// # What it is
@@ -79,7 +79,7 @@ fn weigh(facts: &Facts, case: &mut Case) {
     }
     // containers/image says "invalid username/password" to this answer, though
     // none was sent.
-    let red_hat = facts.sentence(&answers::REDHAT_LOGIN);
+    let red_hat = super::red_hat_asks(facts);
     case.seen(
         Weight::Strong,
         red_hat,

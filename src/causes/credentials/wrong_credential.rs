@@ -5,7 +5,7 @@ use crate::facts::{Facts, Op};
 use crate::fix::{Advice, Fix};
 use crate::ranking::{At, Case, Weight};
 use crate::report::Outcome;
-use crate::signals::{Says, answers, client};
+use crate::signals::{Says, client, names};
 
 cause! {
     /// # What it is
@@ -43,6 +43,8 @@ fn weigh(facts: &Facts, case: &mut Case) {
     let anyones = says.is_some_and(|seen| seen.signal.id == client::BAD_CREDENTIAL_BARE.id);
     let weight = if anyones && !facts.about_a_registry() {
         Weight::Hints
+    } else if super::red_hat_asks(facts).is_some() {
+        Weight::Supports
     } else {
         Weight::Decisive
     };
@@ -83,14 +85,17 @@ fn weigh(facts: &Facts, case: &mut Case) {
     weigh_config(facts, case);
     case.seen(
         Weight::Against,
-        facts
-            .sentence(&answers::REDHAT_LOGIN)
-            .filter(|_| facts.held.outcome.is_none()),
+        super::red_hat_asks(facts),
         "Red Hat's registry says so to those who send no login, too.",
     );
     case.seen(
         Weight::StronglyAgainst,
-        says.filter(|_| facts.tool.on_a_node()),
+        facts.sentence(&names::SEARCH_LIST),
+        "Several registries were asked, and most were never meant.",
+    );
+    case.seen(
+        Weight::StronglyAgainst,
+        says.filter(|_| facts.tool.on_a_node() && !facts.has(Says::TypedUser)),
         "On a node, the credential comes from a pull secret.",
     );
     case.seen(

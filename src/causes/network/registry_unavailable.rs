@@ -73,8 +73,13 @@ fn weigh(facts: &Facts, case: &mut Case) {
     if facts.on(Id::DockerHub) && !facts.has(Says::CredentialSent) {
         let anonymous = facts.sentence(&client::ANONYMOUS_TOKEN);
         if facts.has(Says::Unauthorized) {
+            // A node may have been told to ask a mirror in Hub's place.
             case.seen(
-                Weight::Strong,
+                if facts.tool.on_a_node() {
+                    Weight::Hints
+                } else {
+                    Weight::Strong
+                },
                 anonymous,
                 "Docker Hub gives a token to everyone who asks without a login, so a refusal there is a fault of its own.",
             );
