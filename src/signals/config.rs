@@ -77,6 +77,6 @@ signals! {
         "WARNING: Error parsing config file (/home/acme/.docker/config.json): illegal base64 data at input byte 4";
     CONFIG_UNREADABLE = "config-unreadable", ConfigUnreadable,
         ["permission denied", "read-only file system", "device or resource busy", "$home is not defined", "credential file is not accessible", "not a directory"],
-        r"(?:error saving credentials: [^\n]{1,200}: (?:permission denied|read-only file system|device or resource busy)|(?:error loading config file|\.docker(?:/config\.json)?|auth\.json|/etc/docker/certs\.d)[^\n]{0,160}: permission denied|\.dockercfg: \$home is not defined|credential file is not accessible)",
+        r"(?:saving credentials: [^\n]{1,200}: (?:permission denied|read-only file system|device or resource busy)|(?:error loading config file|\.docker(?:/config\.json)?|auth\.json|/etc/docker/certs\.d)[^\n]{0,160}: permission denied|\.dockercfg: \$home is not defined|credential file is not accessible)",
         "WARNING: Error loading config file: open /root/.docker/config.json: permission denied";
 }
