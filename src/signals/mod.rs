@@ -302,6 +302,15 @@ macro_rules! signals {
 }
 use signals;
 
+impl Signal {
+    /// The regular expression that its pattern stands for, to be read as bytes
+    /// and without regard to ASCII's case.
+    #[must_use]
+    pub fn expression(&self) -> String {
+        pattern::written_out(self.pattern)
+    }
+}
+
 /// Every signal, file by file.
 pub fn all() -> impl Iterator<Item = &'static Signal> {
     [

@@ -56,7 +56,7 @@ impl Found<'_> {
 }
 
 /// The expression that a signal's short form stands for.
-fn written_out(pattern: &str) -> String {
+pub(super) fn written_out(pattern: &str) -> String {
     let mut full = String::with_capacity(pattern.len() * 2);
     let mut in_class = false;
     let mut rest = pattern.chars().peekable();
