@@ -48,7 +48,7 @@ function lock() {
 }
 
 // Names with a hash of the content, as Trunk makes them: they never change.
-const FIXED = /-[0-9a-f]{16}(?:_bg)?\.\w+$/;
+const FIXED = /-[0-9a-f]{8,16}(?:_bg)?\.(?:css|js|wasm)$/;
 
 // Keeps the app's files for when there is no network, and registers the worker
 // that hands them out. This is done before the page is locked, and with what

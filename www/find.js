@@ -29,6 +29,5 @@ function find() {
 
 words.addEventListener("input", find);
 form.addEventListener("submit", (event) => event.preventDefault());
-form.hidden = false;
 // What the browser kept of an earlier visit.
 find();

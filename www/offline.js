@@ -6,7 +6,7 @@
 const CACHE = "why401";
 
 // Trunk puts a hash of the content into these names: they never change.
-const FIXED = /-[0-9a-f]{16}(?:_bg)?\.\w+$/;
+const FIXED = /-[0-9a-f]{8,16}(?:_bg)?\.(?:css|js|wasm)$/;
 
 const GONE = `<!doctype html><html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width"><meta name="color-scheme" content="light dark"><title>No network · why401</title><h1>No network</h1><p>This page was not opened before. <a href="${self.registration.scope}">The app itself is here.</a></p></html>`;
 

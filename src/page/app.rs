@@ -369,8 +369,7 @@ impl Component for App {
 
     fn view(&self, ctx: &Context<Self>) -> Html {
         let link = ctx.link();
-        let empty =
-            self.error.text.is_empty() && self.image.text.is_empty() && self.config.text.is_empty();
+        let empty = self.is_empty();
         let over = Callback::from(|event: DragEvent| {
             if browser::drags_file(&event) {
                 event.prevent_default();
@@ -441,6 +440,10 @@ impl App {
         }
     }
 
+    fn is_empty(&self) -> bool {
+        self.error.text.is_empty() && self.image.text.is_empty() && self.config.text.is_empty()
+    }
+
     /// What the reader changed.
     fn take(&mut self, field: Field, text: &str) {
         browser::forget_example();
@@ -478,6 +481,12 @@ impl App {
     /// Makes the answer. Secrets are masked before: from then on neither the
     /// boxes nor the page hold them.
     fn explain(&mut self, ctx: &Context<Self>) -> bool {
+        if self.is_empty() {
+            // The engine's tables are made when they are needed, not at the start.
+            self.said = AttrValue::default();
+            self.answer = Rc::default();
+            return true;
+        }
         self.error.mask();
         self.image.mask();
         let config = Rc::clone(&self.config.text);

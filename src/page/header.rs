@@ -18,6 +18,7 @@ pub fn header() -> Html {
                     <li>{ "Type " }<code class="name">{ "fetch(\"https://example.com\")" }</code>{ " into their console: the page's Content-Security-Policy refuses it." }</li>
                     <li>{ "Turn the network off, now that the page is loaded: all works as before." }</li>
                     <li>{ "No cookie is set, and nothing that you paste is stored. Secrets in a config.json are masked as soon as it is pasted." }</li>
+                    <li class="site">{ "Or keep the whole page as " }<a href="why401.html" download="why401.html">{ "one file" }</a>{ ", which may load nothing at all." }</li>
                 </ul>
             </details>
         </header>

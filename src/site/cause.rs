@@ -234,8 +234,8 @@ pub(super) fn list(sentences: &Sentences) -> Page {
             p class="lead" {
                 "The " (causes::all().count()) " causes that why401 knows, each with the messages that lead to it."
             }
-            // The script shows it: without one it could do nothing.
-            form id="find" class="find" role="search" hidden {
+            // Without script it can do nothing, and the style hides it.
+            form id="find" class="find" role="search" {
                 label for="words" { "Words of the message" }
                 input id="words" type="search" autocomplete="off" spellcheck="false" placeholder="no basic auth credentials";
                 p id="found" role="status" {}

@@ -1,11 +1,12 @@
 // Serves the built page on loopback, for `./dev serve` and for the tests.
 // Run: node server.mjs [PORT]
 
-import { createReadStream } from "node:fs";
-import { stat } from "node:fs/promises";
+import { readFile, stat } from "node:fs/promises";
 import { createServer } from "node:http";
 import { extname, join, normalize } from "node:path";
 import { fileURLToPath } from "node:url";
+import { promisify } from "node:util";
+import { brotliCompress, constants } from "node:zlib";
 
 export const dist = fileURLToPath(new URL("../../dist", import.meta.url));
 
@@ -22,6 +23,18 @@ const types = {
   ".webmanifest": "application/manifest+json",
 };
 
+/** What shrinks: text and wasm. Each file is compressed once, until it changes. */
+const shrinks = /^(?:text\/|image\/svg|application\/(?:json|manifest|wasm))/;
+const compressed = new Map();
+
+async function brotli(file, { mtimeMs }, bytes) {
+  const known = compressed.get(file);
+  if (known?.mtimeMs === mtimeMs) return known.body;
+  const body = await promisify(brotliCompress)(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: 6 } });
+  compressed.set(file, { mtimeMs, body });
+  return body;
+}
+
 async function answer(request, response) {
   const end = (status) => response.writeHead(status, { "Content-Type": "text/plain" }).end(`${status}\n`);
   if (!["GET", "HEAD"].includes(request.method)) return end(405);
@@ -37,15 +50,22 @@ async function answer(request, response) {
   const file = join(dist, normalize(path));
   const found = await stat(file).catch(() => null);
   if (!found?.isFile()) return end(404);
+  const type = types[extname(file)] ?? "application/octet-stream";
+  const bytes = await readFile(file).catch(() => null);
+  if (!bytes) return end(404);
+  // As good hosts do: a browser that asks for brotli gets it.
+  const shrunk = shrinks.test(type) && /\bbr\b/.test(request.headers["accept-encoding"] ?? "");
+  const body = shrunk ? await brotli(file, found, bytes) : bytes;
   response.writeHead(200, {
-    "Content-Type": types[extname(file)] ?? "application/octet-stream",
-    "Content-Length": found.size,
+    "Content-Type": type,
+    ...(shrunk && { "Content-Encoding": "br" }),
+    "Content-Length": body.length,
+    Vary: "Accept-Encoding",
     // Asked for again at each visit, yet kept: as most hosts do.
     "Cache-Control": "no-cache",
     "X-Content-Type-Options": "nosniff",
   });
-  if (request.method === "HEAD") return response.end();
-  createReadStream(file).on("error", () => response.destroy()).pipe(response);
+  response.end(request.method === "HEAD" ? undefined : body);
 }
 
 // Port 0 is any free one. Resolves to the server, which knows its address.
