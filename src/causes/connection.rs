@@ -365,6 +365,29 @@ pub(super) fn talk(facts: &Facts) -> Step {
 }
 
 /// Which proxies the engine uses.
+/// What the engine itself logged of the request.
+pub(super) fn engine_log(facts: &Facts) -> Option<Step> {
+    let unit = match engine(facts) {
+        Engine::Docker | Engine::BuildKit => "docker",
+        Engine::Containerd => "containerd",
+        Engine::Containers | Engine::Program => return None,
+    };
+    let says = if unit == "docker" {
+        "Read what the engine logged in that minute. With \"debug\": true in /etc/docker/daemon.json and a reload (systemctl reload docker) it logs each request. Take that out again afterwards."
+    } else {
+        "Read what containerd logged in that minute."
+    };
+    Some(
+        look(says).run(
+            run("journalctl")
+                .args(["--unit", unit, "--lines", "50", "--no-pager"])
+                .as_root()
+                .on_linux(),
+        ),
+    )
+}
+
+/// Which proxies are used.
 pub(super) fn show_proxies(facts: &Facts) -> Step {
     match engine(facts) {
         Engine::Docker | Engine::BuildKit => {

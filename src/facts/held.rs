@@ -461,6 +461,13 @@ fn duration(seconds: i64) -> String {
 /// With a full stop, and without what could reorder the line.
 fn sentence(says: &str) -> String {
     let mut sentence = plain(says);
+    if ["the ", "a ", "an "]
+        .iter()
+        .any(|word| sentence.starts_with(word))
+        && let Some(first) = sentence.get_mut(..1)
+    {
+        first.make_ascii_uppercase();
+    }
     if !sentence.ends_with('.') {
         sentence.push('.');
     }

@@ -1,7 +1,7 @@
 //! Azure Container Registry, in all clouds.
 
 use super::{Id, PLAIN, Registry, Site, tell};
-use crate::fix::{self, Step, act, look, run};
+use crate::fix::{self, Step, act, look, run, value};
 
 pub(super) static REGISTRY: Registry = Registry {
     id: Id::Acr,
@@ -36,6 +36,12 @@ fn login(site: &Site) -> Vec<Step> {
             run("az")
                 .args(["acr", "login", "--name"])
                 .value(site.label(0), fix::REGISTRY),
+        ),
+        act("Where there is no Azure identity, as on a server: instead of both, log in with a service principal's client id or a token's name as the user name. It asks for the secret.").run(
+            site.client.log_in(
+                Some(value(site.host, fix::REGISTRY)),
+                &["-u".into(), fix::USERNAME.into()],
+            ),
         ),
     ]
 }

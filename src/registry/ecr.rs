@@ -58,6 +58,15 @@ fn login(site: &Site) -> Vec<Step> {
     )
 }
 
+pub(super) fn expiry(site: &Site) -> Step {
+    look("See until when a token counts that is made now, and whether the AWS identity still gets one. The stored one counts 12 hours from its own login.").run(
+        run("aws")
+            .args(["ecr", "get-authorization-token", "--output", "text"])
+            .args(["--query", "authorizationData[0].expiresAt", "--region"])
+            .value(region(site), fix::REGION),
+    )
+}
+
 fn lasting(site: &Site) -> Step {
     helper_entry(
         site,

@@ -13,6 +13,7 @@ pub(super) static REGISTRY: Registry = Registry {
     to_pull: "the role roles/artifactregistry.reader",
     to_push: "the role roles/artifactregistry.writer",
     login,
+    lasting: Some(lasting),
     create: Some(create),
     whoami: Some(whoami),
     grant,
@@ -27,6 +28,12 @@ fn login(_: &Site) -> Vec<Step> {
         act("Have docker ask gcloud for a fresh token whenever gcr.io wants one. This writes credHelpers in config.json.")
             .run(run("gcloud").args(["auth", "configure-docker"])),
     ]
+}
+
+fn lasting(_: &Site) -> Step {
+    look(
+        "Container Registry itself is shut down, and gcr.io is served by Artifact Registry. Give new images a name there: REGION-docker.pkg.dev/PROJECT/REPOSITORY/NAME.",
+    )
 }
 
 fn create(_: &Site) -> Vec<Step> {

@@ -197,6 +197,12 @@ pub fn create_in_ecr(site: &Site) -> Vec<Step> {
     ecr::create(site)
 }
 
+/// The step that shows until when ECR's tokens last.
+#[must_use]
+pub fn expiry_in_ecr(site: &Site) -> Step {
+    ecr::expiry(site)
+}
+
 impl Registry {
     /// Whether it is one that somebody runs, rather than a cloud's or a
     /// company's.

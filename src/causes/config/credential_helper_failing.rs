@@ -130,7 +130,11 @@ fn name<'a>(facts: &'a Facts) -> Option<&'a str> {
         if std::ptr::eq(failed.signal, &raw const config::HELPER_CANNOT_STORE) {
             return Some("ecr-login");
         }
-        None
+        let google = [&config::HELPER_NO_IDENTITY, &config::GOOGLE_NO_IDENTITY];
+        google
+            .into_iter()
+            .any(|signal| facts.sentence(signal).is_some())
+            .then_some("gcloud")
     })
 }
 
@@ -215,6 +219,7 @@ fn mend(facts: &Facts, name: Option<&str>) -> Vec<Step> {
         Some("osxkeychain") => vec![
             act("Unlock the keychain in this session; it asks for its password. Over SSH and in CI it is locked.")
                 .run(run("security").arg("unlock-keychain")),
+            look("A stale login shows in Keychain Access under the registry's host, and can be deleted there."),
         ],
         Some("secretservice") => vec![act(
             "docker-credential-secretservice needs a desktop session with D-Bus and a keyring. On a server there is none: do without it.",
@@ -237,6 +242,7 @@ fn mend(facts: &Facts, name: Option<&str>) -> Vec<Step> {
         }
         Some("wincred") => vec![
             act("The Windows credential store needs an interactive logon: over SSH, in a service and in a scheduled task without a stored password there is none. Log on interactively, or do without it."),
+            look("A stale login shows in Credential Manager under the registry's host (Windows Credentials), and can be removed there."),
         ],
         _ if facts.sentence(&config::KEYCHAIN_LOCKED).is_some() => vec![
             act("Unlock what keeps the secrets. macOS over SSH: security unlock-keychain. Linux without a desktop: there is no keyring, do without the helper. pass: pass init with the id of a GPG key, and GPG_TTY set."),

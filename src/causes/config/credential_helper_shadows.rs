@@ -134,6 +134,9 @@ fn advice(facts: &Facts) -> Advice {
     ))
     .verify(words::ask_for_manifest(facts))
     .verify(words::try_again(facts))
+    .lasting(look(
+        "Note for each machine and each job which helper or which secret it uses.",
+    ))
     .avoid("Don't write into auths by hand while a store is set: it isn't read.")
     .link("https://docs.docker.com/reference/cli/docker/login/#credential-stores")
 }

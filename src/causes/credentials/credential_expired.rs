@@ -5,6 +5,7 @@ use crate::causes::{cause, words};
 use crate::facts::Facts;
 use crate::fix::Advice;
 use crate::ranking::{At, Case, Weight};
+use crate::registry::Id;
 use crate::report::Outcome;
 use crate::signals::{Says, answers};
 
@@ -129,6 +130,9 @@ fn advice(facts: &Facts) -> Advice {
         .verify(words::try_again(facts))
         .avoid("Don't write a token into a script or an image: it runs out, and it leaks.")
         .link(facts.registry().docs);
+    if facts.on(Id::Ecr) {
+        advice = advice.confirm(crate::registry::expiry_in_ecr(&facts.site()));
+    }
     advice.lasting.extend(words::lasting_login(facts));
     advice
 }

@@ -43,9 +43,16 @@ cause! {
 }
 
 fn weigh(facts: &Facts, case: &mut Case) {
-    if facts.given(Field::Error) && facts.refused().is_none() || facts.op == Op::Login {
+    let nothing = facts.first(Says::HelperHasNothing);
+    let refused = facts.refused().or(nothing);
+    if facts.given(Field::Error) && refused.is_none() || facts.op == Op::Login {
         return;
     }
+    case.seen(
+        Weight::Supports,
+        nothing,
+        "The credential helper was asked, and holds no login for this registry.",
+    );
     case.seen(
         Weight::Strong,
         facts.first(Says::NoBasicAuth),
@@ -179,7 +186,7 @@ fn weigh_config(facts: &Facts, case: &mut Case) {
             At::config(facts),
             format!("Your config holds a credential for {host}."),
         ),
-        Some(Outcome::Helper) => {
+        Some(Outcome::Helper) if !facts.has(Says::HelperHasNothing) => {
             case.says(
                 Weight::Against,
                 At::config(facts),

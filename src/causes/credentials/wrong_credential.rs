@@ -1,8 +1,8 @@
 //! The registry saw a user name and a secret, and refuses them.
 
-use crate::causes::{cause, words};
+use crate::causes::{cause, connection, words};
 use crate::facts::{Facts, Op};
-use crate::fix::{Advice, Fix};
+use crate::fix::{self, Advice, Fix, Step, look, run};
 use crate::ranking::{At, Case, Weight};
 use crate::report::Outcome;
 use crate::signals::{Says, client, names};
@@ -158,6 +158,20 @@ fn weigh_config(facts: &Facts, case: &mut Case) {
     }
 }
 
+/// The same login without a client in between.
+fn test_login(facts: &Facts) -> Step {
+    look("Try user name and secret by hand: curl asks for the secret, so that no history and no process list shows it. 200: they are taken. 401 and Basic in www-authenticate: they aren't. With Bearer, ask the realm that is named there in the same way.").run(
+        run("curl")
+            .args(["-sSI", "--user"])
+            .value(facts.held.username(), fix::USERNAME)
+            .joined([
+                fix::word("https://"),
+                fix::value(facts.host(), fix::REGISTRY),
+                fix::word("/v2/"),
+            ]),
+    )
+}
+
 fn advice(facts: &Facts) -> Advice {
     let host = facts.host_named();
     let mut fix = words::log_in(facts);
@@ -169,6 +183,9 @@ fn advice(facts: &Facts) -> Advice {
     ))
     .confirm(words::look_at_config())
     .fix(fix);
+    if !connection::is_public(facts) {
+        advice = advice.confirm(test_login(facts));
+    }
     if facts.op != Op::Login {
         advice = advice.fix(Fix::new(
             "If the image is public: forget the login, a pull needs none",

@@ -265,7 +265,7 @@ fn advice(facts: &Facts) -> Advice {
     ]);
     let mut elsewhere = Fix::new(
         "Write the host in front of the name",
-        [act("Ask the registry that you meant, by its full name. Log in to that host first if the image is private.").run(full)],
+        [act("Ask the registry that you meant, by its full name, such as ghcr.io/OWNER/NAME. Log in to that host first if the image is private.").run(full)],
     );
     if facts.tool == Tool::Ecs {
         elsewhere = elsewhere.step(look(

@@ -114,9 +114,11 @@ fn advice(facts: &Facts) -> Advice {
             "A web page answered instead of {peer}: a proxy, a firewall or a web server in between. A registry answers in JSON."
         )
     };
-    Advice::new(summary)
+    let mut advice = Advice::new(summary)
         .confirm(connection::show_proxies(facts))
-        .confirm(connection::talk(facts))
+        .confirm(connection::talk(facts));
+    advice.confirm.extend(connection::engine_log(facts));
+    advice
         .fix(set_proxy(facts))
         .fix(no_proxy(facts))
         .fix(Fix::new(

@@ -158,6 +158,7 @@ fn advice(facts: &Facts) -> Advice {
             ),
         );
     }
+    advice.confirm.extend(connection::engine_log(facts));
     advice
         .verify(words::knock(facts))
         .verify(connection::again(facts))
