@@ -122,7 +122,8 @@ impl Held {
             .read
             .map_or_else(|| crate::config::read(input.config), Clone::clone);
         held.problems = problems::of(&held.config);
-        let Some(reference) = asked(subject) else {
+        // ctr reads no config: it sends what --user gives it.
+        let Some(reference) = asked(subject).filter(|_| tool != Tool::Ctr) else {
             return held;
         };
         held.lookup = lookup(

@@ -141,7 +141,7 @@ signals! {
         "#20 [auth] acme/app:pull,push token for registry.example.com";
     LOGIN_COMMAND = "login-command", LogsIn,
         [" login"],
-        r#"\b(?:docker|podman|nerdctl|buildah|skopeo|oras|crane auth|helm registry|docker-compose) login(?: (?:-[up]|--username|--password|--authfile|--registry-config)[ =](?:"[^"\n]*"|[^\s]+)| -[a-z-]+(?:=\S+)?| <\S+)*(?: (?:https?://|oci://)?<host>)?"#,
+        r#"\b(?:docker|podman|nerdctl|buildah|skopeo|oras|crane auth|helm registry|docker-compose) login(?: (?:-[up]|--username|--password|--authfile|--registry-config)[ =](?:"[^"\n]*"|[^\s]+)| -[a-z-]+(?:=\S+)?| <\S+)*(?:[\x20\t]+(?:https?://|oci://)?<host>)?"#,
         "$ docker login -u acme --password-stdin registry.example.com";
     LOGGING_IN = "logging-in", LogsIn,
         ["logging in", "logging into ", "logging docker in to ", "login to registry ", "login into registry "],

@@ -108,6 +108,10 @@ signals! {
         ["500 internal server error", "502 bad gateway", "503 service unavailable", "504 gateway", "unexpected http status: 5", "status code 50", "status: 50", "from registry 50", "status code: 50", "error response is received from the docker registry"],
         r"(?:(?:received unexpected http status|unexpected status(?: code)?|failed with status)[^\n]{0,200}?: ?5\d\d\b[a-z \t-]*|(?:502 bad gateway|503 service unavailable|504 gateway time-?out)|status(?: code)?(?: from registry)?[:=]? ?\(?50[0234]\b|500 internal server error|error response is received from the docker registry)",
         "received unexpected HTTP status: 503 Service Unavailable";
+    HEAD_REQUEST = "head-request", Names,
+        ["head \"http", "head http", "head request to"],
+        r#"\bhead (?:"?https?://|request to)"#,
+        "Head \"https://registry.example.com/v2/acme/app/manifests/1\": 403 Forbidden";
     REALM_ELSEWHERE = "realm-elsewhere", RealmUnreachable,
         ["/token", "token?", "/auth?", "scope=", "service="],
         r#"(?:get|post) "?https?://<host>/[^\s"]*(?:token|auth|scope=|service=)[^\s"]*"?: (?:dial|eof|unexpected (?:eof|end)|net/http|remote error|tls|x509|http: server)"#,

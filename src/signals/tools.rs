@@ -103,6 +103,10 @@ signals! {
         ["error - dockerapiexception", "pulling image from docker hub", "image pull failed: verify docker"],
         r"(?:error - dockerapiexception: docker api responded|error - image pull failed: verify docker|pulling image from docker hub: <ref>)",
         "ERROR - DockerApiException: Docker API responded with status code=InternalServerError";
+    CI_BEFORE_STEPS = "ci-before-steps", InCi,
+        ["pull down action image", "starting job container", "service container"],
+        r"(?:pull down action image|starting job container|##\[group\]starting [a-z0-9_-]+ service container)",
+        "##[group]Pull down action image 'ghcr.io/acme/action:1'";
     CI_STEP = "ci-step", InCi,
         ["##[group]run "],
         r"##\[group\]run (?:docker|podman|buildah|skopeo|helm|oras|crane)\b",

@@ -2,7 +2,7 @@
 
 use crate::causes::{cause, login, words};
 use crate::facts::{Facts, Tool};
-use crate::fix::{Advice, Fix, look};
+use crate::fix::{self, Advice, Fix, act, look};
 use crate::ranking::{At, Case, Weight};
 use crate::report::Outcome;
 use crate::signals::{Says, tools};
@@ -64,7 +64,14 @@ fn weigh(facts: &Facts, case: &mut Case) {
     if facts.runs_in_ci() {
         // A failure that a log of a job merely quotes may be of anywhere.
         let step = facts.sentence(&tools::CI_STEP);
-        if let Some(login) = facts.any(&[Says::LoggedIn, Says::LogsIn]) {
+        let before = facts.sentence(&tools::CI_BEFORE_STEPS);
+        if before.is_some() {
+            case.seen(
+                Weight::Strong,
+                before,
+                "GitHub pulls this image before any step of the job runs, so a login step comes too late for it.",
+            );
+        } else if let Some(login) = facts.any(&[Says::LoggedIn, Says::LogsIn]) {
             case.says(Weight::Against, login, "The log shows a login before.");
         } else if step.is_some() {
             let asks = matches!(
@@ -120,10 +127,33 @@ fn weigh(facts: &Facts, case: &mut Case) {
 }
 
 fn advice(facts: &Facts) -> Advice {
-    Advice::new(format!(
-        "The job goes to {} without a login. Each job starts with none, whatever another job or runner did.",
-        facts.host_named()
-    ))
+    let host = facts.host_named();
+    let early = facts.sentence(&tools::CI_BEFORE_STEPS).is_some();
+    let mut advice = Advice::new(if early {
+        format!(
+            "The image at {host} is pulled before any step of the job runs: no login step can help it."
+        )
+    } else {
+        format!(
+            "The job goes to {host} without a login. Each job starts with none, whatever another job or runner did."
+        )
+    });
+    if early {
+        let login = fix::map()
+            .put("username", fix::expr("github.actor"))
+            .put("password", fix::expr("secrets.REGISTRY_TOKEN"));
+        advice = advice.fix(Fix::new(
+            "Give the login where the image is named",
+            [
+                act("For the job's container and for services: beside image.").edit(fix::yaml(
+                    ".github/workflows/build.yml",
+                    fix::map().put("container", fix::map().put("image", fix::value(facts.subject.text.as_deref(), fix::IMAGE)).put("credentials", login)),
+                )),
+                act("For a container action there is no such place: make its image public, or run it with docker run in a step of its own, behind a login step."),
+            ],
+        ));
+    }
+    advice
     .confirm(look("Search the job's log for Login Succeeded before the step that failed, and for the host it was for."))
     .fix(give(facts))
     .verify(look("The log shows Login Succeeded before the pull or push."))

@@ -141,7 +141,13 @@ fn weigh(facts: &Facts, case: &mut Case) {
     );
     super::something_else_stopped_it(facts, case);
     super::token_refused(facts, case);
-    if facts.tool.on_a_node() {
+    if facts.tool == Tool::Ctr {
+        case.says(
+            Weight::Strong,
+            At::NOWHERE,
+            "ctr reads no config file: it sends only what its own --user gives it.",
+        );
+    } else if facts.tool.on_a_node() {
         case.says(
             Weight::Against,
             At::NOWHERE,

@@ -81,7 +81,7 @@ fn advice(facts: &Facts) -> Advice {
     });
     let df = || run("df").args(["-h"]).on_linux();
     let advice = advice
-        .confirm(look("See how full the disks are. /var/lib/docker, /var/lib/containers and /var/lib/containerd are where images are stored.").run(df()))
+        .confirm(look("See how full the disks are. /var/lib/docker, /var/lib/containers and /var/lib/containerd are where images are stored. Where there is room, look with df -i: inodes may be used up, which reads the same. With Docker Desktop or podman machine it is the disk of their VM.").run(df()))
         .confirm(usage(facts));
     let free = Fix::new("Free space", [prune(facts)]).step(act(
         "Build caches can go too: docker builder prune. With Docker Desktop or podman machine, the virtual disk has a size of its own: make it larger in the settings.",

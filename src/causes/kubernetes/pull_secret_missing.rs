@@ -67,7 +67,7 @@ fn weigh(facts: &Facts, case: &mut Case) {
         case.seen(
             Weight::Strong,
             refused.filter(|_| !facts.on(Id::DockerHub)),
-            "The registry asked the node who it is. Nodes take the pod's pull secret for an answer.",
+            "The registry asked the node who it is. Nodes take the pod's pull secret for an answer; a docker login, yours or on the node, isn't read.",
         );
         case.seen(
             Weight::Supports,

@@ -7,7 +7,7 @@ use crate::fix::{self, Advice, Fix, act, look, plain, run};
 use crate::input::Field;
 use crate::ranking::{Case, Weight};
 use crate::registry::Id;
-use crate::signals::{Group, Says, answers};
+use crate::signals::{Group, Says, answers, network};
 
 cause! {
     /// # What it is
@@ -91,6 +91,9 @@ fn weigh(facts: &Facts, case: &mut Case) {
             let granted_nothing = facts.has(Says::Denied) || facts.has(Says::InsufficientScope);
             let weight = if granted_nothing && !facts.on(Id::DockerHub) {
                 Weight::Strong
+            } else if facts.on(Id::DockerHub) && !push {
+                // There a name that isn't right is the commoner reason.
+                Weight::Hints
             } else {
                 Weight::Supports
             };
@@ -212,6 +215,13 @@ fn advice(facts: &Facts) -> Advice {
         ),
     };
     let mut advice = super::who_asks(facts, Advice::new(summary));
+    let unsaid = facts.has(Says::Forbidden)
+        && facts.sentence(&network::HEAD_REQUEST).is_some()
+        && facts.op != Op::Push;
+    if unsaid && let Some(mut ask) = advice.confirm.pop() {
+        ask.says = "An answer to HEAD has no body, so the registry's reason is missing. Ask with GET: this prints it.".into();
+        advice.confirm.insert(0, ask);
+    }
     advice = super::get_the_right(facts, advice);
     let status_only = facts.tool == Tool::BuildKit || facts.has(Says::CredentialSent);
     if status_only && facts.has(Says::Forbidden) && facts.op != Op::Pull {
