@@ -24,8 +24,26 @@ function failed(error) {
   const place = document.getElementById("starting");
   // It goes when the page has started.
   if (!place) return stopped(error);
+  place.className = "broken";
+  document.body.prepend(place);
   place.textContent =
     "This page could not start: a part of it did not load, or this browser can't run WebAssembly. Load it again, or use a newer browser.";
+}
+
+// Starts the page, which takes the place of what stood there. What was typed by
+// then is given to it.
+async function run(init, wasm) {
+  const focused = document.activeElement?.id;
+  const typed = [...document.querySelectorAll("textarea")].map(({ id, value }) => ({ id, value }));
+  await init({ module_or_path: wasm });
+  // The page draws itself after the running task.
+  await new Promise((drawn) => setTimeout(drawn));
+  for (const { id, value } of typed.filter(({ value }) => value)) {
+    const box = document.getElementById(id);
+    box.value = value;
+    box.dispatchEvent(new InputEvent("input", { bubbles: true }));
+  }
+  if (focused) document.getElementById(focused)?.focus();
 }
 
 // ---- In why401.html, single.js stands in place of what follows. ----
@@ -86,7 +104,7 @@ async function start() {
   const wasm = await WebAssembly.compile(await answer.arrayBuffer());
   await kept;
   lock();
-  await init({ module_or_path: wasm });
+  await run(init, wasm);
 }
 
 addEventListener("hashchange", toCause);

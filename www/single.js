@@ -7,7 +7,7 @@ async function start() {
   place.remove();
   const unpacked = new Blob([packed]).stream().pipeThrough(new DecompressionStream("gzip"));
   const wasm = await WebAssembly.compile(await new Response(unpacked).arrayBuffer());
-  await init({ module_or_path: wasm });
+  await run(init, wasm);
 }
 
 start().catch(failed);

@@ -347,3 +347,19 @@ fn each_example_is_answered_surely_and_shown_as_it_is() {
         }
     }
 }
+
+/// `www/start.html` is what the reader sees until the page has started, and
+/// index.html takes it in: the page's own first view, up to the examples.
+#[test]
+fn the_first_view_is_there_before_the_page_has_started() {
+    let whole = page(|_| Diagnosis::default(), [""; 3]);
+    let (view, _) = whole.split_once("<ul class=\"examples\">").unwrap();
+    let file = concat!(env!("CARGO_MANIFEST_DIR"), "/www/start.html");
+    if std::env::var_os("WHY401_WRITE").is_some() {
+        std::fs::write(file, view).unwrap();
+    }
+    assert!(
+        std::fs::read_to_string(file).unwrap() == view,
+        "www/start.html is out of date: run WHY401_WRITE=1 cargo test --lib first_view"
+    );
+}

@@ -12,6 +12,8 @@ export const box = (page, name) => page.getByRole("textbox", { name: labels[name
 /** Opens the page and waits until it has started. */
 export async function open(page, { path = "/", base = process.env.WHY401_PAGE } = {}) {
   await page.goto(base + path);
+  // The boxes are there from the first byte on; this goes when the page has started.
+  await page.locator("#starting").waitFor({ state: "detached" });
   await box(page, "error").waitFor();
 }
 

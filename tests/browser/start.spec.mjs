@@ -62,3 +62,41 @@ test("when the engine stops, the page says so and keeps the text", async ({ page
   await expect(page.getByRole("alert")).toContainText("This page has failed");
   await expect(box(page, "error")).toHaveValue("unauthorized: authentication required");
 });
+
+test("what is typed while the page still loads is answered when it has started", async ({ page, trouble }) => {
+  let go;
+  const held = new Promise((resolve) => {
+    go = resolve;
+  });
+  await page.route("**/*.wasm", async (route) => {
+    await held;
+    await route.continue();
+  });
+  await page.goto(process.env.WHY401_PAGE, { waitUntil: "commit" });
+  await box(page, "error").fill("no basic auth credentials");
+  await box(page, "image").fill("registry.example.com/acme/app:1");
+  await expect(page.locator("#starting")).toHaveCount(1);
+  go();
+  await expect(causes(page, "not-logged-in")).toBeVisible();
+  await expect(region(page)).toContainText("docker login registry.example.com");
+  await expect(box(page, "error")).toHaveValue("no basic auth credentials");
+  await expect(box(page, "image")).toBeFocused();
+  expect(trouble).toEqual([]);
+});
+
+test("nothing moves when the page starts", async ({ page }) => {
+  for (const viewport of [{ width: 1280, height: 800 }, { width: 390, height: 844 }]) {
+    await page.setViewportSize(viewport);
+    const places = () =>
+      page.locator("h1, h2, textarea, .box-head button").evaluateAll((all) => all.map((one) => JSON.stringify(one.getBoundingClientRect())));
+    await page.route("**/*.wasm", (route) => route.abort());
+    await page.goto(process.env.WHY401_PAGE);
+    const message = page.getByText("could not start");
+    await expect(message).toBeVisible();
+    await message.evaluate((one) => one.remove());
+    const before = await places();
+    await page.unroute("**/*.wasm");
+    await open(page);
+    expect(await places()).toEqual(before);
+  }
+});
