@@ -7,7 +7,12 @@ use std::collections::{BTreeMap, BTreeSet};
 use why401::{causes, registry, site};
 
 /// What the app's build makes: it is there when the pages are written.
-const APP: [&str; 3] = ["index.html", "style-0123.css", "why401.html"];
+const APP: [&str; 4] = [
+    "index.html",
+    "style-0123.css",
+    "why401.html",
+    "third-party.txt",
+];
 
 /// All files by their path.
 fn files() -> BTreeMap<String, Vec<u8>> {

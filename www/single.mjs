@@ -1,5 +1,5 @@
 // Packs the built app into one file that loads nothing: dist/why401.html.
-// Run, after Trunk: node www/single.mjs
+// Run, after Trunk and third-party.mjs: node www/single.mjs
 
 import { createHash } from "node:crypto";
 import { readdirSync, readFileSync, writeFileSync } from "node:fs";
@@ -43,6 +43,9 @@ const style = contained(`${built("style-", ".css")}\n/* What leads to the site i
 
 const wasm = gzipSync(built("page-", "_bg.wasm"), { level: constants.Z_BEST_COMPRESSION }).toString("base64");
 
+// Who copies the file copies the licences with it.
+const licences = contained(built("third-party", ".txt").toString(), "script");
+
 const hash = (text) => `'sha256-${createHash("sha256").update(text).digest("base64")}'`;
 const policy = [
   "default-src 'none'",
@@ -62,5 +65,7 @@ page = without(page, /<link rel="modulepreload"[^>]*>\n/);
 page = without(page, /<link rel="preload"[^>]*>\n/);
 page = without(page, /<script\b[^>]*><\/script>/, `<script type="text/plain" id="wasm">${wasm}</script>\n<script type="module">${script}</script>`);
 page = without(page, /<link rel="stylesheet"[^>]*>/, `<style>${style}</style>`);
+
+page = without(page, /(?=<\/body>)/, `<script type="text/plain">\n${licences}</script>\n`);
 
 writeFileSync(join(dist, "why401.html"), page);

@@ -77,6 +77,7 @@ impl Page {
                         footer {
                             span { "why401 " (env!("CARGO_PKG_VERSION")) }
                             span { (env!("CARGO_PKG_LICENSE")) }
+                            a href=(to("third-party.txt")) { "What it is built of" }
                             a href=(env!("CARGO_PKG_REPOSITORY")) rel="noreferrer" { "Source" }
                         }
                     }
