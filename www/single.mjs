@@ -3,20 +3,26 @@
 
 import { createHash } from "node:crypto";
 import { readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { constants, gzipSync } from "node:zlib";
+
+// The tools of the build stand there.
+const { build } = createRequire(new URL("../tests/browser/package.json", import.meta.url))("esbuild");
 
 const here = dirname(fileURLToPath(import.meta.url));
 const dist = join(here, "../dist");
 const names = readdirSync(dist);
 
 /** The one file of dist/ with this beginning and end. */
-function built(start, end) {
+function named(start, end) {
   const [name, ...others] = names.filter((name) => name.startsWith(start) && name.endsWith(end));
   if (name === undefined || others.length > 0) throw new Error(`dist/: not one ${start}…${end}; run ./dev build`);
-  return readFileSync(join(dist, name));
+  return name;
 }
+
+const built = (start, end) => readFileSync(join(dist, named(start, end)));
 
 /** The text without its part that matches, which has to be there once. */
 function without(text, pattern, by = "") {
@@ -31,13 +37,17 @@ function contained(text, element) {
   return text;
 }
 
-// wasm-bindgen's module, as a function that gives what it exports.
-const glue = without(built("page-", ".js").toString(), /^export \{ initSync, __wbg_init as default \};$/m);
-if (/^(?:import|export)\b/m.test(glue)) throw new Error("wasm-bindgen's module has become several");
 const source = (name) => readFileSync(join(here, name), "utf8");
 const [shared, own] = source("boot.js").split(/^\/\/ ---- In why401\.html.*$/m);
 if (own === undefined) throw new Error("boot.js: where does the part end that why401.html shares?");
-const script = contained(`const init = (() => {\n${glue}\nreturn __wbg_init;\n})();\n${shared}${source("single.js")}`, "script");
+const bundle = await build({
+  stdin: { contents: `import init from "./${named("page-", ".js")}";\n${shared}${source("single.js")}`, resolveDir: dist },
+  bundle: true,
+  format: "esm",
+  minify: true,
+  write: false,
+});
+const script = contained(bundle.outputFiles[0].text, "script");
 
 const style = contained(`${built("style-", ".css")}\n/* What leads to the site isn't there. */\n.site { display: none; }\n`, "style");
 
