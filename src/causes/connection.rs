@@ -35,7 +35,9 @@ pub(super) fn engine(facts: &Facts) -> Engine {
             Engine::Containerd
         }
         Tool::BuildKit => Engine::BuildKit,
-        Tool::Crane | Tool::Kaniko | Tool::Jib | Tool::Helm | Tool::Oras => Engine::Program,
+        Tool::Crane | Tool::Kaniko | Tool::Jib | Tool::Helm | Tool::Oras | Tool::ImageUpdater => {
+            Engine::Program
+        }
         Tool::Docker
         | Tool::Compose
         | Tool::Swarm

@@ -11,6 +11,7 @@ pub(super) fn give_a_login(facts: &Facts) -> Vec<Fix> {
         Tool::Kaniko => vec![kaniko(facts)],
         Tool::Jib => vec![words::log_in(facts), jib()],
         Tool::Watchtower => vec![words::log_in(facts), watchtower()],
+        Tool::ImageUpdater => vec![image_updater(facts)],
         Tool::Crictl | Tool::Ctr | Tool::Containerd | Tool::Kubelet => {
             vec![pod::give_secret(facts), by_hand(facts)]
         }
@@ -30,6 +31,11 @@ pub(super) fn show_login(facts: &Facts) -> Step {
         Tool::Watchtower => {
             return look(
                 "See whether /config.json is mounted into watchtower's container, and has the registry's host as a key with a secret.",
+            );
+        }
+        Tool::ImageUpdater => {
+            return look(
+                "Look which secret it is told to use for this registry: credentials in Argo CD's registries.conf, or secretRef in Flux' ImageRepository. It uses no login of yours, and for this registry perhaps none at all.",
             );
         }
         _ => {}
@@ -126,6 +132,31 @@ fn watchtower() -> Fix {
             ),
         ],
     )
+}
+
+fn image_updater(facts: &Facts) -> Fix {
+    let mut fix = pod::give_secret(facts);
+    fix.title = format!(
+        "Give the image updater a pull secret for {}",
+        facts.host_named()
+    )
+    .into();
+    fix.steps.truncate(1);
+    fix.steps.push(
+        act("With Argo CD: in registries.conf, in the ConfigMap argocd-image-updater-config, give this registry's entry the key credentials with the value pullsecret:argocd/regcred (its namespace and name). Then restart the updater."),
+    );
+    fix.steps.push(
+        act("With Flux: name it in the ImageRepository, in whose namespace it must be.").edit(
+            fix::yaml(
+                "the ImageRepository",
+                fix::map().put(
+                    "spec",
+                    fix::map().put("secretRef", fix::map().put("name", "regcred")),
+                ),
+            ),
+        ),
+    );
+    fix
 }
 
 fn by_hand(facts: &Facts) -> Fix {

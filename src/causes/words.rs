@@ -8,15 +8,6 @@ use crate::ranking::At;
 use crate::registry::{Client, Id};
 use crate::signals::{Group, Says};
 
-/// A sentence that may begin with "the registry" or "the image", where the name
-/// isn't known.
-pub(super) fn sentence(text: String) -> String {
-    match text.strip_prefix("the ") {
-        Some(rest) => format!("The {rest}"),
-        None => text,
-    }
-}
-
 /// Where the image's name stands.
 pub(super) fn at_subject(facts: &Facts) -> At {
     At {
@@ -127,6 +118,7 @@ pub(super) fn try_again(facts: &Facts) -> Step {
         Tool::Watchtower => {
             return look("See in watchtower's log that the next round finds the image.");
         }
+        Tool::ImageUpdater => return look("See in its log that the next round lists the tags."),
         _ => {}
     }
     if !pulls(facts) {
@@ -334,6 +326,8 @@ pub(super) fn client_named(facts: &Facts) -> &'static str {
         Tool::Swarm => "the swarm node",
         Tool::Ecs => "ECS",
         Tool::Watchtower => "watchtower",
-        Tool::Docker | Tool::Unknown => "docker",
+        Tool::ImageUpdater => "the image updater",
+        Tool::Docker => "docker",
+        Tool::Unknown => "the client",
     }
 }

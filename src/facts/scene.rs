@@ -44,6 +44,9 @@ pub enum Tool {
     Swarm,
     Ecs,
     Watchtower,
+    /// What watches for new tags in a cluster: Argo CD's image updater, Flux'
+    /// image reflector.
+    ImageUpdater,
 }
 
 impl Tool {
@@ -81,7 +84,8 @@ impl Tool {
 /// Which tool printed the text. The more particular one wins: a kubelet event
 /// quotes containerd, `docker compose` quotes docker.
 pub(super) fn tool(seen: &[Seen]) -> Tool {
-    let order: [(&Signal, Tool); 22] = [
+    let order: [(&Signal, Tool); 23] = [
+        (&tools::IMAGE_UPDATER, Tool::ImageUpdater),
         (&tools::WATCHTOWER, Tool::Watchtower),
         (&tools::ECS, Tool::Ecs),
         (&tools::SWARM, Tool::Swarm),
@@ -163,6 +167,8 @@ pub(super) fn op(seen: &[Seen]) -> Op {
         }
         _ if asked_to_push => Op::Push,
         (None, Some(_), _) => Op::Pull,
+        // It lists tags, which is a right to read.
+        _ if seen.iter().any(|s| s.is(&tools::IMAGE_UPDATER)) => Op::Pull,
         _ if denied_alone(seen) => Op::Push,
         (None, None, Some(_)) => Op::Login,
         _ if refused => Op::Login,

@@ -134,7 +134,7 @@ fn finding(facts: &Facts, ranked: &Ranked) -> Finding {
         title: ranked.cause.title,
         confidence: ranked.confidence,
         likelihood: ranked.likelihood(),
-        summary: advice.summary.into_owned(),
+        summary: sentence(advice.summary.into_owned()),
         evidence: ranked
             .case
             .evidence
@@ -160,6 +160,14 @@ fn finding(facts: &Facts, ranked: &Ranked) -> Finding {
         lasting: steps(&advice.lasting),
         avoid: advice.avoid,
         links: advice.links.into_iter().map(Into::into).collect(),
+    }
+}
+
+/// The name that it begins with may be "the registry".
+fn sentence(text: String) -> String {
+    match text.strip_prefix("the ") {
+        Some(rest) => format!("The {rest}"),
+        None => text,
     }
 }
 

@@ -79,6 +79,10 @@ signals! {
         ["watchtower", "falling back to regular pull", "proceeding to next."],
         r"(?:\bwatchtower\b|could not do a head request for <ref>, falling back to regular pull|unable to update container [^\n]{0,300}proceeding to next\.)",
         "level=info msg=\"Unable to update container \\\"/app\\\": Error response from daemon: denied. Proceeding to next.\"";
+    IMAGE_UPDATER = "tool-image-updater", Tool,
+        ["could not get tags from registry", "argocd-image-updater", "image-reflector-controller", "imagerepository"],
+        r"(?:could not get tags from registry|argocd-image-updater|image-reflector-controller|\bimagerepository\b)",
+        "level=error msg=\"Could not get tags from registry: unauthorized: authentication required\" alias=app";
     ECS = "tool-ecs", Tool,
         ["cannotpullcontainererror", "cannotpullecrcontainererror", "cannotpullimagemanifesterror", "resourceinitializationerror", "fargate"],
         r"(?:cannotpull(?:(?:ecr)?container|imagemanifest)error|resourceinitializationerror|fargate)",

@@ -221,7 +221,10 @@ fn advice(facts: &Facts) -> Advice {
     .avoid(words::not_another_registry(facts))
     .link(facts.registry().docs);
     advice.fixes = login::give_a_login(facts);
-    if !matches!(facts.tool, Tool::Kaniko | Tool::Watchtower) {
+    if !matches!(
+        facts.tool,
+        Tool::Kaniko | Tool::Watchtower | Tool::ImageUpdater
+    ) {
         advice.verify.insert(0, words::ask_for_manifest(facts));
     }
     advice.lasting.extend(words::lasting_login(facts));

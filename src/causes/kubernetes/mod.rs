@@ -11,7 +11,8 @@ use crate::signals::{Says, answers, kubernetes, tools};
 
 /// Whether something in a cluster pulled: a node, or a program that runs there.
 fn in_a_cluster(facts: &Facts) -> bool {
-    by_a_node(facts) || facts.has(Says::InCluster)
+    // What watches tags there reads its own settings, not a pod's.
+    by_a_node(facts) || facts.has(Says::InCluster) && facts.tool != Tool::ImageUpdater
 }
 
 /// Whether a cluster's node pulled.

@@ -239,11 +239,11 @@ fn on_ecs(facts: &Facts) -> Advice {
 
 fn on_a_node(facts: &Facts) -> Advice {
     let host = facts.host_named();
-    let mut advice = Advice::new(words::sentence(if is_sandbox(facts) {
+    let mut advice = Advice::new(if is_sandbox(facts) {
         format!("The node may not pull its sandbox image from {host}. The container runtime pulls it by itself, so that no pull secret helps.")
     } else {
         format!("{host} refused the node: its own identity in the cloud is missing, or may not pull {}.", facts.image_named())
-    }))
+    })
     .confirm(if is_sandbox(facts) {
         look("Read the node's kubelet log from that minute.").run(run("journalctl").args(["-u", "kubelet", "--since", "-10min"]).as_root())
     } else {

@@ -139,7 +139,7 @@ fn advice(facts: &Facts) -> Advice {
             .run(pod::kubectl(facts, ["delete", "secret"]).value(name, fix::SECRET_NAME))
             .deletes("the secret; pods that run stay, new pods wait until it is made again"),
     );
-    let mut advice = Advice::new(words::sentence(summary))
+    let mut advice = Advice::new(summary)
         .confirm(
             look("See the secret's type, which must be kubernetes.io/dockerconfigjson. Its content isn't shown.").run(
                 pod::kubectl(facts, ["get", "secret"])

@@ -128,7 +128,7 @@ fn advice(facts: &Facts) -> Advice {
             facts.image_named()
         ),
     };
-    let mut advice = Advice::new(words::sentence(summary))
+    let mut advice = Advice::new(summary)
         .confirm(pod::describe(facts))
         .confirm(
             look("See which secrets the namespace has. A pull secret's type is kubernetes.io/dockerconfigjson.")

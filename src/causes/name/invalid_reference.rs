@@ -94,7 +94,7 @@ fn advice(facts: &Facts) -> Advice {
     };
     let nearest = nearest(facts, no_host);
     let nearest = nearest.as_deref();
-    let mut advice = Advice::new(words::sentence(summary)).confirm(look(
+    let mut advice = Advice::new(summary).confirm(look(
         "Look at the name as the script or the workflow has it, with each variable filled in.",
     ));
     advice = advice.fix(match nearest {

@@ -277,7 +277,7 @@ fn advice(facts: &Facts) -> Advice {
         ));
     }
     let hub = facts.reference().map(crate::reference::Reference::full);
-    let mut advice = Advice::new(words::sentence(summary));
+    let mut advice = Advice::new(summary);
     if !podman {
         advice = advice.confirm(words::ask_for_manifest(facts));
     }

@@ -63,10 +63,10 @@ fn advice(facts: &Facts) -> Advice {
     let image = facts.subject.text.as_deref();
     let windows = platform.is_some_and(|p| p.starts_with("windows"));
     let named = platform.map_or("this machine's platform".into(), plain);
-    let mut advice = Advice::new(words::sentence(format!(
+    let mut advice = Advice::new(format!(
         "{} exists, but isn't built for {named}.",
         facts.image_named()
-    )))
+    ))
     .confirm(
         look("List the platforms that the tag holds.").run(
             run("docker")

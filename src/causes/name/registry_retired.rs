@@ -119,10 +119,10 @@ fn advice(facts: &Facts) -> Advice {
         .map_or("The registry says that it was shut down.", |moved| {
             moved.says
         });
-    let mut advice = Advice::new(words::sentence(format!(
+    let mut advice = Advice::new(format!(
         "{} isn't served as it was: {says}",
         facts.image_named()
-    )))
+    ))
     .confirm(words::ask_for_manifest(facts));
     if let Some(new) = moved.and_then(|moved| moved.to) {
         let named = plain(&new);
@@ -180,9 +180,9 @@ fn old_format(facts: &Facts) -> Advice {
     let image = facts.reference().map(Reference::full);
     let image = image.as_deref();
     let from = image.map(|image| format!("docker://{image}"));
-    Advice::new(words::sentence(format!(
+    Advice::new(format!(
         "{} is in an old format (manifest schema 1) that this client no longer reads.",
-        facts.image_named())))
+        facts.image_named()))
     .confirm(look("See the manifest's format: schemaVersion 1 is the old one.").run(
         run("skopeo").args(["inspect", "--raw"]).value(from.as_deref(), fix::IMAGE),
     ))

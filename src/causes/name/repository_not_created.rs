@@ -102,8 +102,8 @@ fn advice(facts: &Facts) -> Advice {
         .map_or("the repository".into(), plain);
     let host = facts.host_named();
     let google = facts.sentence(&answers::CREATE_ON_PUSH).is_some();
-    let mut advice = Advice::new(words::sentence(format!(
-        "{host} has no repository {repository}, and a push doesn't create it there.")))
+    let mut advice = Advice::new(format!(
+        "{host} has no repository {repository}, and a push doesn't create it there."))
     .confirm(look(format!(
         "Compare the name with those that {host} lists, letter by letter: the region or location, the project, and the repository."
     )));
@@ -137,10 +137,10 @@ fn advice(facts: &Facts) -> Advice {
 
 /// The project has no Artifact Registry yet.
 fn of_google_api(facts: &Facts) -> Advice {
-    Advice::new(words::sentence(format!(
+    Advice::new(format!(
         "{} can't serve this project: its Artifact Registry API isn't enabled, or the project's name is another.",
         facts.host_named()
-    )))
+    ))
     .confirm(look("See which project you work in.").run(run("gcloud").args(["config", "get-value", "project"])))
     .fix(Fix::new(
         "Enable the API, then create the repository",

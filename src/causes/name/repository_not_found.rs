@@ -186,7 +186,7 @@ fn advice(facts: &Facts) -> Advice {
             "{host} has no repository for {image}, or doesn't show it to you: it answers both alike."
         )
     };
-    let mut advice = Advice::new(words::sentence(summary)).confirm(words::ask_for_manifest(facts));
+    let mut advice = Advice::new(summary).confirm(words::ask_for_manifest(facts));
     let repository = facts.subject.repository.as_deref();
     if facts.on(Id::DockerHub) {
         let name = repository.map(|r| r.trim_start_matches("library/"));

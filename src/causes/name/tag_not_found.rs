@@ -146,7 +146,7 @@ fn advice(facts: &Facts) -> Advice {
             " No tag was written, so latest was asked for, and not every repository has one.",
         );
     }
-    let mut advice = Advice::new(words::sentence(summary))
+    let mut advice = Advice::new(summary)
         .confirm(
             look("List the tags that there are.").run(crate::registry::list_tags(&facts.site())),
         )

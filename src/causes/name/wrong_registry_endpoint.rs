@@ -184,7 +184,7 @@ fn advice(facts: &Facts) -> Advice {
             facts.image_named()
         ),
     };
-    let mut advice = Advice::new(words::sentence(summary));
+    let mut advice = Advice::new(summary);
     if own.is_none() {
         advice = advice.confirm(words::knock(facts));
     }
