@@ -51,6 +51,7 @@ pub(super) fn clean(text: &str) -> (Cow<'_, str>, Map) {
         fresh: 0,
         quoted: false,
         quotes_upto: 0,
+        speaker: 0..0,
         has_reset: None,
         joins: wrap::joins(text).into_iter().peekable(),
     };
@@ -75,6 +76,8 @@ struct Cleaner<'a> {
     /// Whether a quote was seen in this line, up to `quotes_upto`.
     quoted: bool,
     quotes_upto: usize,
+    /// The program's name in the last prefix that held one.
+    speaker: std::ops::Range<usize>,
     /// Whether the text holds a colour reset without its ESC, once looked for.
     has_reset: Option<bool>,
     /// Newlines to take out.
@@ -183,12 +186,27 @@ impl<'a> Cleaner<'a> {
                     self.copy_upto(at);
                     self.from = at + prefix.drop;
                     at = self.from + prefix.keep;
+                    self.name_once(at);
                 }
                 None => break,
             }
         }
         self.fresh = at;
         at
+    }
+
+    /// Leaves out the program's name that a prefix keeps, up to `at`, where the
+    /// line before came from the same program: what it wrote goes on.
+    fn name_once(&mut self, at: usize) {
+        let name = self.from..at;
+        if name.is_empty() {
+            return;
+        }
+        let same = self.text.get(name.clone()) == self.text.get(self.speaker.clone());
+        if same {
+            self.from = at;
+        }
+        self.speaker = name;
     }
 
     /// Looks at what stands at `at`. Returns where to go on.

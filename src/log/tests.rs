@@ -94,6 +94,10 @@ fn prefixes_go() {
             "kubelet[12]: a.go:1] denied",
         ),
         (
+            "Mar  3 10:11:12 h job[1]: errors:\nMar  3 10:11:12 h job[1]: denied\nMar  3 10:11:13 h sshd[2]: hi\nMar  3 10:11:13 h job[1]: end",
+            "job[1]: errors:\ndenied\nsshd[2]: hi\njob[1]: end",
+        ),
+        (
             "Nov 11 23:08:13 h dockerd[1]: time=\"2016-11-11T23:08:13.76+01:00\" level=error msg=\"a\"",
             "dockerd[1]: level=error msg=\"a\"",
         ),

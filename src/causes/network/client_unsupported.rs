@@ -1,9 +1,12 @@
 //! The client is too old for this, or can't do it.
 
-use crate::causes::{cause, connection};
+use crate::causes::{cause, connection, login, words};
+use crate::config::{Document, StoreField};
 use crate::facts::Facts;
-use crate::fix::{Advice, Fix, act, look, run};
-use crate::ranking::{Case, Weight};
+use crate::fix::{Advice, Fix, act, look, plain, run};
+use crate::input::Field;
+use crate::ranking::{At, Case, Weight};
+use crate::report::Outcome;
 use crate::signals::{Says, client, engine};
 
 cause! {
@@ -15,6 +18,8 @@ cause! {
     /// Engine, command line tool and registry are updated apart. An engine
     /// refuses clients that speak a very old or a newer API; an old client
     /// doesn't know OCI images, new ways to log in, or new options.
+    ///
+    /// podman, buildah and skopeo don't read docker's `credsStore`.
     ///
     /// # Example
     /// ```error
@@ -45,9 +50,58 @@ fn weigh(facts: &Facts, case: &mut Case) {
             .filter(|_| facts.has(Says::ClientTooOld)),
         "No credential was held either.",
     );
+    if let (Some((store, name)), Some(refused)) = (unread_store(facts), facts.refused()) {
+        let at = At {
+            field: Field::Config,
+            span: store.span,
+        };
+        case.says(
+            Weight::Strong,
+            at,
+            format!(
+                "Your config keeps its logins in {}, which podman, buildah and skopeo don't read.",
+                plain(name)
+            ),
+        );
+        case.says(Weight::Hints, refused, "So nothing was sent.");
+    }
+}
+
+/// The store that docker keeps its logins in, where podman and its relatives
+/// were handed docker's config: they don't read it.
+fn unread_store<'a>(facts: &'a Facts) -> Option<(&'a StoreField, &'a str)> {
+    if !facts.tool.is_containers_image() || facts.held.outcome != Some(Outcome::Missing) {
+        return None;
+    }
+    let store = facts.held.documents().find_map(Document::creds_store)?;
+    Some((store, store.name.as_deref()?))
+}
+
+/// docker's logins aren't podman's.
+fn of_store(facts: &Facts, store: &str) -> Advice {
+    Advice::new(format!(
+        "{} reads no credsStore: what docker keeps in docker-credential-{} isn't seen, so nothing was sent to {}.",
+        words::client_named(facts),
+        plain(store),
+        facts.host_named()
+    ))
+    .confirm(login::show_login(facts))
+    .fix(words::log_in(facts))
+    .fix(Fix::new(
+        "Or name the helper for this host",
+        [act("podman, buildah and skopeo read credHelpers: give this registry's host the helper's name there, in their own auth.json or in docker's config.json. The helper's program must be on PATH.")],
+    ))
+    .verify(words::try_again(facts))
+    .avoid("Don't copy the secret out of the store into a file.")
+    .link("https://github.com/containers/image/blob/main/docs/containers-auth.json.5.md")
 }
 
 fn advice(facts: &Facts) -> Advice {
+    if !facts.has(Says::ClientTooOld)
+        && let Some((_, store)) = unread_store(facts)
+    {
+        return of_store(facts, store);
+    }
     let ecr = facts.sentence(&engine::GET_LOGIN_GONE).is_some();
     if facts.sentence(&engine::DRIVER_LACKS).is_some() {
         return of_driver(facts);
