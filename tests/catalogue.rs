@@ -102,7 +102,8 @@ fn cases() -> Vec<why401::evaluate::Case> {
     let own = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/corpus");
     let files = std::fs::read_dir(own)
         .unwrap()
-        .map(|entry| entry.unwrap().path());
+        .map(|entry| entry.unwrap().path())
+        .filter(|path| path.extension().is_some_and(|end| end == "jsonl"));
     let texts = files.map(|path| std::fs::read_to_string(path).unwrap());
     texts
         .flat_map(|text| why401::evaluate::cases(&text).unwrap())
