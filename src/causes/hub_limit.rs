@@ -32,7 +32,7 @@ pub(super) fn advice(facts: &Facts) -> Advice {
         look("See the limit of your address (ratelimit-limit, pulls;seconds) and what is left of it. Asking this way doesn't count as a pull.")
             .run(hub_remaining()),
     )
-    .confirm(words::look_at_config());
+    .confirm(words::look_at_config(facts));
     for fix in counted_for_an_account(facts, account.is_some()) {
         advice = advice.fix(fix);
     }
@@ -152,7 +152,7 @@ fn in_ci(facts: &Facts) -> Fix {
 /// What to do when it has had enough of wrong passwords.
 pub(super) fn of_failed_logins(facts: &Facts) -> Advice {
     Advice::new("Docker Hub takes no login for a while: too many failed from this address or for this user name.")
-        .confirm(words::look_at_config())
+        .confirm(words::look_at_config(facts))
         .fix(Fix::new(
             "Stop what keeps trying, wait, then log in once with a token",
             [

@@ -51,7 +51,7 @@ pub(super) fn show_login(facts: &Facts) -> Step {
                 .arg("--get-login")
                 .value(facts.host(), fix::REGISTRY),
         ),
-        _ => words::look_at_config(),
+        _ => words::look_at_config(facts),
     }
 }
 

@@ -68,6 +68,16 @@ pub(super) fn log_in(facts: &Facts) -> Fix {
     }
 }
 
+/// Forgets the stored login, and logs in again. A login that failed stored
+/// none, and podman then stops at the logout.
+pub(super) fn log_in_anew(facts: &Facts) -> Fix {
+    let mut fix = log_in(facts);
+    if facts.op != Op::Login {
+        fix.steps.insert(0, log_out(facts));
+    }
+    fix
+}
+
 /// What makes that login last, where the registry has something for it.
 pub(super) fn lasting_login(facts: &Facts) -> Option<Step> {
     facts
@@ -93,14 +103,34 @@ pub(super) fn log_out(facts: &Facts) -> Step {
 }
 
 /// Shows which registries and helpers the config names, without secrets.
-pub(super) fn look_at_config() -> Step {
+pub(super) fn look_at_config(facts: &Facts) -> Step {
     look("See which registries and helpers your config names. Secrets aren't shown.")
-        .run(fix::show_keys(fix::DOCKER_CONFIG))
+        .run(fix::show_keys(config_file(facts)))
 }
 
 /// Copies the config before it is changed.
-pub(super) fn copy_config() -> Step {
-    act("Copy the file first.").run(fix::backup(fix::DOCKER_CONFIG))
+pub(super) fn copy_config(facts: &Facts) -> Step {
+    let file = config_file(facts);
+    act(if file == fix::CONTAINERS_AUTH {
+        "Copy the file first. Where XDG_RUNTIME_DIR isn't set, as for root, it is /run/containers/UID/auth.json; after a docker login, it is ~/.docker/config.json."
+    } else {
+        "Copy the file first."
+    })
+    .run(fix::backup(file))
+}
+
+/// The config of the reader's tool: the one that the text names, or the one
+/// into which the tool logs in.
+pub(super) fn config_file(facts: &Facts) -> Piece {
+    let named = facts
+        .first(Says::ConfigNamed)
+        .and_then(|seen| seen.get(Group::Path));
+    match named {
+        // The home directory needn't be spelt out.
+        Some(path) if !path.ends_with("/.docker/config.json") => fix::value(path, fix::CONFIG_FILE),
+        None if facts.tool.is_containers_image() => fix::CONTAINERS_AUTH,
+        _ => fix::DOCKER_CONFIG,
+    }
 }
 
 /// Asks the registry for the manifest: the smallest request that needs the

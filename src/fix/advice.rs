@@ -105,6 +105,13 @@ impl Step {
         self
     }
 
+    /// In other words.
+    #[must_use]
+    pub fn saying(mut self, says: impl Into<Says>) -> Self {
+        self.says = says.into();
+        self
+    }
+
     /// With this snippet to put into a file.
     #[must_use]
     #[inline(never)]

@@ -24,6 +24,8 @@ pub(super) enum Inner {
     Env(&'static str),
     /// A path under the home directory, with `/` between its parts.
     Home(&'static str),
+    /// The file into which podman, buildah and skopeo log in.
+    ContainersAuth,
     /// A document in one line.
     Flow(Node),
 }

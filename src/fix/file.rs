@@ -12,8 +12,9 @@ use super::value::Known;
 /// Docker's config.json under the home directory.
 pub const DOCKER_CONFIG: Piece = home(".docker/config.json");
 
-/// Where podman, skopeo and buildah look after their runtime directory.
-pub const CONTAINERS_AUTH: Piece = home(".config/containers/auth.json");
+/// The file into which podman, skopeo and buildah log in: on Linux in the
+/// user's runtime directory, elsewhere under the home directory.
+pub const CONTAINERS_AUTH: Piece = Piece(Inner::ContainersAuth);
 
 /// An operation that each shell writes its own way.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -104,6 +105,7 @@ pub fn show_file(file: impl Into<Arg>) -> Command {
     let secret = match file.0.last() {
         Some(Piece(Inner::Word(text) | Inner::Home(text))) => holds_credentials(text),
         Some(Piece(Inner::Value(value, _))) => holds_credentials(value.as_str()),
+        Some(Piece(Inner::ContainersAuth)) => true,
         _ => false,
     };
     op(if secret {

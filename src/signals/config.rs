@@ -71,10 +71,22 @@ signals! {
         ["auth.json", "loading config file", "parsing config file", "reading json file", "unmarshaling json", "unmarshalling json", "decode config file"],
         r"(?:/auth\.json.?: (?:invalid character|unexpected end of json)|error (?:loading|parsing) config file:?\s*\(?[^\n]{0,200}?(?:invalid character|unexpected (?:eof|end of json)|eof\b|is a directory|cannot unmarshal|invalid auth config)|reading json file [^\n]{0,200}|unmarshall?ing json at [^\n]{0,120}|failed to decode config file|parsing config file \([^\n]{0,120}\): (?:invalid character|unexpected|json:))",
         "WARNING: Error parsing config file (/home/acme/.docker/config.json): invalid character '}' looking for beginning of object key string";
+    CONFIG_IS_FOLDER = "config-is-folder", ConfigBroken,
+        [": is a directory"],
+        r"(?:config\.json|auth\.json)[^\n]{0,60}: is a directory",
+        "WARNING: Error loading config file: read /home/acme/.docker/config.json: is a directory";
+    CONFIG_ENDS_EARLY = "config-ends-early", ConfigBroken,
+        ["unexpected end of json input", "unexpected eof"],
+        r"(?:config\.json|auth\.json)[^\n]{0,200}: unexpected (?:end of json input|eof\b)",
+        "WARNING: Error parsing config file (/home/acme/.docker/config.json): unexpected EOF";
     CONFIG_BASE64 = "config-base64", AuthEntryBroken,
         ["illegal base64 data", "must be a valid base64", "invalid auth configuration file", "base64: invalid input", "failed to decode auth field", "missing semicolon"],
         r#"(?:illegal base64 data at input byte \d+|must be a valid base64 string|invalid auth configuration file|base64: invalid input|failed to decode auth field|error parsing the "auth" field of a credential entry)"#,
         "WARNING: Error parsing config file (/home/acme/.docker/config.json): illegal base64 data at input byte 4";
+    CONFIG_PATH = "config-path", ConfigNamed,
+        ["config file (", "config file: open ", "reading json file ", "credential entry", "config file at "],
+        r#"(?:config file(?: \(|: open | at )|reading json file "?|credential entry "[^\s"]+" in "?)<path>[):",]"#,
+        r#"reading JSON file "/run/user/1000/containers/auth.json": unmarshaling JSON at "/run/user/1000/containers/auth.json": unexpected end of JSON input"#;
     CONFIG_UNREADABLE = "config-unreadable", ConfigUnreadable,
         ["permission denied", "read-only file system", "device or resource busy", "$home is not defined", "credential file is not accessible", "not a directory"],
         r"(?:saving credentials: [^\n]{1,200}: (?:permission denied|read-only file system|device or resource busy)|(?:error loading config file|\.docker(?:/config\.json)?|auth\.json|/etc/docker/certs\.d)[^\n]{0,160}: permission denied|\.dockercfg: \$home is not defined|credential file is not accessible)",

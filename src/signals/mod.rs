@@ -233,6 +233,8 @@ pub enum Says {
     // What the client holds.
     ConfigBroken,
     ConfigUnreadable,
+    /// The path of the config that was read.
+    ConfigNamed,
     AuthEntryBroken,
     HelperMissing,
     HelperFails,
@@ -279,6 +281,7 @@ impl Says {
                 | Self::TypedUser
                 | Self::Sudo
                 | Self::OtherProgram
+                | Self::ConfigNamed
         )
     }
 }

@@ -7,6 +7,10 @@ signals! {
         [" pull ", "pull --"],
         r"\b(?:(?:docker|podman|nerdctl)(?: image)?|buildah|g?crane|oras|crictl|ctr(?: -[^\s]+(?: [^\s-][^\s]*)?)* (?:images?|i))(?: -[^\s]+(?: unix:\S+)?)* pull(?: (?:-q|-a|--[a-z-]+(?:=\S+)?|-r \S+|--platform \S+|--retry \d+|--authfile \S+|--policy \S+|--creds \S+|-u \S+|-p \S+))* (?:-- )?(?:docker://)?<ref>",
         "$ docker pull registry.example.com/acme/app:1";
+    INSPECT_COMMAND = "inspect-command", Pulls,
+        [" inspect "],
+        r"\b(?:docker manifest|imagetools|skopeo) inspect(?: --[a-z-]+(?:=\S+)?)* (?:docker://)?<ref>",
+        "$ docker manifest inspect registry.example.com/acme/app:1";
     COMPOSE_PULL = "compose-pull", Pulls,
         ["compose pull", "compose -", "compose up"],
         r"\bcompose(?: -[^\s]+(?: [^\s-][^\s]*)?)* (?:pull|up)\b",

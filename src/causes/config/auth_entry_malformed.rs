@@ -82,7 +82,7 @@ fn advice(facts: &Facts) -> Advice {
         .damaged()
         .map_or(String::new(), |(_, says, _)| says);
     let mut fix = words::log_in(facts);
-    fix.steps.insert(0, words::copy_config());
+    fix.steps.insert(0, words::copy_config(facts));
     fix.steps.insert(1, words::log_out(facts));
     fix.title = "Have the client write the entry anew".into();
     let summary = format!(
@@ -90,7 +90,7 @@ fn advice(facts: &Facts) -> Advice {
         facts.host_named()
     );
     Advice::new(summary.trim_end().to_owned())
-        .confirm(words::look_at_config())
+        .confirm(words::look_at_config(facts))
         .fix(fix)
         .fix(Fix::new(
             "If a script or template makes the entry",

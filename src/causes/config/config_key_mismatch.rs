@@ -79,6 +79,11 @@ fn weigh(facts: &Facts, case: &mut Case) {
         ]),
         "The registry answers as it does to a request without a login.",
     );
+    case.seen(
+        Weight::StronglyAgainst,
+        facts.any(words::ANOTHER_REASON),
+        "The registry wasn't asked for a login: the text names another reason.",
+    );
     if *why == Why::ParentDomain {
         case.says(
             Weight::Hints,
@@ -107,14 +112,14 @@ fn advice(facts: &Facts) -> Advice {
         to: fix::value(facts.host(), fix::REGISTRY).into(),
     };
     Advice::new(summary)
-        .confirm(words::look_at_config())
+        .confirm(words::look_at_config(facts))
         .fix(words::log_in(facts))
         .fix(Fix::new(
             "Or move the entry under the right key",
             [
-                words::copy_config(),
+                words::copy_config(facts),
                 act("Move the entry. What stood under the new key is replaced.")
-                    .run(fix::edit(fix::DOCKER_CONFIG, to)),
+                    .run(fix::edit(words::config_file(facts), to)),
             ],
         ))
         .verify(words::ask_for_manifest(facts))

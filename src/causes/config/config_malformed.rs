@@ -4,7 +4,7 @@ use crate::causes::{cause, words};
 use crate::facts::Facts;
 use crate::fix::{self, Advice, Fix, act, look};
 use crate::ranking::{Case, Weight};
-use crate::signals::Says;
+use crate::signals::{Says, config};
 
 cause! {
     /// # What it is
@@ -75,25 +75,42 @@ fn advice(facts: &Facts) -> Advice {
         )),
         None => act("Open the file in an editor and mend the place that the message names."),
     };
-    let mut advice = Advice::new(summary)
+    let file = words::config_file(facts);
+    let mut anew = Fix::new(
+        "Start from an empty config",
+        [
+            words::copy_config(facts),
+            act("Set the file to {}.")
+                .run(fix::reset(file.clone()))
+                .overwrites("all logins, helpers and settings in the file; the copy keeps them"),
+        ],
+    );
+    let log_in = words::log_in(facts).steps;
+    let advice = Advice::new(summary)
         .confirm(
             look("See whether it is a file, whose it is, and whether it is empty.")
-                .run(fix::show_rights(fix::DOCKER_CONFIG)),
+                .run(fix::show_rights(words::config_file(facts))),
         )
-        .confirm(words::look_at_config())
-        .fix(Fix::new("Mend the file", [words::copy_config(), mend]))
-        .fix(Fix::new(
-            "Or start from an empty config",
-            [
-                words::copy_config(),
-                act("Set the file to {}. If it is a folder, move it away first.")
-                    .run(fix::reset(fix::DOCKER_CONFIG))
-                    .overwrites(
-                        "all logins, helpers and settings in the file; the copy keeps them",
-                    ),
-                act("Log in to your registries again."),
-            ],
-        ));
+        .confirm(words::look_at_config(facts));
+    let mut advice = if facts.sentence(&config::CONFIG_IS_FOLDER).is_some() {
+        // Docker makes a folder of a file that isn't there and is mounted.
+        let mut away = Fix::new(
+            "Move the folder away",
+            [act("It is a folder: docker makes one where a file is mounted that isn't there. Move it away; the client then makes a file.")
+                .run(fix::set_aside(file))],
+        );
+        away.steps.extend(log_in);
+        advice.fix(away)
+    } else {
+        anew.steps.extend(log_in);
+        let mend = Fix::new("Mend the file", [words::copy_config(facts), mend]);
+        if facts.sentence(&config::CONFIG_ENDS_EARLY).is_some() {
+            // Empty, or cut off: there is nothing to be mended by hand.
+            advice.fix(anew).fix(mend)
+        } else {
+            advice.fix(mend).fix(anew)
+        }
+    };
     if facts.host().is_some() {
         advice = advice.verify(words::ask_for_manifest(facts));
     }

@@ -108,14 +108,14 @@ fn advice(facts: &Facts) -> Advice {
         look("See whether the program is anywhere on PATH.")
             .run(fix::find_program(fix::helper_program(name))),
     )
-    .confirm(words::look_at_config())
+    .confirm(words::look_at_config(facts))
     .fix(super::take_helper_out(facts, name))
     .fix(Fix::new("Or install the helper", [act(install(name))]));
     if facts.host().is_some() {
         advice = advice.verify(words::try_again(facts));
     }
     advice
-        .verify(words::look_at_config())
+        .verify(words::look_at_config(facts))
         .avoid("Don't delete the whole config because of one line: copy it first.")
         .link("https://docs.docker.com/reference/cli/docker/login/#credential-stores")
 }

@@ -126,9 +126,9 @@ fn advice(facts: &Facts) -> Advice {
     .fix(Fix::new(
         "Or take the helper out, so that the entry is read",
         [
-            words::copy_config(),
+            words::copy_config(facts),
             act(says)
-                .run(fix::edit(fix::DOCKER_CONFIG, edit))
+                .run(fix::edit(words::config_file(facts), edit))
                 .overwrites("this setting; the copy keeps it"),
         ],
     ))

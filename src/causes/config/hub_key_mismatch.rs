@@ -57,6 +57,15 @@ fn misspelt<'a>(facts: &'a Facts) -> Option<&'a Other> {
         .map(|(other, _)| other)
 }
 
+/// The key that the reader's tool looks up.
+fn looked_up(facts: &Facts) -> &'static str {
+    if facts.tool.is_containers_image() {
+        "docker.io"
+    } else {
+        HUB_KEY
+    }
+}
+
 fn weigh(facts: &Facts, case: &mut Case) {
     let refused = facts.any(&[
         Says::Unauthorized,
@@ -75,9 +84,10 @@ fn weigh(facts: &Facts, case: &mut Case) {
             Weight::Decisive,
             other,
             format!(
-                "The login stands under {}, and {} looks for {HUB_KEY}.",
+                "The login stands under {}, and {} looks for {}.",
                 plain(&other.key),
-                words::client_named(facts)
+                words::client_named(facts),
+                looked_up(facts)
             ),
         );
         case.seen(
@@ -131,9 +141,10 @@ fn advice(facts: &Facts) -> Advice {
     let key = misspelt(facts)
         .map(|other| other.key.as_str())
         .or_else(|| facts.held.hub_elsewhere().map(|(_, key, _)| key));
+    let looked_up = looked_up(facts);
     let summary = match key {
         Some(key) => format!(
-            "Your Docker Hub login stands under the key {}. {} looks for {HUB_KEY} only, so it finds none.",
+            "Your Docker Hub login stands under the key {}. {} looks for {looked_up}, so it finds none.",
             plain(key),
             words::client_named(facts)
         ),
@@ -142,18 +153,18 @@ fn advice(facts: &Facts) -> Advice {
         ),
     };
     let mut log_in = words::log_in(facts);
-    log_in.title = "Or log in without a host, which writes the right key".into();
+    log_in.title = "Or log in anew, which writes the right key".into();
     let to = Edit::MoveEntry {
         from: fix::value(key, fix::CONFIG_KEY).into(),
-        to: HUB_KEY.into(),
+        to: looked_up.into(),
     };
     Advice::new(summary)
-        .confirm(words::look_at_config())
+        .confirm(words::look_at_config(facts))
         .fix(Fix::new(
             "Move the entry under the right key",
             [
-                words::copy_config(),
-                act(format!("Move the entry under {HUB_KEY}.")).run(fix::edit(fix::DOCKER_CONFIG, to)),
+                words::copy_config(facts),
+                act(format!("Move the entry under {looked_up}.")).run(fix::edit(words::config_file(facts), to)),
             ],
         ))
         .fix(log_in)

@@ -31,18 +31,22 @@ fn take_helper_out(facts: &Facts, name: Option<&str>) -> Fix {
         ),
         None => ("credsStore", Edit::TakeOutStore),
     };
-    Fix::new(
+    let mut fix = Fix::new(
         "Take it out of the config",
         [
-            words::copy_config(),
+            words::copy_config(facts),
             act(format!(
                 "Take {what} out. From then on logins are kept in the file itself, in base64."
             ))
-            .run(fix::edit(fix::DOCKER_CONFIG, edit))
+            .run(fix::edit(words::config_file(facts), edit))
             .overwrites("this setting; the copy keeps it"),
-            act(
-                "Log in again to the registries you need: what the helper kept isn't in the file. A public image needs no login.",
-            ),
         ],
-    )
+    );
+    fix.steps.push(act(
+        "Log in again to the registries you need: what the helper kept isn't in the file. A public image needs no login.",
+    ));
+    if facts.host().is_some() {
+        fix.steps.extend(words::log_in(facts).steps);
+    }
+    fix
 }

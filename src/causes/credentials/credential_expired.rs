@@ -121,7 +121,7 @@ fn advice(facts: &Facts) -> Advice {
     let mut fix = words::log_in(facts);
     fix.title = format!("Log in to {host} again").into();
     let mut advice = Advice::new(summary)
-        .confirm(words::look_at_config())
+        .confirm(words::look_at_config(facts))
         .fix(fix)
         .fix(crate::fix::Fix::new(
             "If the image is public: forget the stale login",

@@ -67,6 +67,18 @@ fn weigh(facts: &Facts, case: &mut Case) {
         "The program looked into its own file and found no entry for this registry.",
     );
     if facts.held.outcome == Some(Outcome::Found) {
+        if refused.is_some() {
+            let sent = facts.any(&[Says::BadCredential, Says::TokenExpired]);
+            case.seen(
+                if sent.is_some() {
+                    Weight::Hints
+                } else {
+                    Weight::Strong
+                },
+                facts.first(Says::Sudo),
+                "The config pasted here holds a credential; root's may hold none, or another.",
+            );
+        }
         let anonymous = facts.any(&[Says::NoBasicAuth, Says::Anonymous, Says::NoEntry]);
         case.seen(
             Weight::Strong,
@@ -84,8 +96,9 @@ fn weigh(facts: &Facts, case: &mut Case) {
 }
 
 fn advice(facts: &Facts) -> Advice {
-    let path = facts
-        .first(Says::ConfigUnreadable)
+    let unreadable = facts.first(Says::ConfigUnreadable);
+    let path = unreadable
+        .and(facts.first(Says::ConfigNamed))
         .and_then(|seen| seen.get(Group::Path));
     let mut log_in = words::log_in(facts);
     log_in.title = "Log in as the user that runs the command".into();
@@ -103,12 +116,21 @@ fn advice(facts: &Facts) -> Advice {
             facts.host_named()
         ),
     };
-    Advice::new(summary)
+    let mut advice = Advice::new(summary);
+    if unreadable.is_some() {
+        advice = advice.fix(Fix::new(
+            "Take the file back",
+            [act("After a run under sudo the file belongs to root. Make it yours again, for you alone.")
+                .run(fix::make_mine(words::config_file(facts)))],
+        ));
+    }
+    let again = words::try_again(facts);
+    advice
         .confirm(look("See who runs the command.").run(run("id")))
-        .confirm(look("See whose the config is, and who may read it.").run(fix::show_rights(fix::DOCKER_CONFIG)))
+        .confirm(look("See whose the config is, and who may read it.").run(fix::show_rights(words::config_file(facts))))
         .fix(Fix::new(
             "Run without sudo",
-            [act("Run the same command as the user who logged in. HOME decides which config.json is read: sudo, services and cron have another one, or none.")],
+            [again.saying("Run the same command as the user who logged in. HOME decides which config.json is read: sudo, services and cron have another one, or none.")],
         ))
         .fix(log_in)
         .fix(Fix::new(
@@ -116,8 +138,6 @@ fn advice(facts: &Facts) -> Advice {
             [
                 act("Set DOCKER_CONFIG to the folder (not the file) that holds the right config.json, for this process.")
                     .run(fix::set_variable("DOCKER_CONFIG", fix::home(".docker"))),
-                act("If the file belongs to another user after a run under sudo, take it back.")
-                    .run(fix::make_mine(fix::DOCKER_CONFIG)),
             ],
         ))
         .verify(words::try_again(facts))

@@ -56,6 +56,13 @@ fn weigh(facts: &Facts, case: &mut Case) {
         facts.first(Says::BadCredential),
         "A user name and a secret were tried before, and refused.",
     );
+    if without_user.is_none() {
+        case.seen(
+            Weight::StronglyAgainst,
+            facts.first(Says::PipedSecret),
+            "The secret was given by the command, so nothing is asked unless it is empty.",
+        );
+    }
     if facts.runs_in_ci() && without_user.is_none() {
         case.says(
             Weight::Against,

@@ -68,7 +68,7 @@ fn advice(facts: &Facts) -> Advice {
         facts.host_named(),
         facts.registry().secret
     ))
-    .confirm(words::look_at_config())
+    .confirm(words::look_at_config(facts))
     .fix(fix)
     .verify(words::try_again(facts))
     .avoid("Don't turn two-factor authentication off to get around it.")

@@ -131,15 +131,14 @@ fn wrong_form(facts: &Facts, name: &str) -> Option<&'static str> {
 }
 
 fn advice(facts: &Facts) -> Advice {
-    let mut fix = words::log_in(facts);
-    fix.steps.insert(0, words::log_out(facts));
+    let mut fix = words::log_in_anew(facts);
     fix.title = format!("Log in to {} with the right user name", facts.host_named()).into();
     Advice::new(format!(
         "The user name can't be right for {}: there it is {}.",
         facts.host_named(),
         facts.registry().username
     ))
-    .confirm(words::look_at_config())
+    .confirm(words::look_at_config(facts))
     .fix(fix)
     .verify(words::try_again(facts))
     .avoid("Don't reset the password yet: it may be right.")

@@ -174,14 +174,13 @@ fn test_login(facts: &Facts) -> Step {
 
 fn advice(facts: &Facts) -> Advice {
     let host = facts.host_named();
-    let mut fix = words::log_in(facts);
-    fix.steps.insert(0, words::log_out(facts));
+    let mut fix = words::log_in_anew(facts);
     fix.title = format!("Log in to {host} anew").into();
     let mut advice = Advice::new(format!(
         "{host} was sent a user name and a secret, and doesn't take them. The user name there is {}.",
         facts.registry().username
     ))
-    .confirm(words::look_at_config())
+    .confirm(words::look_at_config(facts))
     .fix(fix);
     if !connection::is_public(facts) {
         advice = advice.confirm(test_login(facts));

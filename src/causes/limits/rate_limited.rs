@@ -99,7 +99,7 @@ fn of_ecr_public(facts: &Facts) -> Advice {
         "Amazon ECR Public serves one pull a second to an address without a login, and ten a second with one. {} was one too many.",
         facts.image_named()
     ))
-    .confirm(words::look_at_config())
+    .confirm(words::look_at_config(facts))
     .fix(words::log_in(facts))
     .fix(wait())
     .verify(words::try_again(facts))

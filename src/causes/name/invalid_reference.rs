@@ -131,6 +131,23 @@ fn advice(facts: &Facts) -> Advice {
             )],
         ));
     }
+    // A scheme is another slip.
+    let closed = text
+        .filter(|text| text.contains("//") && !text.contains("://"))
+        .map(|text| {
+            text.split('/')
+                .filter(|part| !part.is_empty())
+                .collect::<Vec<_>>()
+                .join("/")
+        })
+        .filter(|closed| nearest.is_none() && crate::reference::parse(closed).is_ok());
+    if let Some(closed) = closed {
+        advice = advice.fix(Fix::new(
+            "If nothing is missing there: write one slash",
+            [act(format!("Use {} instead.", plain(&closed)))
+                .run(words::pull(facts, &[fix::value(closed, fix::IMAGE)]))],
+        ));
+    }
     if no_tag || dash || facts.subject.has_a_gap() || empty.is_some() {
         advice = advice.fix(Fix::new(
             "Set what was empty",

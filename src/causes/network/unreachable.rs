@@ -1,6 +1,7 @@
 //! No connection, or one that breaks off.
 
 use crate::causes::{cause, connection, words};
+use crate::config::lookup::Why;
 use crate::facts::{Facts, Seen, Tool};
 use crate::fix::{self, Advice, Fix, act, look, run, value, word};
 use crate::ranking::{Case, Weight};
@@ -112,6 +113,23 @@ fn advice(facts: &Facts) -> Advice {
     .confirm(connection::show_proxies(facts));
     if facts.tool == Tool::Ecs {
         advice = advice.fix(ecs());
+    }
+    // The same host with another port, to which somebody logged in.
+    let known = facts.held.near.iter().find(|(_, why)| *why == Why::Port);
+    if let (Some((known, _)), Some(reference)) = (known, facts.reference())
+        && facts.has(Says::ConnectionRefused)
+    {
+        let name = reference.full();
+        let path = name.split_once('/').map_or("", |(_, path)| path);
+        let name = [known.host.as_str(), "/", path].concat();
+        advice = advice.fix(Fix::new(
+            "Use the port that your login has",
+            [act(format!(
+                "Your config holds a login for {}: the image's name may have the wrong port.",
+                fix::plain(&known.host)
+            ))
+            .run(words::pull(facts, &[value(name, fix::IMAGE)]))],
+        ));
     }
     if !connection::is_public(facts) {
         advice = advice.fix(Fix::new(

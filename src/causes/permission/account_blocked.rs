@@ -119,7 +119,7 @@ fn advice(facts: &Facts) -> Advice {
     };
     let mut advice = Advice::new(summary)
         .confirm(look("Sign in on the registry's web page with the account that the login is for. It says there what it wants."))
-        .confirm(words::look_at_config())
+        .confirm(words::look_at_config(facts))
         .fix(fix);
     if has(&answers::HUB_IMAGE_ACCESS) {
         advice = advice.fix(Fix::new(

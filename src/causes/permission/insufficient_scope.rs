@@ -149,7 +149,7 @@ fn advice(facts: &Facts) -> Advice {
     let mut advice = Advice::new(summary).confirm(look(
         "Open the list of your tokens at the registry and look at this one's scopes. A login that succeeds doesn't show them.",
     ))
-    .confirm(words::look_at_config());
+    .confirm(words::look_at_config(facts));
     if facts.on(Id::Ghcr) {
         let workflow = super::workflow_permissions(facts);
         advice = if installation || facts.place == Place::GitHubActions {

@@ -197,7 +197,7 @@ fn who_asks(facts: &Facts, mut advice: Advice) -> Advice {
                 advice = advice.confirm(step);
             }
         }
-        None => advice = advice.confirm(words::look_at_config()),
+        None => advice = advice.confirm(words::look_at_config(facts)),
     }
     if facts.op != Op::Push {
         advice = advice.confirm(words::ask_for_manifest(facts));

@@ -262,7 +262,7 @@ fn advice(facts: &Facts) -> Advice {
         ),
     };
     let mut advice = Advice::new(summary)
-        .confirm(words::look_at_config())
+        .confirm(words::look_at_config(facts))
         .fix(retag::push_as(
             facts,
             "Name it under your own namespace and push that",

@@ -120,6 +120,7 @@ impl Shell {
     }
 
     fn write(self, desk: &mut Desk, command: &Command) -> String {
+        desk.on_linux = self == Self::Posix || command.linux;
         if self != Self::Posix && command.linux {
             desk.note("This one is for a Linux shell: the machine that runs the engine, or WSL.");
         }
@@ -147,6 +148,7 @@ pub(super) enum Part {
 /// what came up on the way.
 pub(in crate::fix) struct Desk<'a> {
     filling: &'a Filling,
+    on_linux: bool,
     pub(in crate::fix) accepts: fn(&str) -> Result<(), Refused>,
     notes: Vec<Cow<'static, str>>,
     placeholders: Vec<Placeholder>,
@@ -161,6 +163,7 @@ impl<'a> Desk<'a> {
     fn new(filling: &'a Filling) -> Self {
         Self {
             filling,
+            on_linux: true,
             accepts: anything,
             notes: Vec::new(),
             placeholders: Vec::new(),
@@ -226,6 +229,14 @@ impl<'a> Desk<'a> {
                 }
                 Inner::Home(path) => {
                     parts.push(Part::Home(path));
+                    continue;
+                }
+                Inner::ContainersAuth if self.on_linux => {
+                    parts.push(Part::Env("XDG_RUNTIME_DIR"));
+                    "/containers/auth.json".to_owned()
+                }
+                Inner::ContainersAuth => {
+                    parts.push(Part::Home(".config/containers/auth.json"));
                     continue;
                 }
             };
