@@ -77,6 +77,9 @@ runroot = "/run/containers/storage"
 export function name(hosts) {
   const lines = [["127.0.0.1", "localhost"], ...hosts].map((line) => line.join(" "));
   fs.writeFileSync("/etc/hosts", `${lines.join("\n")}\n`);
+  for (const address of new Set(hosts.map(([address]) => address))) {
+    execFileSync("ip", ["address", "add", `${address}/32`, "dev", "lo"]);
+  }
 }
 
 /** A program that runs on until the machine goes. */

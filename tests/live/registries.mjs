@@ -17,17 +17,18 @@ const htpasswd = "alice:$2y$04$Xon6m7SCM7HnSaUUe2dTkOXHMXY7D.N5gxXRJM.25pXAAFBtl
 
 /**
  * Where each listens, and how it wants to be asked. Each has an address of its
- * own, so that all may have port 443.
+ * own, so that all may have port 443. The addresses are the loopback device's,
+ * and not 127.0.0.1, for which clients make exceptions.
  */
 export const registries = {
-  open: { host: "open.example.com", address: "127.0.0.2" },
-  basic: { host: "registry.example.com:5000", address: "127.0.0.3", auth: "htpasswd" },
-  token: { host: "token.example.com", address: "127.0.0.4", auth: "token", realm: "auth.example.com" },
-  hub: { host: "registry-1.docker.io", address: "127.0.0.5", auth: "token", realm: "auth.docker.io" },
-  strange: { host: "strange.example.com:5001", address: "127.0.0.6", ca: "strange" },
-  plain: { host: "plain.example.com:5002", address: "127.0.0.7", ca: null },
+  open: { host: "open.example.com", address: "192.0.2.2" },
+  basic: { host: "registry.example.com:5000", address: "192.0.2.3", auth: "htpasswd" },
+  token: { host: "token.example.com", address: "192.0.2.4", auth: "token", realm: "auth.example.com" },
+  hub: { host: "registry-1.docker.io", address: "192.0.2.5", auth: "token", realm: "auth.docker.io" },
+  strange: { host: "strange.example.com:5001", address: "192.0.2.6", ca: "strange" },
+  plain: { host: "plain.example.com:5002", address: "192.0.2.7", ca: null },
 };
-const tokens = { address: "127.0.0.8", hosts: ["auth.example.com", "auth.docker.io"] };
+const tokens = { address: "192.0.2.8", hosts: ["auth.example.com", "auth.docker.io"] };
 
 const portOf = (host) => Number(host.split(":")[1] ?? 443);
 const nameOf = (host) => host.split(":")[0];
