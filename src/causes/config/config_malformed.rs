@@ -83,6 +83,7 @@ fn advice(facts: &Facts) -> Advice {
             act("Set the file to {}.")
                 .run(fix::reset(file.clone()))
                 .overwrites("all logins, helpers and settings in the file; the copy keeps them"),
+            act("Log in to your registries again."),
         ],
     );
     let log_in = words::log_in(facts).steps;
