@@ -371,8 +371,10 @@ fn the_first_answer_stays_however_the_text_was_copied() {
         let (name, _, floor) = WAYS[way];
         let share = (kept * 100).checked_div(tried).unwrap_or(100);
         println!("{name:>32}  {kept}/{tried} ({share} %)");
-        // In a small sample a few losses say little of the share.
-        let few = if all { 0 } else { 5 };
+        // In a small sample a few losses say little of the share, and each new
+        // case makes another sample: what is fair, and twice its deviation.
+        let fair = (tried * (100 - floor)).div_ceil(100);
+        let few = if all { 0 } else { fair + 2 * fair.isqrt() };
         if share < floor && tried - kept > few {
             below.push(format!("{name}: {share} %, floor {floor} %"));
         }

@@ -69,10 +69,10 @@ pub(super) fn log_in(facts: &Facts) -> Fix {
 }
 
 /// Forgets the stored login, and logs in again. A login that failed stored
-/// none, and podman then stops at the logout.
+/// none, and podman, buildah and skopeo then stop at the logout.
 pub(super) fn log_in_anew(facts: &Facts) -> Fix {
     let mut fix = log_in(facts);
-    if facts.op != Op::Login {
+    if facts.op != Op::Login || !facts.tool.is_containers_image() {
         fix.steps.insert(0, log_out(facts));
     }
     fix
