@@ -33,6 +33,12 @@ function failed(error) {
 // Starts the page, which takes the place of what stood there. What was typed by
 // then is given to it.
 async function run(init, wasm) {
+  // The first view is on the screen before the page takes its time. A tab that
+  // isn't shown draws nothing.
+  await new Promise((drawn) => {
+    requestAnimationFrame(() => requestAnimationFrame(drawn));
+    setTimeout(drawn, 200);
+  });
   const focused = document.activeElement?.id;
   const typed = [...document.querySelectorAll("textarea")].map(({ id, value }) => ({ id, value }));
   await init({ module_or_path: wasm });
