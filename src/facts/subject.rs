@@ -3,7 +3,7 @@
 use super::{Seen, Tool};
 use crate::input::{Field, Input};
 use crate::reference::{self, Invalid, Reference, Rule};
-use crate::signals::{Group, Says, names};
+use crate::signals::{Group, Says, answers, names};
 use crate::span::Span;
 
 /// The image and the registry.
@@ -94,6 +94,12 @@ impl Subject {
         // the reference says nothing.
         if subject.host.is_none() {
             subject.host = asked_host(seen);
+        }
+        if subject.host.is_none()
+            && let Some((host, repository)) = google_repository(seen)
+        {
+            subject.host = Some(host);
+            subject.repository = Some(repository);
         }
         if subject.repository.is_none() {
             subject.repository = seen
@@ -192,6 +198,23 @@ impl Subject {
             }
         }
     }
+}
+
+/// Artifact Registry names the repository as a resource of its cloud,
+/// `projects/acme/locations/europe-west1/repositories/app`: host and path.
+fn google_repository(seen: &[Seen]) -> Option<(String, String)> {
+    seen.iter().find_map(|s| {
+        if !s.is(&answers::GOOGLE_PERMISSION) {
+            return None;
+        }
+        let rest = s.get(Group::Path)?.strip_prefix("projects/")?;
+        let (project, rest) = rest.split_once("/locations/")?;
+        let (location, repository) = rest.split_once("/repositories/")?;
+        Some((
+            format!("{location}-docker.pkg.dev"),
+            format!("{project}/{repository}"),
+        ))
+    })
 }
 
 /// Which sentence's image counts: the smallest.

@@ -101,7 +101,7 @@ fn grant(site: &Site) -> Vec<Step> {
                 }),
         ),
         tell(
-            "The account that counts is the one that runs the pull: the node's or service's own account in the cloud, your own on your machine.",
+            "The account that counts is the one that pulls or pushes: the node's or service's own account in the cloud, your own on your machine.",
         ),
     ]
 }

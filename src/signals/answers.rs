@@ -138,7 +138,7 @@ signals! {
     // Google.
     GOOGLE_PERMISSION = "google-permission", PermissionMissing,
         ["permission \"artifactregistry", "permission 'artifactregistry", "permission \\\"artifactregistry", "permission \"storage.", "does not have storage.", "permission denied for "],
-        r#"(?:permission "<word>" denied on resource|does not have storage\.[a-z.]+ access|permission denied for "<tag>" from request)"#,
+        r#"(?:permission "<word>" denied on resource(?: "<path>")?|does not have storage\.[a-z.]+ access|permission denied for "<tag>" from request)"#,
         "denied: Permission \"artifactregistry.repositories.downloadArtifacts\" denied on resource \"projects/acme/locations/europe-west1/repositories/app\" (or it may not exist)";
     GOOGLE_ANONYMOUS = "google-anonymous", Anonymous,
         ["unauthenticated request", "anonymous caller does not have", "anonymous users are only", "may not login yet", "unauthenticated: unauthenticated"],

@@ -136,6 +136,15 @@ signals! {
         ["insufficient_scope"],
         r"(?:server message: )?insufficient_scope(?:: authorization failed)?",
         "server message: insufficient_scope: authorization failed";
+    // Jib's reading of a 403 and of a 401.
+    JIB_403 = "jib-403", Forbidden,
+        ["make sure you have permissions for"],
+        r"perhaps you should make sure you have permissions for",
+        "Build image failed, perhaps you should make sure you have permissions for registry.example.com/acme/app";
+    JIB_401 = "jib-401", Unauthorized,
+        ["make sure your credentials for"],
+        r#"perhaps you should make sure your credentials for "[^\s"]+" are set up correctly"#,
+        "Build image failed, perhaps you should make sure your credentials for 'registry.example.com/acme/app' are set up correctly.";
     STATUS_403 = "status-403", Forbidden,
         ["403", "failed: forbidden", ": forbidden"],
         r"(?:403 \(?forbidden\)?|: 403 \(request |(?:status|code|http)(?: code)?(?:[:=]| of)? ?\(?403\b|registry 403\b|http 403|attempts=\d+: forbidden|: forbidden(?:$|\n))",

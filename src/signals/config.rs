@@ -35,10 +35,23 @@ signals! {
         ["not implemented"],
         r"error storing credentials - err: exit status \d+, out: .?not implemented",
         "Error saving credentials: error storing credentials - err: exit status 1, out: `not implemented`";
-    KEYCHAIN_LOCKED = "keychain-locked", HelperFails,
-        ["user interaction is not allowed", "user interaction not allowed", "cannot autolaunch d-bus", "pass not initialized", "secrets service", "org.freedesktop.secrets", "gpg: decryption failed", "no valid credential", "specified user does not exist", "a specified logon session does not exist"],
-        r"(?:user interaction (?:is )?not allowed|cannot autolaunch d-bus|pass not initialized|org\.freedesktop\.secrets[^\n]{0,80}|gpg: decryption failed|a specified logon session does not exist)",
+    // What keeps the secrets behind a helper, by its own words.
+    MACOS_KEYCHAIN = "macos-keychain", HelperFails,
+        ["user interaction is not allowed", "user interaction not allowed", "keychain cannot be accessed", "passphrase you entered is not correct"],
+        r"(?:user interaction (?:is )?not allowed|keychain cannot be accessed|the user name or passphrase you entered is not correct)",
         "error getting credentials - err: exit status 1, out: `User interaction is not allowed.`";
+    SECRET_SERVICE = "secret-service", HelperFails,
+        ["cannot autolaunch d-bus", "org.freedesktop.secrets", "/org/freedesktop/secrets"],
+        r"(?:cannot autolaunch d-bus|org[./]freedesktop[./]secrets[^\n]{0,80})",
+        "error storing credentials - err: exit status 1, out: `Cannot autolaunch D-Bus without X11 $DISPLAY`";
+    PASS_STORE = "pass-store", HelperFails,
+        ["pass not initialized", "pass store is uninitialized", "gpg: decryption failed"],
+        r"(?:pass not initialized|pass store is uninitialized|gpg: decryption failed)",
+        "error storing credentials - err: exit status 1, out: `pass not initialized: exit status 1: Error: password store is empty.`";
+    WINDOWS_STORE = "windows-store", HelperFails,
+        ["a specified logon session does not exist", "the stub received bad data"],
+        r"(?:a specified logon session does not exist|the stub received bad data)",
+        "error storing credentials - err: exit status 1, out: `A specified logon session does not exist. It may already have been terminated.`";
     HELPER_NO_IDENTITY = "helper-no-identity", HelperFails,
         ["gcloud.auth.docker-helper", "failed to find docker auth"],
         r"(?:\(gcloud\.auth\.docker-helper\) [^\n]|failed to find docker auth for repo)",

@@ -21,7 +21,7 @@ signals! {
         "$ docker compose push web";
     PULL_STEP = "pull-step", Pulls,
         ["pulling from ", "pulling image", "trying to pull ", "pulling repository "],
-        r#"\b(?:pulling image:?(?: from docker hub:)?|trying to pull|pulling repository) "?(?:docker://)?<ref>"#,
+        r#"\b(?:pulling image:?(?: from docker hub:)?|trying to pull(?: repository)?|pulling repository) "?(?:docker://)?<ref>"#,
         "Trying to pull registry.example.com/acme/app:1...";
     PULLING_FROM = "pulling-from", Pulls,
         ["pulling from "],
@@ -76,8 +76,8 @@ signals! {
         r#"(?:image|ref|reference|image tag|image name|image reference)(?::|=)? ?"(?:docker://)?<ref>"#,
         r#"Failed to pull image "registry.example.com/acme/app:1": rpc error: code = Unknown"#;
     NAMED = "named", Names,
-        ["got image name: ", "auth for repo \"", "trust data for ", "data does not exist for ", "from flag value ", "manifest of image ", "image pull failed for ", ": failed to authorize", ": failed to resolve source", "pack build ", "sourceimage", "unauthorized for ", "access to the container image ", "read the image, ", "attempting to pull image "],
-        r#"(?:got image name:|auth for repo|trust data (?:does not exist )?for|invalid from flag value|manifest of image|image pull failed for|pack build|unauthorized for|access to the container image|read the image,|attempting to pull image|"sourceimage": ) ?"?<ref>|(?:^|\n|> |error: )<ref>: failed to (?:authorize|resolve source)"#,
+        ["got image name: ", "auth for repo \"", "trust data for ", "data does not exist for ", "from flag value ", "manifest of image ", "image pull failed for ", ": failed to authorize", ": failed to resolve source", "pack build ", "sourceimage", "unauthorized for ", "access to the container image ", "read the image, ", "attempting to pull image ", "have permissions for ", "your credentials for '"],
+        r#"(?:got image name:|auth for repo|trust data (?:does not exist )?for|invalid from flag value|manifest of image|image pull failed for|pack build|unauthorized for|access to the container image|read the image,|attempting to pull image|you should make sure (?:you have permissions|your credentials) for|"sourceimage": ) ?"?<ref>|(?:^|\n|> |error: )<ref>: failed to (?:authorize|resolve source)"#,
         "level=debug msg=\"Got image name: registry.example.com/acme/app:1\"";
     PULL_NAME_UNKNOWN = "pull-name-unknown", Pulls,
         [" not found: name unknown"],

@@ -7,7 +7,7 @@ use crate::fix::{self, Advice, Fix, Step, act, look, plain, run};
 use crate::ranking::{Case, Weight};
 use crate::registry::Id;
 use crate::report::Outcome;
-use crate::signals::{Group, Says, config};
+use crate::signals::{Group, Says, Signal, config};
 
 cause! {
     /// # What it is
@@ -145,6 +145,7 @@ fn advice(facts: &Facts) -> Advice {
         return cloud(facts, seen);
     }
     let name = name(facts);
+    let store = store(facts);
     let program = name.map_or("The credential helper".into(), |name| {
         format!("docker-credential-{}", plain(name))
     });
@@ -153,20 +154,38 @@ fn advice(facts: &Facts) -> Advice {
     ))
     .confirm(
         look("Run the helper by itself: it lists hosts and user names, no secrets, or says what it lacks.")
-            .run(fix::run_helper(name).arg("list")),
+            .run(fix::run_helper(name.or(store)).arg("list")),
     )
-    .fix(Fix { title: "Give the helper what it needs".into(), steps: mend(facts, name) });
+    .fix(Fix { title: "Give the helper what it needs".into(), steps: mend(store.or(name)) });
     if !name.is_some_and(makes_tokens) {
         let mut without = super::take_helper_out(facts, name);
         without.title = "Or do without it".into();
         advice = advice.fix(without);
     }
     advice
-        .verify(look("The helper answers with JSON.").run(fix::run_helper(name).arg("list")))
+        .verify(
+            look("The helper answers with JSON.").run(fix::run_helper(name.or(store)).arg("list")),
+        )
         .avoid(
             "Don't run the helper's get where its output is shown or logged: it prints the secret.",
         )
         .link("https://github.com/docker/docker-credential-helpers")
+}
+
+/// The helper for the store that says itself what it lacks. Docker Desktop's
+/// helper passes on the words of the store below it.
+fn store(facts: &Facts) -> Option<&'static str> {
+    let stores = [
+        (&config::MACOS_KEYCHAIN, "osxkeychain"),
+        (&config::SECRET_SERVICE, "secretservice"),
+        (&config::PASS_STORE, "pass"),
+        (&config::WINDOWS_STORE, "wincred"),
+    ];
+    let said = |signal: &Signal| facts.sentence(signal).is_some();
+    stores
+        .into_iter()
+        .find(|(signal, _)| said(signal))
+        .map(|(_, helper)| helper)
 }
 
 /// The cloud's command line has no identity, or one that ran out.
@@ -214,7 +233,7 @@ fn cloud(facts: &Facts, seen: &Seen) -> Advice {
     .link(facts.registry().docs)
 }
 
-fn mend(facts: &Facts, name: Option<&str>) -> Vec<Step> {
+fn mend(name: Option<&str>) -> Vec<Step> {
     match name {
         Some("osxkeychain") => vec![
             act("Unlock the keychain in this session; it asks for its password. Over SSH and in CI it is locked.")
@@ -242,10 +261,8 @@ fn mend(facts: &Facts, name: Option<&str>) -> Vec<Step> {
         }
         Some("wincred") => vec![
             act("The Windows credential store needs an interactive logon: over SSH, in a service and in a scheduled task without a stored password there is none. Log on interactively, or do without it."),
+            look("\"The stub received bad data\" means that the secret is longer than the 2,560 bytes that the store takes: do without it."),
             look("A stale login shows in Credential Manager under the registry's host (Windows Credentials), and can be removed there."),
-        ],
-        _ if facts.sentence(&config::KEYCHAIN_LOCKED).is_some() => vec![
-            act("Unlock what keeps the secrets. macOS over SSH: security unlock-keychain. Linux without a desktop: there is no keyring, do without the helper. pass: pass init with the id of a GPG key, and GPG_TTY set."),
         ],
         _ => vec![act("Read what the helper says when it is run by itself, and mend that.")],
     }
