@@ -2,6 +2,7 @@
 //! reads it.
 
 use super::{Facts, Subject, Tool};
+use crate::config::keys::{self, Relation, relate};
 use crate::config::lookup::{
     Client, Found, Lookup, NoHelpers, Outcome as Came, PassedOver, Why, lookup,
 };
@@ -26,6 +27,8 @@ pub struct Held {
     pub others: Vec<Other>,
     /// Entries that are meant for this host and aren't found, with the reason.
     pub near: Vec<(Other, Why)>,
+    /// A key in `credHelpers` that is meant for this host and isn't found.
+    pub near_helper: Option<(Other, Why)>,
     config: Config,
     problems: Vec<Problem>,
     lookup: Option<Lookup>,
@@ -49,8 +52,8 @@ pub struct Other {
 
 impl Other {
     fn of(passed: &PassedOver) -> Self {
-        let host = crate::config::keys::host_in(&passed.key);
-        let host = if crate::config::keys::is_hub(host) {
+        let host = keys::host_in(&passed.key);
+        let host = if keys::is_hub(host) {
             "docker.io"
         } else {
             host
@@ -169,6 +172,22 @@ impl Held {
                 _ => {}
             }
         }
+        held.near_helper = held.config.cred_helpers().find_map(|helper| {
+            let why = match relate(&helper.host, &reference.domain) {
+                Relation::Wildcard => Why::Wildcard,
+                Relation::Spelling => Why::Spelling,
+                Relation::Case => Why::Case,
+                Relation::Space => Why::Space,
+                Relation::Port => Why::Port,
+                _ => return None,
+            };
+            let other = Other {
+                host: keys::host_in(&helper.host).to_owned(),
+                key: helper.host.clone(),
+                span: helper.key_span,
+            };
+            Some((other, why)).filter(|_| held.at.is_none_or(|at| at.span != helper.span))
+        });
         held.others = others;
         held.near = near;
         held

@@ -133,6 +133,14 @@ impl<'a> Facts<'a> {
         self.seen.iter().find(|seen| seen.is(signal))
     }
 
+    /// A credential that podman, buildah or skopeo was given on its command line
+    /// (`--creds`).
+    #[must_use]
+    pub fn given_with_command(&self) -> Option<&Seen> {
+        self.first(Says::TypedUser)
+            .filter(|_| self.tool.is_containers_image() && !self.has(Says::LogsIn))
+    }
+
     /// Whether anything was pasted into this input.
     #[must_use]
     pub fn given(&self, field: Field) -> bool {

@@ -297,7 +297,7 @@ signals! {
         "manifest for registry.example.com/acme/app:9 not found: manifest unknown: manifest unknown";
     MANIFEST_NOT_FOUND = "manifest-not-found", ManifestUnknown,
         ["manifest for ", "no such manifest", "not found", "tag ", "revive via time machine", "no manifest found for "],
-        r#"(?:manifest for <ref> not found|no manifest found for <ref>|chart "[^\s]+" (?:version "[^\s]+" )?not found in oci://<ref>|no such manifest: <ref>|manifest tagged by "<tag>" is not found|\(tag <tag> not found in repository <ref>\)|tag <tag> does not exist|was deleted or has expired\. to pull, revive via time machine)"#,
+        r#"(?:registry responded to head request with "404 not found|manifest for <ref> not found|no manifest found for <ref>|chart "[^\s]+" (?:version "[^\s]+" )?not found in oci://<ref>|no such manifest: <ref>|manifest tagged by "<tag>" is not found|\(tag <tag> not found in repository <ref>\)|tag <tag> does not exist|was deleted or has expired\. to pull, revive via time machine)"#,
         "Error response from daemon: manifest for nginx:nonexistent not found";
     REFERENCE_NOT_FOUND = "reference-not-found", ImageNotFound,
         [": not found", " not found", "source image "],

@@ -93,8 +93,8 @@ signals! {
         r"(?:config\.json|auth\.json)[^\n]{0,200}: unexpected (?:end of json input|eof\b)",
         "WARNING: Error parsing config file (/home/acme/.docker/config.json): unexpected EOF";
     CONFIG_BASE64 = "config-base64", AuthEntryBroken,
-        ["illegal base64 data", "must be a valid base64", "invalid auth configuration file", "base64: invalid input", "failed to decode auth field", "missing semicolon"],
-        r#"(?:illegal base64 data at input byte \d+|must be a valid base64 string|invalid auth configuration file|base64: invalid input|failed to decode auth field|error parsing the "auth" field of a credential entry)"#,
+        ["illegal base64 data", "must be a valid base64", "invalid auth configuration file", "base64: invalid input", "failed to decode auth field", "missing semicolon", "entry in \"auth\" section"],
+        r#"(?:illegal base64 data at input byte \d+|must be a valid base64 string|invalid auth configuration file|base64: invalid input|failed to decode auth field|error parsing the "auth" field of a credential entry|unsupported entry in "auth" section of docker config)"#,
         "WARNING: Error parsing config file (/home/acme/.docker/config.json): illegal base64 data at input byte 4";
     CONFIG_PATH = "config-path", ConfigNamed,
         ["config file (", "config file: open ", "reading json file ", "credential entry", "config file at "],

@@ -49,13 +49,17 @@ fn misspelt<'a>(facts: &'a Facts) -> Option<&'a (Other, Why)> {
         .near
         .iter()
         .find(|(_, why)| *why != Why::HubSpelling)
+        .or(facts.held.near_helper.as_ref())
 }
 
 fn weigh(facts: &Facts, case: &mut Case) {
     let Some((other, why)) = misspelt(facts) else {
         return;
     };
-    if facts.held.outcome != Some(Outcome::Missing) {
+    // A store for all hosts is asked where no key in credHelpers is met.
+    let missing = facts.held.outcome == Some(Outcome::Missing);
+    let store = facts.held.outcome == Some(Outcome::Helper) && facts.held.near_helper.is_some();
+    if !missing && !store {
         return;
     }
     let weight = if *why == Why::ParentDomain {

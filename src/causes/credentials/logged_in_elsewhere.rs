@@ -1,9 +1,10 @@
 //! Credentials exist, but for another registry host.
 
 use crate::causes::{cause, login, words};
-use crate::facts::{Facts, host_named};
+use crate::facts::{Facts, Seen, host_named};
 use crate::fix::Advice;
 use crate::ranking::{At, Case, Weight};
+use crate::registry::Id;
 use crate::report::Outcome;
 use crate::signals::{Group, Says};
 
@@ -72,6 +73,12 @@ fn weigh(facts: &Facts, case: &mut Case) {
             "The registry refuses a request that carries no login.",
         );
     }
+    // podman has no default: it takes the first registry of its search list.
+    case.seen(
+        Weight::Decisive,
+        login_by_list(facts),
+        "No registry is named here, and podman then logs in to the first of its search list.",
+    );
     // "docker login" without a host, then an image that isn't at Docker Hub.
     let login = facts.first(Says::LogsIn);
     if let (Some(login), Some(_), Some(asked)) = (login, facts.first(Says::LoggedIn), facts.host())
@@ -95,6 +102,19 @@ fn weigh(facts: &Facts, case: &mut Case) {
             );
         }
     }
+}
+
+/// A login by podman that succeeded, without a host, before Docker Hub refused.
+fn login_by_list<'a>(facts: &'a Facts) -> Option<&'a Seen> {
+    facts.first(Says::LogsIn).filter(|login| {
+        !login
+            .get(Group::Host)
+            .is_some_and(|host| host.contains(['.', ':']))
+            && facts.tool.is_containers_image()
+            && facts.has(Says::LoggedIn)
+            && facts.on(Id::DockerHub)
+            && facts.held.outcome.is_none()
+    })
 }
 
 fn advice(facts: &Facts) -> Advice {

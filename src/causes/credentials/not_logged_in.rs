@@ -131,6 +131,11 @@ fn weigh(facts: &Facts, case: &mut Case) {
     }
     case.seen(
         Weight::Against,
+        facts.given_with_command(),
+        "The command was given a user name and a password.",
+    );
+    case.seen(
+        Weight::Against,
         facts.first(Says::LoggedIn),
         "A login succeeded shortly before.",
     );

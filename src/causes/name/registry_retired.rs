@@ -65,6 +65,7 @@ fn weigh(facts: &Facts, case: &mut Case) {
         Says::NoSuchHost,
         Says::ConnectionRefused,
         Says::Timeout,
+        Says::TokenServiceBroken,
     ]);
     let missing = facts.any(&[
         Says::ManifestUnknown,

@@ -4,6 +4,7 @@ use crate::causes::{cause, connection};
 use crate::facts::{Facts, Op, Tool};
 use crate::fix::{self, Advice, Fix, Language, act, lines, look, run, value, word};
 use crate::ranking::{Case, Weight};
+use crate::registry::moved;
 use crate::report::Outcome;
 use crate::signals::{Group, Says, answers, network};
 
@@ -46,7 +47,9 @@ fn realm<'a>(facts: &'a Facts) -> Option<&'a str> {
 
 fn weigh(facts: &Facts, case: &mut Case) {
     // A token may also be refused as it is too old, or for the clock.
-    let weight = if facts.sentence(&network::TOKEN_REFUSED).is_some() {
+    let weight = if moved(facts.host().unwrap_or(""), "").is_some_and(|moved| moved.gone) {
+        Weight::Supports
+    } else if facts.sentence(&network::TOKEN_REFUSED).is_some() {
         Weight::Strong
     } else {
         Weight::Decisive

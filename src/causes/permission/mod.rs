@@ -129,6 +129,13 @@ fn signed_in(facts: &Facts) -> Option<(At, String)> {
             "The runner sent the job's own token, so it is a right that is missing.".to_owned(),
         ));
     }
+    if let Some(given) = facts.given_with_command() {
+        return Some((
+            given.into(),
+            "The command was given a credential, so it may well be a right that is missing."
+                .to_owned(),
+        ));
+    }
     let login = facts.first(Says::LoggedIn)?;
     let to = facts
         .seen()
@@ -139,7 +146,7 @@ fn signed_in(facts: &Facts) -> Option<(At, String)> {
         (Some(to), Some(host)) => {
             to == host || to.ends_with("docker.io") && host.ends_with("docker.io")
         }
-        (None, Some(host)) => host == "docker.io" || !words::client(facts).defaults_to_hub(),
+        (None, Some(host)) => (host == "docker.io") == words::client(facts).defaults_to_hub(),
         _ => true,
     };
     same.then(|| {

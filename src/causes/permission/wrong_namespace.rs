@@ -8,7 +8,7 @@ use crate::input::Field;
 use crate::ranking::{At, Case, Weight};
 use crate::registry::Id;
 use crate::report::Outcome;
-use crate::signals::{Says, answers, client};
+use crate::signals::{Group, Says, answers, client};
 
 cause! {
     /// # What it is
@@ -175,18 +175,18 @@ fn whose(facts: &Facts, case: &mut Case) {
             );
         }
         if facts.on(Id::DockerHub)
-            && let Some(user) = facts.held.username()
+            && let Some((user, at)) = user(facts)
         {
             if user.eq_ignore_ascii_case(namespace) {
                 case.says(
                     Weight::StronglyAgainst,
-                    At::config(facts),
+                    at,
                     "Your login is for the very namespace that the image is in.",
                 );
             } else {
                 case.says(
                     Weight::Supports,
-                    At::config(facts),
+                    at,
                     format!(
                         "Your login is for {}, the image is in {}.",
                         plain(user),
@@ -206,6 +206,17 @@ fn whose(facts: &Facts, case: &mut Case) {
             "A login is held, so it is a right that is missing.",
         );
     }
+}
+
+/// The user name that is held, or that was typed in the text.
+fn user<'a>(facts: &'a Facts) -> Option<(&'a str, At)> {
+    if let Some(user) = facts.held.username() {
+        return Some((user, At::config(facts)));
+    }
+    let typed = facts.first(Says::TypedUser)?;
+    let user = typed.get(Group::User)?;
+    let plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.');
+    (facts.held.outcome.is_none() && user.chars().all(plain)).then_some((user, typed.into()))
 }
 
 /// The refusal of a push, where it gives no reason.
