@@ -240,6 +240,9 @@ pub fn rank(facts: &Facts) -> Vec<Ranked> {
             (score > 0 || case.speaks_alone()).then_some((score, cause, case))
         })
         .collect();
+    if cases.is_empty() {
+        cases = causes::last_resort(facts);
+    }
     // Stable: causes of the same score stay in the catalogue's order.
     crate::order::sort(&mut cases, |(score, ..)| {
         [

@@ -24,9 +24,10 @@ mod pod;
 mod retag;
 mod words;
 
-use crate::facts::Facts;
+use crate::facts::{Facts, Op};
 use crate::fix::Advice;
-use crate::ranking::Case;
+use crate::ranking::{Case, Weight};
+use crate::signals::Says;
 
 /// A cause of the catalogue.
 #[derive(Debug)]
@@ -135,6 +136,64 @@ static ALL: &[&Cause] = &[
     &kubernetes::swarm_registry_auth_missing::CAUSE,
     &engine::container_not_running::CAUSE,
 ];
+
+/// What a refusal means whose wording no signal knows, where only its one word
+/// is to go by: little, and better than nothing.
+#[must_use]
+pub fn last_resort(facts: &Facts) -> Vec<(i32, &'static Cause, Case)> {
+    let unauthorized = facts.first(Says::WordUnauthorized);
+    let token = facts.first(Says::TokenDenied);
+    let seen = token
+        .or(unauthorized)
+        .or_else(|| facts.first(Says::WordForbidden));
+    let known = facts
+        .seen()
+        .iter()
+        .any(|seen| seen.signal.says.is_a_failure() && seen.signal.says != Says::TokenDenied);
+    let Some(seen) = seen.filter(|_| !known && facts.about_a_registry()) else {
+        return Vec::new();
+    };
+    let causes: &[&'static Cause] = if facts.op == Op::Login {
+        &[&credentials::wrong_credential::CAUSE]
+    } else if facts.tool.on_a_node() {
+        &[
+            &kubernetes::pull_secret_missing::CAUSE,
+            &kubernetes::pull_secret_invalid::CAUSE,
+        ]
+    } else if token.is_some() && facts.op == Op::Push {
+        &[
+            &credentials::wrong_credential::CAUSE,
+            &permission::no_repository_permission::CAUSE,
+            &credentials::not_logged_in::CAUSE,
+        ]
+    } else if token.or(unauthorized).is_some() {
+        &[
+            &credentials::not_logged_in::CAUSE,
+            &credentials::wrong_credential::CAUSE,
+            &permission::no_repository_permission::CAUSE,
+        ]
+    } else {
+        &[
+            &permission::no_repository_permission::CAUSE,
+            &credentials::not_logged_in::CAUSE,
+        ]
+    };
+    let of =
+        |(n, cause): (usize, &&'static Cause)| {
+            let mut case = Case::default();
+            case.says(
+            if n == 0 { Weight::Supports } else { Weight::Hints },
+            seen,
+            if token.is_some() {
+                "The token service said no, and gave no reason."
+            } else {
+                "The sentence isn't one that is known here; this word of it speaks of a refusal."
+            },
+        );
+            (case.score(), *cause, case)
+        };
+    causes.iter().enumerate().map(of).collect()
+}
 
 /// All causes of the catalogue.
 pub fn all() -> impl Iterator<Item = &'static Cause> {

@@ -33,8 +33,8 @@ signals! {
         r"(?:email (?:address )?(?:must be|has not been|is not) verified|verify your email)",
         "denied: your email address must be verified before you can push";
     SIGN_IN_ENFORCED = "sign-in-enforced", AccountBlocked,
-        ["sign-in enforcement", "sign in enforcement", "sign-in enforced", "must be signed in to docker desktop", "must sign in to docker desktop"],
-        r"(?:sign[- ]in enforce(?:ment|d)|must (?:be signed|sign) in to docker desktop)",
+        ["getting credential helper update: you must be a member", "enforced sign-in is enabled", "sign-in enforcement", "sign in enforcement", "sign-in enforced", "must be signed in to docker desktop", "must sign in to docker desktop"],
+        r"(?:getting credential helper update: you must be a member|enforced sign-in is enabled|sign[- ]in enforce(?:ment|d)|must (?:be signed|sign) in to docker desktop)",
         "Sign-in enforcement is enabled by your administrator: you must sign in to Docker Desktop";
     NGC_LICENCE = "ngc-licence", AccountBlocked,
         ["please accept license", "accept the license", "accept license agreement"],
@@ -108,8 +108,8 @@ signals! {
         r"(?:(?:<user> is )?not authorized to perform:? \(?<url>|does not grant ecr:|invalid access role in authenticationconfig)",
         "User: arn:aws:iam::123456789012:user/ci is not authorized to perform: ecr:InitiateLayerUpload on resource: app";
     LAMBDA_ECR = "lambda-ecr", PermissionMissing,
-        ["does not have permission to access the ecr"],
-        r"lambda does not have permission to access the ecr image",
+        ["does not have permission to access the ecr", "same account as the caller"],
+        r"(?:lambda does not have permission to access the ecr image|image repository must be in the same account as the caller)",
         "Lambda does not have permission to access the ECR image. Check the ECR permissions.";
     AWS_ENDPOINT_POLICY = "aws-endpoint-policy", NetworkDenied,
         ["vpc endpoint policy"],
@@ -348,15 +348,15 @@ signals! {
         r"(?:image is not signed (?:in notary|by cosign|in cosign)|412 precondition failed)",
         "denied: The image is not signed in Notary.";
     TRUST_MISSING = "trust-missing", TrustMissing,
-        ["trust data", "source image rejected", "no signature exists", "signature verification", "no matching signatures", "no signatures found", "image policy"],
-        r"(?:remote trust data does not exist|does not have trust data for|source image rejected|a signature was required, but no signature exists|trust data (?:is )?(?:missing|unavailable)|(?:image|manifest)[^\n]{0,60} signature verification failed|signature verification failed for|no matching signatures|image[^\n]{0,160}: no signatures found|image policy .{0,40}rejected)",
+        ["trust data", "source image rejected", "no signature exists", "signature verification", "no matching signatures", "no signatures found", "image policy", "no valid signing keys for delegation roles", "during validation: rpc error: code = 5"],
+        r"(?:remote trust data does not exist|does not have trust data for|source image rejected|a signature was required, but no signature exists|trust data (?:is )?(?:missing|unavailable)|(?:image|manifest)[^\n]{0,60} signature verification failed|signature verification failed for|no matching signatures|image[^\n]{0,160}: no signatures found|image policy .{0,40}rejected|no valid signing keys for delegation roles|during validation: rpc error: code = 5 desc = key [0-9a-f]{8,64} not found)",
         "Error: remote trust data does not exist for docker.io/acme/app: notary.docker.io does not have trust data for docker.io/acme/app.";
     SCHEMA_1 = "schema-1", Retired,
         ["schema 1", "manifest.v1+prettyjws", "docker image format v1", "docker v2s1 manifest"],
         r"(?:schema 1 support (?:is|has been)|manifest\.v1\+prettyjws|docker image format v1|docker v2s1 manifest)",
         "[DEPRECATION NOTICE] Docker Image Format v1 and Docker Image manifest version 2, schema 1 support is disabled by default";
     RETIRED = "retired", Retired,
-        ["has been shut down", "container registry is deprecated", "is deprecated and", "no longer supported", "has been sunset", "has been decommissioned"],
-        r"(?:container registry (?:has been shut down|is deprecated)|registry (?:has been|is) (?:sunset|decommissioned|shut down))",
+        ["has been shut down", "container registry is deprecated", "is deprecated and", "no longer supported", "has been sunset", "has been decommissioned", "consumer \"projects/", "consumer \"project:"],
+        r#"(?:container registry (?:has been shut down|is deprecated)|registry (?:has been|is) (?:sunset|decommissioned|shut down)|consumer "project[s/:]+[^"\s]{1,80}" (?:is invalid|has been (?:suspended|deleted)))"#,
         "Container Registry is deprecated and has been shut down";
 }

@@ -5,12 +5,12 @@ use super::signals;
 
 signals! {
     UNAUTHORIZED = "unauthorized", Unauthorized,
-        ["authentication required", "import failed (unauthorized)", "unknown: authentication is required", "message: authentication is required"],
-        r"(?:(?:unauthorized: )?authentication required|import failed \(unauthorized\)|(?:unknown|message): authentication is required)",
+        ["authentication required", "please confirm your credentials are correct", "import failed (unauthorized)", "unknown: authentication is required", "message: authentication is required"],
+        r#"(?:(?:unauthorized: )?authentication required|unable to access the repository "<repo>" in the registry "<host>"\. please confirm your credentials are correct|import failed \(unauthorized\)|(?:unknown|message): authentication is required)"#,
         "Error response from daemon: Get https://registry.example.com/v2/acme/app/manifests/1: unauthorized: authentication required";
     STATUS_401 = "status-401", Unauthorized,
         ["401", "\"unauthorized\"", "\\\"unauthorized\\\""],
-        r#"(?:"code" ?: ?"unauthorized"|401 \(?unauthorized\)?|(?:status|code|http)(?: code)?(?:[:=]| of)? ?\(?401\b|, status 401\b|\[401\])"#,
+        r#"(?:"code" ?: ?"unauthorized"|401 \(?unauthorized\)?|(?:status|code|http)(?: code)?(?:[:=]| of)? ?\(?401\b|, status 401\b|error: 401: could not properly parse response json|\[401\])"#,
         "unexpected status from HEAD request to https://registry.example.com/v2/acme/app/manifests/1: 401 Unauthorized";
     UNAUTHORIZED_BARE = "unauthorized-bare", Unauthorized,
         ["unauthorized"],
@@ -33,8 +33,8 @@ signals! {
         r#"failed to fetch oauth token(?:: (?:[a-z]+: )?(?:denied|unauthorized|forbidden|incorrect|access )|: unexpected status[^\n]{0,500}?\b40[013]\b|[:.]?\s*(?:$|\n|["\\`)\]]))"#,
         "failed to authorize: failed to fetch oauth token: unexpected status: 401 Unauthorized";
     TOKEN_DENIED = "token-denied", TokenDenied,
-        ["status code 40", "status code: 40", "unexpected status: 40", ": 40"],
-        r#"https?://<host>/[^\s"]*(?:scope=|service=)[^\s"]*"?: (?:(?:unexpected|response) status(?: code)?:? )?40[13]\b"#,
+        ["status code 40", "status code: 40", "unexpected status: 40", ": 40", "unauthorized: not authorized"],
+        r#"https?://<host>/[^\s"]*(?:scope=|service=)[^\s"]*"?: (?:(?:(?:unexpected|response) status(?: code)?:? )?40[13]\b|unauthorized: not authorized)"#,
         r#"GET "https://ghcr.io/token?scope=repository%3Aacme%2Fapp%3Apull&service=ghcr.io": response status code 403: denied: requested access to the resource is denied"#;
     TOKEN_400 = "token-400", TokenBadRequest,
         ["400 bad request", "status code 400", "status: 400"],
@@ -53,8 +53,8 @@ signals! {
         r"(?:requesting bearer token: invalid status code from registry 40[13]|unable to retrieve auth token: invalid username/password)",
         "Error: writing blob: Requesting bearer token: invalid status code from registry 403 (Forbidden)";
     BAD_CREDENTIAL = "bad-credential", BadCredential,
-        ["incorrect username or password", "invalid username/password", "bad username or password", "wrong username or password", "invalid username or password", "invalid credentials", "invalid user credentials", "incorrect password", "bad credentials"],
-        r#"(?:(?:unauthorized|denied|forbidden): (?:incorrect username or password|bad username or password|wrong username or password|invalid username or password|invalid (?:user )?credentials|incorrect password|bad credentials)|"?details"?: ?"incorrect username or password"|invalid username/password)"#,
+        ["incorrect username or password", "invalid username/password", "bad username or password", "wrong username or password", "invalid username or password", "invalid credentials", "invalid user credentials", "incorrect password", "bad credentials", "requested authentication method is not supported"],
+        r#"(?:(?:unauthorized|denied|forbidden): (?:incorrect username or password|bad username or password|wrong username or password|invalid username or password|invalid (?:user )?credentials|incorrect password|bad credentials)|"?details"?: ?"incorrect username or password"|invalid username/password|unsupported: the requested authentication method is not supported)"#,
         "Error response from daemon: Get \"https://registry-1.docker.io/v2/\": unauthorized: incorrect username or password";
     BAD_CREDENTIAL_BARE = "bad-credential-bare", BadCredential,
         ["incorrect username or password", "bad username or password", "wrong username or password", "invalid username or password", "invalid credentials", "invalid user credentials", "incorrect password", "bad credentials", "wrong login/password", "wrong credentials", "invalid login credentials", "could not find robot with ", "application not registered with aad", "aadsts7000215", "aadsts700016", "login credentials are not valid", "unable to parse json key"],
@@ -65,8 +65,8 @@ signals! {
         r"existing credentials are invalid",
         "Existing credentials are invalid, please enter valid username and password";
     REGISTRY_LOG_REFUSED = "registry-log-refused", BadCredential,
-        ["error authenticating user", "failed to authenticate robot account", "failed to authenticate user:"],
-        r#"(?:error authenticating user "?<user>"?: authentication failure|failed to authenticate (?:robot account: |user:)<user>)"#,
+        ["error authenticating user", "failed to authenticate ", "failed to verify secret"],
+        r#"(?:error authenticating user "?<user>"?: authentication failure|failed to authenticate (?:robot account: |user:)<user>|failed to authenticate <user>: unrecognized auth_mode|failed to verify secret[^\n]{0,120}: secret mismatch)"#,
         "level=error msg=\"error authenticating user \"ci\": authentication failure\"";
     REGISTRY_LOG_ASKS = "registry-log-asks", Unauthorized,
         ["invalid authorization credential"],
@@ -146,9 +146,17 @@ signals! {
         r#"perhaps you should make sure your credentials for "[^\s"]+" are set up correctly"#,
         "Build image failed, perhaps you should make sure your credentials for 'registry.example.com/acme/app' are set up correctly.";
     STATUS_403 = "status-403", Forbidden,
-        ["403", "failed: forbidden", ": forbidden"],
-        r"(?:403 \(?forbidden\)?|: 403 \(request |(?:status|code|http)(?: code)?(?:[:=]| of)? ?\(?403\b|registry 403\b|http 403|attempts=\d+: forbidden|: forbidden(?:$|\n))",
+        ["403", "failed: forbidden", ": forbidden", "\"forbidden\"", "could not properly parse response json"],
+        r#"(?:403 \(?forbidden\)?|: 403 \(request |(?:status|code|http)(?: code)?(?:[:=]| of)? ?\(?403\b|registry 403\b|http 403|attempts=\d+: forbidden|"code": ?"forbidden"|error: 403: could not properly parse response json|: forbidden(?:$|\n))"#,
         "failed to solve: unexpected status: 403 Forbidden";
+    WORD_UNAUTHORIZED = "word-unauthorized", WordUnauthorized,
+        ["unauthorized", "unauthorised", "authentication failed", "unauthenticated", "not authenticated"],
+        r"\b(?:unauthori[sz]ed|authentication failed|unauthenticated|not authenticated)\b",
+        "UNAUTHORIZED: Not Authorized.";
+    WORD_FORBIDDEN = "word-forbidden", WordForbidden,
+        ["forbidden", "access denied", "not authorized", "not authorised", "not permitted", "denied: "],
+        r"\b(?:forbidden|access denied|not authori[sz]ed|not permitted|denied: )",
+        "denied: this project is closed to you";
     KANIKO_PUSH_CHECK = "kaniko-push-check", Pushes,
         ["error checking push permissions"],
         r"error checking push permissions",

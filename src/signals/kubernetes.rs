@@ -5,7 +5,7 @@ use super::signals;
 signals! {
     IMAGE_PULL_FAILS = "image-pull-fails", ImagePullFails,
         ["imagepullbackoff", "errimagepull", "back-off pulling image", "failed to pull image", "failed to get sandbox image", "failedcreatepodsandbox", "failed to create pod sandbox", "image pull failed for ", "anonymous pulling failed"],
-        r"(?:image pull failed for |anonymous pulling failed|imagepullbackoff|errimagepull|back-off pulling image|failed to pull image|failed to get sandbox image|failedcreatepodsandbox)",
+        r"(?:image pull failed for |anonymous pulling failed|imagepullbackoff|errimagepull|back-off pulling image|failed to pull image(?:[^s]|$)|failed to get sandbox image|failedcreatepodsandbox)",
         "Warning  Failed  12s  kubelet  Error: ImagePullBackOff";
     SANDBOX_IMAGE = "sandbox-image", NodeIdentity,
         ["failed to get sandbox image", "failedcreatepodsandbox"],

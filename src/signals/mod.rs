@@ -163,6 +163,11 @@ pub enum Says {
     InsufficientScope,
     /// 403 without a reason.
     Forbidden,
+    /// A word for 401 in a sentence that no other signal knows. No failure by
+    /// itself.
+    WordUnauthorized,
+    /// A word for 403, likewise.
+    WordForbidden,
     /// The token lacks a scope; the text says so.
     ScopeMissing,
     /// A role or permission is lacking; the text says so.
@@ -275,6 +280,8 @@ impl Says {
                 | Self::Names
                 | Self::AsksToken
                 | Self::ErrorCode
+                | Self::WordUnauthorized
+                | Self::WordForbidden
                 | Self::InCluster
                 | Self::InCi
                 | Self::PipedSecret

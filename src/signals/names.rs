@@ -120,8 +120,8 @@ signals! {
         r"reading (?:manifest|digest) (?:[^\s]+) in <ref>",
         "reading manifest 1 in registry.example.com/acme/app: authentication required";
     FAILED_TO_PULL = "failed-to-pull", Pulls,
-        ["failed to pull ", "failed to inspect ", "fetching manifest ", "back-off pulling image ", "could not download "],
-        r#"(?:failed to pull(?: image| and unpack image)?|failed to inspect image|fetching manifest|back-off pulling image|could not download) [`"*]*(?:oci://)?<ref>"#,
+        ["failed to pull ", "failed to inspect ", "fetching manifest ", "back-off pulling image ", "could not download ", "could not get tags from registry"],
+        r#"(?:failed to pull(?: image| and unpack image)?|failed to inspect image|fetching manifest|back-off pulling image|could not download) [`"*]*(?:oci://)?<ref>|could not get tags from registry"#,
         "Error: fetching manifest registry.example.com/acme/app:1: unexpected status code 401";
     MANIFEST_URL = "manifest-url", Names,
         ["/manifests/"],

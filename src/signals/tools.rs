@@ -60,8 +60,8 @@ signals! {
         r"\bcrictl\b",
         "# crictl pull registry.example.com/acme/app:1";
     CTR = "tool-ctr", Tool,
-        ["ctr "],
-        r"\bctr (?:-n \S+ )?(?:image|images|i|content|run) ",
+        ["ctr ", "ctr: failed to "],
+        r"(?:\bctr (?:-n \S+ )?(?:image|images|i|content|run) |(?:^|\n)ctr: failed to )",
         "$ ctr image pull registry.example.com/acme/app:1";
     CONTAINERD = "tool-containerd", Tool,
         ["failed to pull and unpack image", "containerd["],

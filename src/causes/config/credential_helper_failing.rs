@@ -47,6 +47,11 @@ fn weigh(facts: &Facts, case: &mut Case) {
         facts.first(Says::HelperFails),
         "The helper was run, and ended with an error.",
     );
+    case.seen(
+        Weight::StronglyAgainst,
+        facts.first(Says::AccountBlocked),
+        "The helper gives the reason, and it is about the account.",
+    );
     let unread = facts.any(&[
         Says::HelperFails,
         Says::HelperMissing,

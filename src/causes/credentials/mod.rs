@@ -12,7 +12,7 @@ pub(super) mod token_required;
 pub(super) mod username_wrong_form;
 pub(super) mod wrong_credential;
 
-use crate::facts::{Facts, Seen};
+use crate::facts::{Facts, Op, Seen};
 use crate::ranking::{Case, Weight};
 use crate::registry::Id;
 use crate::signals::{Says, answers, client, network};
@@ -73,6 +73,21 @@ fn red_hat_asks<'a>(facts: &'a Facts) -> Option<&'a Seen> {
     facts
         .sentence(&answers::REDHAT_LOGIN)
         .filter(|_| !facts.has(Says::TypedUser) && facts.held.outcome.is_none())
+}
+
+/// containers/image says "invalid username/password" whenever the token service
+/// answers 401, which some do to those who send no login, too.
+fn perhaps_nothing_sent<'a>(facts: &'a Facts) -> Option<&'a Seen> {
+    facts
+        .sentence(&client::BEARER_REFUSED)
+        .filter(|_| red_hat_asks(facts).is_none() && facts.held.outcome.is_none())
+        .filter(|_| !matches!(facts.registry().id, Id::DockerHub | Id::Quay))
+        .filter(|_| facts.op != Op::Login)
+        .filter(|_| {
+            facts
+                .any(&[Says::TypedUser, Says::LogsIn, Says::LoggedIn])
+                .is_none()
+        })
 }
 
 /// GHCR's token service gives no token for a package that isn't public, and

@@ -87,6 +87,12 @@ fn weigh(facts: &Facts, case: &mut Case) {
     // containers/image says "invalid username/password" to this answer, though
     // none was sent.
     let red_hat = super::red_hat_asks(facts);
+    let nothing_sent = super::perhaps_nothing_sent(facts);
+    case.seen(
+        Weight::Strong,
+        nothing_sent,
+        "podman and its relatives say so to every 401 of a token service, also where no login was sent.",
+    );
     case.seen(
         Weight::Strong,
         red_hat,
@@ -99,7 +105,7 @@ fn weigh(facts: &Facts, case: &mut Case) {
     );
     weigh_config(facts, case);
     case.seen(
-        if red_hat.is_some() {
+        if red_hat.or(nothing_sent).is_some() {
             Weight::Against
         } else {
             Weight::StronglyAgainst

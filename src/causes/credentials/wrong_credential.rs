@@ -45,6 +45,8 @@ fn weigh(facts: &Facts, case: &mut Case) {
         Weight::Hints
     } else if super::red_hat_asks(facts).is_some() {
         Weight::Supports
+    } else if super::perhaps_nothing_sent(facts).is_some() {
+        Weight::Strong
     } else {
         Weight::Decisive
     };

@@ -68,6 +68,13 @@ fn weigh(facts: &Facts, case: &mut Case) {
             "A name without owner and host is mostly one of your own builds.",
         );
     }
+    if looked.is_none() && facts.subject.is_official() {
+        case.seen(
+            Weight::Supports,
+            facts.first(Says::PullAccessDenied),
+            "A name without owner and host is mostly one of your own builds.",
+        );
+    }
     if facts.tool == Tool::Skopeo && facts.subject.is_official() {
         case.seen(
             Weight::Strong,

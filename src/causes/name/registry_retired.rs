@@ -49,7 +49,7 @@ fn weigh(facts: &Facts, case: &mut Case) {
     case.seen(
         Weight::Decisive,
         facts.sentence(&answers::RETIRED),
-        "The registry says that it was shut down.",
+        "The registry says that it, or the project behind it, was shut down.",
     );
     let Some(moved) = subject_moved(facts) else {
         return;
@@ -115,11 +115,10 @@ fn advice(facts: &Facts) -> Advice {
         return old_format(facts);
     }
     let moved = subject_moved(facts);
-    let says = moved
-        .as_ref()
-        .map_or("The registry says that it was shut down.", |moved| {
-            moved.says
-        });
+    let says = moved.as_ref().map_or(
+        "The registry says that it, or the project behind it, was shut down.",
+        |moved| moved.says,
+    );
     let mut advice = Advice::new(format!(
         "{} isn't served as it was: {says}",
         facts.image_named()

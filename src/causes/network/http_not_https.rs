@@ -198,6 +198,12 @@ fn containerd(facts: &Facts) -> Fix {
         steps
             .push(act("With nerdctl, --insecure-registry does it for one command.").weakens(PLAIN));
     }
+    if facts.tool == Tool::Ctr {
+        steps.push(
+            act("ctr itself reads these files only with --hosts-dir /etc/containerd/certs.d. With --plain-http it needs none.")
+                .weakens(PLAIN),
+        );
+    }
     Fix {
         title: "Last resort, on a network that you trust: tell containerd that it speaks HTTP"
             .into(),

@@ -146,6 +146,8 @@ fn signed_in(facts: &Facts) -> Option<(At, String)> {
         (Some(to), Some(host)) => {
             to == host || to.ends_with("docker.io") && host.ends_with("docker.io")
         }
+        // No command is shown: a script or an action logged in.
+        (None, _) if !facts.has(Says::LogsIn) => true,
         (None, Some(host)) => (host == "docker.io") == words::client(facts).defaults_to_hub(),
         _ => true,
     };

@@ -4,7 +4,7 @@ use crate::causes::{cause, words};
 use crate::facts::Facts;
 use crate::fix::{Advice, Fix, act, look};
 use crate::ranking::Case;
-use crate::signals::{Says, answers};
+use crate::signals::Says;
 
 cause! {
     /// # What it is
@@ -39,7 +39,7 @@ cause! {
 
 fn weigh(facts: &Facts, case: &mut Case) {
     case.seen(
-        super::outright(facts, &[&answers::GITHUB_SSO]),
+        super::outright(facts, &[]),
         facts.first(Says::SsoRequired),
         "The registry says that the organisation enforces SAML single sign-on.",
     );
