@@ -356,7 +356,7 @@ signals! {
         r"(?:schema 1 support (?:is|has been)|manifest\.v1\+prettyjws|docker image format v1|docker v2s1 manifest)",
         "[DEPRECATION NOTICE] Docker Image Format v1 and Docker Image manifest version 2, schema 1 support is disabled by default";
     RETIRED = "retired", Retired,
-        ["has been shut down", "container registry is deprecated", "is deprecated and", "no longer supported", "has been sunset", "has been decommissioned", "consumer \"projects/", "consumer \"project:"],
+        ["has been shut down", "container registry is deprecated", "is deprecated and", "no longer supported", "has been sunset", "has been decommissioned", "consumer "],
         r#"(?:container registry (?:has been shut down|is deprecated)|registry (?:has been|is) (?:sunset|decommissioned|shut down)|consumer "project[s/:]+[^"\s]{1,80}" (?:is invalid|has been (?:suspended|deleted)))"#,
         "Container Registry is deprecated and has been shut down";
 }

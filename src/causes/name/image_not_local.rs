@@ -70,7 +70,7 @@ fn weigh(facts: &Facts, case: &mut Case) {
     }
     if looked.is_none() && facts.subject.is_official() {
         case.seen(
-            Weight::Supports,
+            Weight::Hints,
             facts.first(Says::PullAccessDenied),
             "A name without owner and host is mostly one of your own builds.",
         );
