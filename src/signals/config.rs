@@ -12,8 +12,8 @@ signals! {
         r"credentials store is configured to .?<helper>.? but docker desktop seems not running",
         "failed to resolve credential: credentials store is configured to `desktop.exe` but Docker Desktop seems not running";
     HELPER_FAILED = "helper-failed", HelperFails,
-        ["error getting credentials", "error storing credentials", "error erasing credentials", "error listing credentials"],
-        r"error (?:getting|storing|erasing|listing) credentials - err: (?:exit status \d+|signal: [a-z ]+|no credentials (?:server url|username)|fork/exec [^\n]{0,200}), out: [^\n]{0,300}",
+        ["error getting credentials", "error storing credentials", "error erasing credentials", "error listing credentials", ": error while loading shared libraries"],
+        r"docker-credential-[a-z0-9-]+: error while loading shared libraries|error (?:getting|storing|erasing|listing) credentials - err: (?:exit status \d+|signal: [a-z ]+|no credentials (?:server url|username)|fork/exec [^\n]{0,200}), out: [^\n]{0,300}",
         "error getting credentials - err: exit status 1, out: `Cannot autolaunch D-Bus without X11 $DISPLAY`";
     HELPER_EXITED = "helper-exited", HelperFails,
         ["credentials store docker-credential-"],

@@ -36,9 +36,13 @@ signals! {
         r"imagepullsecrets:? (?:- )?name: <secret>",
         "imagePullSecrets:\n- name: regcred";
     IN_CLUSTER = "in-cluster", InCluster,
-        ["import failed (unauthorized)", "error creating pod", "reconciler error", "reconcileid", "controllerkind", "cniversion"],
-        r"(?:import failed \(unauthorized\)|error creating pod|reconciler error|reconcileid|controllerkind|cniversion)",
+        ["failed to resolve image to digest", "import failed (unauthorized)", "error creating pod", "reconciler error", "reconcileid", "controllerkind", "cniversion"],
+        r"(?:failed to resolve image to digest|import failed \(unauthorized\)|error creating pod|reconciler error|reconcileid|controllerkind|cniversion)",
         "Error creating pod 'app-547fdc6c66-wjz7z': illegal base64 data at input byte 0";
+    IMAGE_UPDATER = "image-updater", InCluster,
+        ["could not get tags from registry"],
+        r"could not get tags from registry",
+        "level=error msg=\"Could not get tags from registry: unauthorized: authentication required\"";
     SWARM_DIGEST = "swarm-digest", SwarmNode,
         ["could not be accessed on a registry"],
         r"image <ref> could not be accessed on a registry to record its digest",

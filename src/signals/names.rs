@@ -45,7 +45,7 @@ signals! {
         "The push refers to repository [docker.io/acme/app]";
     PUSHING = "pushing", Pushes,
         ["failed to push ", "pushing manifest for ", "pushing image to ", "push permission for ", "pushing layers", "push to destination ", "pushing image "],
-        r#"(?:failed to push to destination|failed to push|pushing manifest for|pushing image(?: to)?|push permissions? for|error pushing image) "?<ref>"#,
+        r#"(?:failed to push to destination|failed to push(?: (?:container )?image(?: to)?)?|pushing manifest for|pushing image(?: to)?|push permissions? for|error pushing image) "?<ref>"#,
         "ERROR: failed to solve: failed to push ghcr.io/acme/app:1: unexpected status: 403 Forbidden";
     UPLOADS = "uploads", Pushes,
         ["/blobs/uploads"],
@@ -61,7 +61,7 @@ signals! {
         "#3 [internal] load metadata for docker.io/library/nginx:1";
     BUILD_FROM = "build-from", Builds,
         ["from "],
-        r"(?:\nstep \d+(?:/\d+)? ?: |\[\d+/\d+\] |> \[[^\]]{0,60}\] |\]: )from (?:--platform=\S+ )?<ref>",
+        r"(?:\bstep \d+(?:/\d+)? ?: |\[\d+/\d+\] |> \[[^\]]{0,60}\] |\]: )from (?:--platform=\S+ )?<ref>",
         " > [stage-0 1/2] FROM docker.io/library/node:20";
     BUILD_COMMAND = "build-command", Builds,
         ["docker build ", "buildx build ", "podman build ", "buildah bud ", "failed to solve"],

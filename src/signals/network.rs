@@ -82,7 +82,7 @@ signals! {
         "Client sent an HTTP request to an HTTPS server.";
     NO_SUCH_HOST = "no-such-host", NoSuchHost,
         ["lookup "],
-        r"lookup <host>(?: on [^\s]+)?: (?:no such host|server misbehaving|try again|i/o timeout|read udp [^\n]{0,120}|dial udp [^\n]{0,120}|write udp [^\n]{0,120}|temporary failure|device or resource busy|no answer|getaddrinfow)",
+        r"lookup <host>(?: on [^\s]+)?: (?:no such host|no address associated with hostname|server misbehaving|try again|i/o timeout|read udp [^\n]{0,120}|dial udp [^\n]{0,120}|write udp [^\n]{0,120}|temporary failure|device or resource busy|no answer|getaddrinfow)",
         "dial tcp: lookup registry.example.com on 127.0.0.53:53: no such host";
     NAME_UNRESOLVED = "name-unresolved", NoSuchHost,
         ["could not resolve host", "failed to reach dns of registry ", "temporary failure in name resolution", "unknownhostexception", "nodename nor servname"],

@@ -42,9 +42,18 @@ cause! {
 fn weigh(facts: &Facts, case: &mut Case) {
     let without_user = facts.sentence(&client::STDIN_WITHOUT_USER);
     case.seen(
-        Weight::Supports,
+        if facts.has(Says::LogsIn) && !facts.has(Says::TypedUser) {
+            Weight::Supports
+        } else {
+            Weight::Strong
+        },
         without_user,
         "The login got no user name, as it does from an empty variable.",
+    );
+    case.seen(
+        Weight::Hints,
+        without_user,
+        "Who gives --password-stdin mostly gives a user name, too.",
     );
     let empty = facts.seen().iter().find(|seen| {
         seen.signal.says == Says::EmptySecret && !seen.is(&client::STDIN_WITHOUT_USER)

@@ -42,7 +42,11 @@ fn weigh(facts: &Facts, case: &mut Case) {
     );
     let without_user = facts.sentence(&client::STDIN_WITHOUT_USER);
     case.seen(
-        Weight::Decisive,
+        if facts.has(Says::LogsIn) && !facts.has(Says::TypedUser) {
+            Weight::Decisive
+        } else {
+            Weight::Strong
+        },
         without_user,
         "--password-stdin was used without a user name.",
     );

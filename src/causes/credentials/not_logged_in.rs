@@ -153,11 +153,14 @@ fn weigh(facts: &Facts, case: &mut Case) {
     super::something_else_stopped_it(facts, case);
     super::token_refused(facts, case);
     if facts.tool == Tool::Ctr {
-        case.says(
-            Weight::Strong,
-            At::NOWHERE,
-            "ctr reads no config file: it sends only what its own --user gives it.",
-        );
+        // What its --user gave is what was refused, where something was sent.
+        if !facts.has(Says::CredentialSent) {
+            case.says(
+                Weight::Strong,
+                At::NOWHERE,
+                "ctr reads no config file: it sends only what its own --user gives it.",
+            );
+        }
     } else if facts.tool.on_a_node() {
         case.says(
             Weight::Against,

@@ -3,7 +3,7 @@
 use super::{at_a_cloud, in_a_cluster};
 use crate::causes::{cause, pod, words};
 use crate::facts::Facts;
-use crate::fix::{Advice, Fix, look};
+use crate::fix::{Advice, Fix, act, look};
 use crate::ranking::{Case, Weight};
 use crate::registry::Id;
 use crate::signals::{Says, kubernetes};
@@ -111,7 +111,36 @@ fn weigh(facts: &Facts, case: &mut Case) {
     );
 }
 
+/// The updater asks by itself, with its own credentials.
+fn image_updater(facts: &Facts) -> Advice {
+    let host = facts.host_named();
+    let mut fix = pod::give_secret(facts);
+    fix.title = format!("Give the updater a pull secret for {host}").into();
+    fix.steps.truncate(1);
+    fix.steps.push(act(format!(
+        "Name it in the updater's ConfigMap argocd-image-updater-config: in registries.conf, the entry with the prefix {host} gets credentials: pullsecret:NAMESPACE/SECRET. Then restart the updater.",
+    )).run(pod::kubectl(facts, ["rollout", "restart", "deployment", "argocd-image-updater"])));
+    Advice::new(words::sentence(format!(
+        "{host} refused Argo CD Image Updater, which asked for the tags of {}: it holds no credential for that host, or one without the right to read.",
+        facts.image_named()
+    )))
+    .confirm(look("See which registries and credentials the updater knows.").run(pod::kubectl(
+        facts,
+        ["get", "configmap", "argocd-image-updater-config", "-o", "yaml"],
+    )))
+    .fix(fix)
+    .verify(look("The next run in the updater's log counts no errors.").run(pod::kubectl(
+        facts,
+        ["logs", "deployment/argocd-image-updater"],
+    )))
+    .avoid(words::not_another_registry(facts))
+    .link("https://argocd-image-updater.readthedocs.io/en/stable/configuration/registries/")
+}
+
 fn advice(facts: &Facts) -> Advice {
+    if facts.sentence(&kubernetes::IMAGE_UPDATER).is_some() {
+        return image_updater(facts);
+    }
     let host = facts.host_named();
     let summary = match pod::secret(facts) {
         Some(secret) if facts.has(Says::PullSecretMissing) => {
