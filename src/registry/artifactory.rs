@@ -1,4 +1,9 @@
 //! `JFrog` Artifactory: its cloud, and hosts that show by their name that they are one.
+//!
+//! From `JFrog`'s help: *Basic Authentication* (a token is the password of the
+//! user that it was made for), *Permission Details* (Read on a remote repository
+//! serves only what its cache holds, Deploy/Cache fetches the rest,
+//! Delete/Overwrite replaces), *Configure Virtual Repositories for Deployment*.
 
 use super::{Id, PLAIN, Registry, Site, asks, tell};
 use crate::fix::Step;
@@ -9,7 +14,7 @@ pub(super) static REGISTRY: Registry = Registry {
     has: |host| {
         host.ends_with(".jfrog.io") || host.contains("artifactory") || host.contains("jfrog")
     },
-    username: "your Artifactory user name",
+    username: "your Artifactory user name; with a token, the one that it was made for",
     secret: "an identity token (your profile, Generate an Identity Token), or your password",
     lifetime: "An access token lasts as long as was chosen when it was made.",
     to_pull: "the permission Read on the repository",

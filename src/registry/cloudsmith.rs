@@ -1,4 +1,8 @@
 //! Cloudsmith.
+//!
+//! From Cloudsmith's documentation: *Docker Registry* (names are
+//! HOST/OWNER/REPOSITORY/IMAGE). The forms of user name and secret are from
+//! memory: the page's part on them could not be read.
 
 use super::{Id, PLAIN, Registry, Site, asks, tell};
 use crate::fix::Step;

@@ -1,4 +1,8 @@
 //! `DigitalOcean` Container Registry.
+//!
+//! From `DigitalOcean`'s documentation: *doctl registry login* (30 days unless
+//! --expiry-seconds or --never-expire says otherwise, --read-only refuses
+//! pushes), *Set Up CI/CD* (an API token as user name and password alike).
 
 use super::{Id, PLAIN, Registry, Site, tell};
 use crate::fix::{Step, act, look, run};

@@ -1,4 +1,9 @@
 //! Oracle Cloud Infrastructure Registry.
+//!
+//! From Oracle's documentation: *Preparing for Container Registry* (an auth
+//! token, a policy or the administrators' group), *Logging in to Oracle Cloud
+//! Infrastructure Registry* (the tenancy's object storage namespace before the
+//! user name, an auth token as the password).
 
 use super::{Id, PLAIN, Registry, Site, asks, tell};
 use crate::fix::Step;

@@ -1,4 +1,7 @@
 //! Scaleway Container Registry.
+//!
+//! From Scaleway's documentation: the registry's *Quickstart* (user name nologin,
+//! an API key's secret key as the password, piped to --password-stdin).
 
 use super::{Id, PLAIN, Registry, Site, tell};
 use crate::fix::{self, Step, act, run};
@@ -7,7 +10,7 @@ pub(super) static REGISTRY: Registry = Registry {
     id: Id::Scaleway,
     name: "Scaleway Container Registry",
     has: |host| host.starts_with("rg.") && host.ends_with(".scw.cloud"),
-    username: "nologin: any name will do",
+    username: "nologin",
     secret: "the secret key of an API key (https://console.scaleway.com/iam/api-keys)",
     lifetime: "An API key lasts until the date chosen when it was made.",
     to_pull: "the permission set ContainerRegistryReadOnly in the project",

@@ -1,4 +1,9 @@
 //! Tencent Container Registry.
+//!
+//! From Tencent's documentation: *Managing User Accounts* and *Managing Service
+//! Accounts* (1051/54755, 1051/54627: a user account is named as the account's ID;
+//! a long-term credential stays valid until it is disabled or deleted, a
+//! temporary one an hour), *`CreateInstanceToken`* (1051/45154).
 
 use super::{Id, PLAIN, Registry, Site, asks, tell};
 use crate::fix::Step;
@@ -11,9 +16,9 @@ pub(super) static REGISTRY: Registry = Registry {
             || host.ends_with(".ccs.tencentyun.com")
             || host.ends_with(".tencentcloudcr.com")
     },
-    username: "your account ID (UIN) at the personal registry, or the user name that an enterprise instance shows",
+    username: "your account's ID (UIN), or the name of a service account of an enterprise instance",
     secret: "the registry's own password, or an access token of the instance",
-    lifetime: "A temporary token of an enterprise instance lasts one hour.",
+    lifetime: "At an enterprise instance a temporary token lasts one hour, a long-term credential until it is disabled or deleted.",
     to_pull: "the right tcr:PullRepository",
     to_push: "the right tcr:PushRepository",
     login,

@@ -120,10 +120,10 @@ fn image_updater(facts: &Facts) -> Advice {
     fix.steps.push(act(format!(
         "Name it in the updater's ConfigMap argocd-image-updater-config: in registries.conf, the entry with the prefix {host} gets credentials: pullsecret:NAMESPACE/SECRET. Then restart the updater.",
     )).run(pod::kubectl(facts, ["rollout", "restart", "deployment", "argocd-image-updater"])));
-    Advice::new(words::sentence(format!(
+    Advice::new(format!(
         "{host} refused Argo CD Image Updater, which asked for the tags of {}: it holds no credential for that host, or one without the right to read.",
         facts.image_named()
-    )))
+    ))
     .confirm(look("See which registries and credentials the updater knows.").run(pod::kubectl(
         facts,
         ["get", "configmap", "argocd-image-updater-config", "-o", "yaml"],
