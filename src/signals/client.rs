@@ -50,15 +50,15 @@ signals! {
         "level=fatal msg=\"Error authenticating: exit status 1\"";
     BEARER_REFUSED = "bearer-refused", CredentialSent,
         ["requesting bearer token", "unable to retrieve auth token"],
-        r"(?:requesting bearer token: invalid status code from registry 40[13]|unable to retrieve auth token: invalid username/password)",
+        r"(?:requesting bearer token: invalid status code from registry 40[13]|unable to retrieve auth token: (?:invalid username/password|401 unauthorized))",
         "Error: writing blob: Requesting bearer token: invalid status code from registry 403 (Forbidden)";
     BAD_CREDENTIAL = "bad-credential", BadCredential,
         ["incorrect username or password", "invalid username/password", "bad username or password", "wrong username or password", "invalid username or password", "invalid credentials", "invalid user credentials", "incorrect password", "bad credentials", "bad_credential", "requested authentication method is not supported"],
         r#"(?:(?:unauthorized|denied|forbidden): (?:incorrect username or password|bad username or password|wrong username or password|invalid username or password|invalid (?:user )?credentials|incorrect password|bad[ _]credentials?)|"?details"?: ?"incorrect username or password"|invalid username/password|unsupported: the requested authentication method is not supported)"#,
         "Error response from daemon: Get \"https://registry-1.docker.io/v2/\": unauthorized: incorrect username or password";
     BAD_CREDENTIAL_BARE = "bad-credential-bare", BadCredential,
-        ["incorrect username or password", "bad username or password", "wrong username or password", "invalid username or password", "invalid credentials", "invalid user credentials", "incorrect password", "bad credentials", "wrong login/password", "wrong credentials", "invalid login credentials", "could not find robot with ", "application not registered with aad", "aadsts7000215", "aadsts700016", "login credentials are not valid", "unable to parse json key"],
-        r#"(?:unable to parse json key|could not find robot with (?:specified )?username|application not registered with aad|aadsts7000215|aadsts700016|login credentials are not valid|wrong login/password|wrong credentials|invalid login credentials|incorrect username or password|bad username or password|wrong username or password|invalid username or password|(?:^|\n|: |")invalid (?:user )?credentials|incorrect password|bad credentials)"#,
+        ["incorrect username or password", "bad username or password", "wrong username or password", "invalid username or password", "invalid credentials", "invalid user credentials", "incorrect password", "bad credentials", "wrong login/password", "wrong credentials", "invalid login credentials", "could not find robot with ", "application not registered with aad", "aadsts7000215", "aadsts700016", "login credentials are not valid", "unable to parse json key", "failed to login to the remote registry"],
+        r#"(?:unable to parse json key|failed to login to the remote registry|could not find robot with (?:specified )?username|application not registered with aad|aadsts7000215|aadsts700016|login credentials are not valid|wrong login/password|wrong credentials|invalid login credentials|incorrect username or password|bad username or password|wrong username or password|invalid username or password|(?:^|\n|: |")invalid (?:user )?credentials|incorrect password|bad credentials)"#,
         "level=fatal msg=\"Incorrect username or password\"";
     EXISTING_INVALID = "existing-invalid", BadCredential,
         ["existing credentials are invalid"],
@@ -154,8 +154,8 @@ signals! {
         r"\b(?:unauthori[sz]ed|authentication failed|unauthenticated|not authenticated)\b",
         "UNAUTHORIZED: Not Authorized.";
     WORD_FORBIDDEN = "word-forbidden", WordForbidden,
-        ["forbidden", "access denied", "not authorized", "not authorised", "not permitted", "denied: "],
-        r"\b(?:forbidden|access denied|not authori[sz]ed|not permitted|denied: )",
+        ["forbidden", "access denied", "not authorized", "not authorised", "denied: "],
+        r#"(?:\bforbidden\b|\baccess denied\b|\bnot authori[sz]ed\b|(?:^|\n|: |")denied: )"#,
         "denied: this project is closed to you";
     KANIKO_PUSH_CHECK = "kaniko-push-check", Pushes,
         ["error checking push permissions"],

@@ -6,7 +6,7 @@ use crate::facts::{Facts, Op};
 use crate::fix::{self, Advice, Fix, act, look, run};
 use crate::ranking::{Case, Weight};
 use crate::registry::Id;
-use crate::signals::{Says, answers, client, network};
+use crate::signals::{Says, answers, client};
 
 cause! {
     /// # What it is
@@ -53,10 +53,7 @@ fn weigh(facts: &Facts, case: &mut Case) {
         rate,
         "It is a quota of requests in a time, not of room.",
     );
-    if facts.about_a_registry()
-        || facts.op == Op::Push
-        || facts.sentence(&network::UNKNOWN_PAGE).is_some()
-    {
+    if facts.about_a_registry() || facts.op == Op::Push || facts.has(Says::HtmlAnswer) {
         case.seen(
             Weight::Decisive,
             facts.first(Says::TooLarge),

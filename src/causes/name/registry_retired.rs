@@ -72,6 +72,12 @@ fn weigh(facts: &Facts, case: &mut Case) {
         Says::ImageNotFound,
         Says::RepositoryUnknown,
     ]);
+    // A pod's event often says no more than that the pull fails.
+    let missing = missing.or_else(|| {
+        facts
+            .first(Says::ImagePullFails)
+            .filter(|_| moved.gone || moved.to.is_some())
+    });
     let seen = if moved.gone {
         refused.or(missing)
     } else {
