@@ -2,7 +2,8 @@
 
 use crate::config::Config;
 pub use crate::config::lookup::Client;
-pub use crate::fix::Shell;
+pub use crate::fix::{Filling, Shell};
+pub use crate::log::Place;
 use serde::Serialize;
 
 /// Everything that the engine may know. The engine reads no clock and no
@@ -26,6 +27,11 @@ pub struct Input<'a> {
     /// The client that is used: its rules pick the credential, and the commands
     /// are written for it. By the error text when `None`.
     pub client: Option<Client>,
+    /// Where the tool runs; by the error text when `None`. [`Place::Unknown`] is
+    /// the reader's own machine.
+    pub place: Option<Place>,
+    /// What the reader has filled in for the commands' placeholders.
+    pub filling: Option<&'a Filling>,
 }
 
 /// Which of the inputs something stands in.

@@ -300,6 +300,7 @@ mod tests {
             "https://auth.docker.io/token?offline_token=true&service=registry.docker.io",
             "{\"auths\":{},\"HttpHeaders\":{\"User-Agent\":\"Docker-Client/18.06.1-ce\"}}",
             "error getting credentials - err: exit status 1, out: `no token`",
+            "permissions:\n  id-token: write\n",
             "buildx build --secret id=npm,src=.npmrc -p 8080 .",
         ] {
             masks(text, text);

@@ -16,6 +16,8 @@ fn explained<'a>(error: &'a str, image: &'a str, config: &'a str, shell: Shell) 
         now: Some(1_800_000_000),
         shell,
         client: None,
+        place: None,
+        filling: None,
     })
 }
 

@@ -1,6 +1,6 @@
 //! Docker Hub's limit of pulls: what it counts, and how it counts for less.
 
-use super::{pod, words};
+use super::{places, pod, words};
 use crate::facts::{Facts, Tool};
 use crate::fix::{self, Advice, Fix, act, expr, json, look, map, run, seq, yaml};
 use crate::report::Outcome;
@@ -85,21 +85,7 @@ fn counted_for_an_account(facts: &Facts, known: bool) -> Vec<Fix> {
         )];
     }
     match facts.tool {
-        Tool::Ecs => vec![Fix::new(
-            "Give the task a login for Docker Hub",
-            [
-                act(
-                    "Store user name and access token as a secret in AWS Secrets Manager, and let the task's execution role read it (secretsmanager:GetSecretValue).",
-                ),
-                act("Name the secret in the container definition.").edit(json(
-                    "task-definition.json",
-                    map().put(
-                        "repositoryCredentials",
-                        map().put("credentialsParameter", fix::SECRET_NAME),
-                    ),
-                )),
-            ],
-        )],
+        Tool::Ecs => vec![places::ecs(facts)],
         Tool::Swarm => {
             let mut log_in = words::log_in(facts);
             log_in.title = "Log in on a manager, and send the login to the nodes".into();
@@ -129,7 +115,7 @@ fn counted_for_an_account(facts: &Facts, known: bool) -> Vec<Fix> {
 /// The login of a CI job; GitHub's where nothing tells which.
 fn in_ci(facts: &Facts) -> Fix {
     if facts.runs_in_ci() {
-        return words::ci_login(facts);
+        return places::ci_login(facts);
     }
     let with = map()
         .put("username", expr("vars.DOCKERHUB_USERNAME"))

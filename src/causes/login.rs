@@ -1,12 +1,19 @@
 //! How each tool is given a login: not all of them know a login command.
 
-use crate::causes::{pod, words};
+use crate::causes::{places, pod, words};
 use crate::facts::{Facts, Tool};
 use crate::fix::{self, Fix, Step, act, look, run};
 use crate::registry::{Client, Id};
 
-/// The ways in which the reader's tool can be given a login, best first.
+/// The ways in which the reader's tool can be given a login, best first: where
+/// it runs, then at the reader's own machine.
 pub(super) fn give_a_login(facts: &Facts) -> Vec<Fix> {
+    let mut fixes = places::logins(facts);
+    fixes.extend(by_tool(facts));
+    fixes
+}
+
+fn by_tool(facts: &Facts) -> Vec<Fix> {
     match facts.tool {
         Tool::Kaniko => vec![kaniko(facts)],
         Tool::Jib => vec![words::log_in(facts), jib()],
@@ -15,7 +22,7 @@ pub(super) fn give_a_login(facts: &Facts) -> Vec<Fix> {
         Tool::Crictl | Tool::Ctr | Tool::Containerd | Tool::Kubelet => {
             vec![pod::give_secret(facts), by_hand(facts)]
         }
-        Tool::Swarm => vec![words::log_in(facts), swarm()],
+        Tool::Swarm => vec![words::log_in(facts), places::swarm()],
         _ => vec![words::log_in(facts)],
     }
 }
@@ -172,14 +179,5 @@ fn by_hand(facts: &Facts) -> Fix {
                     .as_root(),
             ),
         ],
-    )
-}
-
-fn swarm() -> Fix {
-    Fix::new(
-        "Hand the login to the nodes",
-        [act(
-            "Log in on the manager, then deploy again with --with-registry-auth: without it the workers pull without a login.",
-        )],
     )
 }

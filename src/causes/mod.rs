@@ -20,6 +20,7 @@ mod login;
 mod name;
 mod network;
 mod permission;
+mod places;
 mod pod;
 mod retag;
 mod words;

@@ -3,9 +3,8 @@
 use crate::facts::{Facts, Op, Tool};
 use crate::fix::{self, Command, Fix, Piece, Step, act, look, run};
 use crate::input::Field;
-use crate::log::Place;
 use crate::ranking::At;
-use crate::registry::{Client, Id};
+use crate::registry::Client;
 use crate::signals::{Group, Says};
 
 /// Where the image's name stands.
@@ -249,80 +248,6 @@ pub(super) fn make_token(facts: &Facts) -> Step {
         "Get {}. It needs {needs}, and no more.",
         registry.secret
     ))
-}
-
-/// The login step of a CI job: GitHub's action, GitLab's script, or a plain
-/// command that reads the secret from a variable.
-pub(super) fn ci_login(facts: &Facts) -> Fix {
-    let host = facts.host();
-    let at_hub = host == Some("docker.io");
-    let at_ghcr = facts.registry().id == Id::Ghcr;
-    match facts.place {
-        Place::GitHubActions => {
-            let mut with = fix::map();
-            if !at_hub {
-                with = with.put("registry", fix::value(host, fix::REGISTRY));
-            }
-            with = if at_ghcr {
-                with.put("username", fix::expr("github.actor")).put("password", fix::expr("secrets.GITHUB_TOKEN"))
-            } else {
-                with.put("username", fix::expr("vars.REGISTRY_USERNAME"))
-                    .put("password", fix::expr("secrets.REGISTRY_TOKEN"))
-            };
-            let step = fix::seq().item(fix::map().put("uses", "docker/login-action@v3").put("with", with));
-            let mut steps = vec![
-                act("Put this step before the one that pulls or pushes, in the same job. The secret's name must be the one in your repository's settings.")
-                    .edit(fix::yaml(".github/workflows/build.yml", step)),
-            ];
-            if at_ghcr {
-                let right = if facts.op == Op::Push { "write" } else { "read" };
-                steps.push(
-                    act("Give the job's own token the right to packages.").edit(fix::yaml(
-                        ".github/workflows/build.yml",
-                        fix::map().put("permissions", fix::map().put("contents", "read").put("packages", right)),
-                    )),
-                );
-            }
-            Fix { title: "Log in within the job".into(), steps }
-        }
-        Place::GitLabCi => {
-            let own = facts.registry().id == Id::GitLab;
-            let login = run("docker").args(["login", "--username"]);
-            let login = if own {
-                login.env("CI_REGISTRY_USER").arg("--password-stdin").env("CI_REGISTRY").fed_by_env("CI_REGISTRY_PASSWORD")
-            } else {
-                login
-                    .placeholder(fix::USERNAME)
-                    .arg("--password-stdin")
-                    .value(host, fix::REGISTRY)
-                    .fed_by_env(fix::TOKEN_VARIABLE)
-            };
-            Fix::new(
-                "Log in within the job",
-                [act("Put the login into before_script of the job that pulls or pushes.").edit(fix::yaml(
-                    ".gitlab-ci.yml",
-                    fix::map().put("before_script", fix::script([login])),
-                ))],
-            )
-        }
-        _ => Fix::new(
-            "Log in within the job",
-            [act("In the same job, before the step that pulls or pushes. The secret comes from the CI's store, in a variable.").run(
-                facts
-                    .tool
-                    .login_client()
-                    .log_in(
-                        Some(fix::value(host, fix::REGISTRY)),
-                        &[
-                            "--username".into(),
-                            fix::value(facts.held.username(), fix::USERNAME),
-                            "--password-stdin".into(),
-                        ],
-                    )
-                    .fed_by_env(fix::TOKEN_VARIABLE),
-            )],
-        ),
-    }
 }
 
 /// Never log in elsewhere: the commonest wrong advice.

@@ -74,7 +74,7 @@ impl<'a> Facts<'a> {
             .map(|s| located(&log, &s))
             .collect();
         scene::drop_tried_engines(&mut seen);
-        let place = log.place();
+        let place = input.place.unwrap_or(log.place());
         let shown = scene::tool(&seen);
         let tool = input
             .client

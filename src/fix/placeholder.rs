@@ -62,6 +62,7 @@ placeholders! {
     CA_FILE = "YOUR_CA_FILE", "the file with the certificate authority's certificate (PEM)";
     KEY_FILE = "YOUR_KEY_FILE", "the service account's key file (JSON)";
     SECRET_NAME = "YOUR_SECRET_NAME", "the name of the Kubernetes Secret or CI secret";
+    SERVICE_CONNECTION = "YOUR_SERVICE_CONNECTION", "the service connection's name";
     SERVICE_ACCOUNT = "YOUR_SERVICE_ACCOUNT", "the service account the pod runs as, default if none is set";
     KUBERNETES_NAMESPACE = "YOUR_NAMESPACE_K8S", "the Kubernetes namespace the pod runs in";
     POD = "YOUR_POD", "the pod's name";

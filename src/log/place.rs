@@ -45,6 +45,40 @@ pub enum Place {
     Nomad,
 }
 
+impl Place {
+    /// Those that can be chosen, with their stable name and the name that
+    /// people know.
+    pub const CHOICES: [(Self, &str, &str); 9] = [
+        (Self::Unknown, "machine", "my machine"),
+        (Self::GitHubActions, "github", "GitHub Actions"),
+        (Self::GitLabCi, "gitlab", "GitLab CI"),
+        (Self::Jenkins, "jenkins", "Jenkins"),
+        (Self::CircleCi, "circleci", "CircleCI"),
+        (Self::AzurePipelines, "azure", "Azure Pipelines"),
+        (Self::Kubernetes, "kubernetes", "Kubernetes"),
+        (Self::Ecs, "ecs", "Amazon ECS"),
+        (Self::Swarm, "swarm", "Docker Swarm"),
+    ];
+
+    /// The place with that stable name.
+    #[must_use]
+    pub fn named(name: &str) -> Option<Self> {
+        let mut choices = Self::CHOICES.into_iter();
+        choices
+            .find(|(_, id, _)| *id == name)
+            .map(|(place, ..)| place)
+    }
+
+    /// The stable name, of those that can be chosen.
+    #[must_use]
+    pub fn id(self) -> Option<&'static str> {
+        let mut choices = Self::CHOICES.into_iter();
+        choices
+            .find(|(place, ..)| *place == self)
+            .map(|(_, id, _)| id)
+    }
+}
+
 /// What told that a log is from a place.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Sign {

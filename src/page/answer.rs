@@ -1,9 +1,10 @@
 //! The region *Causes*: what is wrong, how sure that is, and what to do.
 
 use super::app::Hands;
+use super::blanks::{self, Blanks};
 use super::prose::{first_sentence, prose};
 use super::{cause, client, request, shell, steps, unknown};
-use crate::input::{Client, Shell};
+use crate::input::{Client, Place, Shell};
 use crate::report::{Diagnosis, ReferenceRead};
 use yew::prelude::*;
 
@@ -21,6 +22,10 @@ pub struct Shown<'a> {
     pub shell: Shell,
     /// The client that was chosen, if one was.
     pub client: Option<Client>,
+    /// The place that was chosen, if one was.
+    pub place: Option<Place>,
+    /// What the reader filled in.
+    pub blanks: &'a Blanks,
     /// What happens.
     pub hands: &'a Hands,
 }
@@ -53,7 +58,8 @@ pub fn answer(shown: &Shown<'_>) -> Html {
                 }
                 { request::request(shown) }
                 if has_command {
-                    { shell::shell(shown.shell, shown.hands) }
+                    { shell::shell(shown) }
+                    { blanks::blanks(shown) }
                 }
                 if let Some(step) = &diagnosis.tell_apart {
                     <div class="tell-apart">

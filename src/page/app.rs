@@ -1,12 +1,14 @@
 //! The page's state and what changes it.
 
+use super::blanks::Blanks;
 use super::browser::{self, Source};
 use super::field::{Box3, FieldBox};
 use super::marks::Mark;
 use super::masked::{self, Known};
 use super::{answer, examples, footer, habits, header, long, request, start};
+use crate::fix::Placeholder;
 use crate::gist::Gist;
-use crate::input::{Client, Field, Input, Shell};
+use crate::input::{Client, Field, Input, Place, Shell};
 use crate::redact::Mask;
 use crate::report::{Diagnosis, ReferenceRead};
 use crate::span::Span;
@@ -153,6 +155,10 @@ pub enum Msg {
     Shell(Shell),
     /// The client was chosen, or `None` for the one that the error tells of.
     Client(Option<Client>),
+    /// The place was chosen, or `None` for the one that the error tells of.
+    Place(Option<Place>),
+    /// What to put in a placeholder's stead.
+    Fill(Placeholder, String),
     /// Words of an input are pointed at, or no longer.
     Point(Option<(Field, Span)>),
     /// Something to tell those who don't see it.
@@ -177,6 +183,10 @@ pub struct Hands {
     pub shell: Callback<Shell>,
     /// The client was chosen.
     pub client: Callback<Option<Client>>,
+    /// The place was chosen.
+    pub place: Callback<Option<Place>>,
+    /// What to put in a placeholder's stead.
+    pub fill: Callback<(Placeholder, String)>,
     /// Words of an input are pointed at, or no longer.
     pub point: Callback<Option<(Field, Span)>>,
     /// Something to tell those who don't see it.
@@ -190,6 +200,8 @@ pub struct App {
     config: Content,
     shell: Shell,
     client: Option<Client>,
+    place: Option<Place>,
+    blanks: Blanks,
     answer: Rc<Diagnosis>,
     /// What was read off the config before its secrets were masked.
     known: Option<Known>,
@@ -216,6 +228,8 @@ impl Component for App {
             config: Content::new(config),
             shell: Shell::default(),
             client: None,
+            place: None,
+            blanks: Blanks::default(),
             answer: Rc::default(),
             known: None,
             pointed: None,
@@ -231,6 +245,8 @@ impl Component for App {
                 image: link.callback(Msg::Image),
                 shell: link.callback(Msg::Shell),
                 client: link.callback(Msg::Client),
+                place: link.callback(Msg::Place),
+                fill: link.callback(|(placeholder, text)| Msg::Fill(placeholder, text)),
                 point: link.callback(Msg::Point),
                 say: link.callback(Msg::Say),
             },
@@ -334,6 +350,7 @@ impl Component for App {
                 for field in [Field::Error, Field::Image, Field::Config] {
                     self.fill(field, "");
                 }
+                self.blanks = Blanks::default();
                 browser::forget_example();
                 browser::focus(Field::Error);
                 self.explain(ctx);
@@ -357,6 +374,14 @@ impl Component for App {
             }
             Msg::Client(client) => {
                 self.client = client;
+                self.explain(ctx)
+            }
+            Msg::Place(place) => {
+                self.place = place;
+                self.explain(ctx)
+            }
+            Msg::Fill(placeholder, text) => {
+                self.blanks.fill(placeholder, &text);
                 self.explain(ctx)
             }
             Msg::Point(place) => std::mem::replace(&mut self.pointed, place) != place,
@@ -410,6 +435,8 @@ impl Component for App {
                                 config: &self.config.text,
                                 shell: self.shell,
                                 client: self.client,
+                                place: self.place,
+                                blanks: &self.blanks,
                                 hands: &self.hands,
                             }) }
                         }
@@ -475,6 +502,8 @@ impl App {
             now: cfg!(target_arch = "wasm32").then(browser::now).flatten(),
             shell: self.shell,
             client: self.client,
+            place: self.place,
+            filling: Some(&self.blanks.filling),
         })
     }
 

@@ -72,17 +72,31 @@ pub fn client(shown: &Shown<'_>) -> Html {
 
 /// The switch for the client. Each has rules of its own for the same file.
 fn choice(shown: &Shown<'_>) -> Html {
-    let onchange = shown.hands.client.reform(|event: Event| {
+    let names = Client::ALL.map(|client| (client.id(), client.name()));
+    let chosen = shown.client.map_or("", Client::id);
+    let choose = shown.hands.client.reform(|id: String| Client::named(&id));
+    choose_one("Client", "as in the error".into(), &names, chosen, &choose)
+}
+
+/// A list to choose from; the first line leaves the choice to the engine.
+pub fn choose_one(
+    label: &'static str,
+    unset: AttrValue,
+    names: &[(&'static str, &'static str)],
+    chosen: &str,
+    choose: &Callback<String>,
+) -> Html {
+    let onchange = choose.reform(|event: Event| {
         let list: HtmlSelectElement = event.target_unchecked_into();
-        Client::named(&list.value())
+        list.value()
     });
     html! {
         <label class="choice">
-            <span>{ "Client" }</span>
+            <span>{ label }</span>
             <select {onchange}>
-                <option value="" selected={shown.client.is_none()}>{ "as in the error" }</option>
-                { for Client::ALL.into_iter().map(|client| html! {
-                    <option value={client.id()} selected={shown.client == Some(client)}>{ client.name() }</option>
+                <option value="" selected={chosen.is_empty()}>{ unset }</option>
+                { for names.iter().map(|(id, name)| html! {
+                    <option value={*id} selected={chosen == *id}>{ *name }</option>
                 }) }
             </select>
         </label>

@@ -16,6 +16,8 @@ pub struct Props {
     pub command: AttrValue,
     /// What it is written in.
     pub language: Language,
+    /// The file that it belongs in.
+    pub file: Option<String>,
     /// Told what was done, for those who don't see it.
     pub say: Callback<&'static str>,
 }
@@ -103,7 +105,10 @@ pub fn Command(props: &Props) -> Html {
     html! {
         <div class={classes!("command", name(props.language).map(|_| "is-file"))}>
             if let Some(name) = name(props.language) {
-                <span class="language">{ name }</span>
+                <span class="language">
+                    if let Some(file) = &props.file { <bdi dir="ltr">{ file.clone() }</bdi>{ " · " } }
+                    { name }
+                </span>
             }
             <pre><code ref={code} dir="ltr" translate="no">{ lines(&props.command) }</code></pre>
             <button type="button" class={classes!("copy", copied.then_some("is-done"))} {onclick}>

@@ -8,6 +8,7 @@
 
 mod answer;
 mod app;
+mod blanks;
 mod browser;
 mod cause;
 mod client;

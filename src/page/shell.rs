@@ -1,7 +1,8 @@
-//! The switch for the shell that commands are written for.
+//! The switches for what commands are written for: the shell, and the place.
 
-use super::app::Hands;
-use crate::input::Shell;
+use super::answer::Shown;
+use super::client::choose_one;
+use crate::input::{Place, Shell};
 use yew::prelude::*;
 
 const SHELLS: [(Shell, &str); 3] = [
@@ -10,20 +11,38 @@ const SHELLS: [(Shell, &str); 3] = [
     (Shell::Cmd, "cmd"),
 ];
 
-/// The switch: native radio buttons.
-pub fn shell(chosen: Shell, hands: &Hands) -> Html {
+/// The switches: native radio buttons, and a list.
+pub fn shell(shown: &Shown<'_>) -> Html {
     html! {
-        <fieldset class="switch">
-            <legend>{ "Commands for" }</legend>
-            { for SHELLS.into_iter().map(|(shell, name)| {
-                let onchange = hands.shell.reform(move |_: Event| shell);
-                html! {
-                    <label>
-                        <input type="radio" name="shell" checked={shell == chosen} {onchange} />
-                        <span>{ name }</span>
-                    </label>
-                }
-            }) }
-        </fieldset>
+        <div class="switches">
+            <fieldset class="switch">
+                <legend>{ "Commands for" }</legend>
+                { for SHELLS.into_iter().map(|(shell, name)| {
+                    let onchange = shown.hands.shell.reform(move |_: Event| shell);
+                    html! {
+                        <label>
+                            <input type="radio" name="shell" checked={shell == shown.shell} {onchange} />
+                            <span>{ name }</span>
+                        </label>
+                    }
+                }) }
+            </fieldset>
+            { place(shown) }
+        </div>
     }
+}
+
+/// Where the tool runs: a login is written down elsewhere in each place.
+fn place(shown: &Shown<'_>) -> Html {
+    let names = Place::CHOICES.map(|(_, id, name)| (id, name));
+    let seen = names
+        .iter()
+        .find(|(id, _)| shown.diagnosis.place == Some(*id))
+        .filter(|_| shown.place.is_none());
+    let none = seen.map_or("as in the error".into(), |(_, name)| {
+        format!("{name}, as in the error").into()
+    });
+    let chosen = shown.place.and_then(Place::id).unwrap_or_default();
+    let choose = shown.hands.place.reform(|id: String| Place::named(&id));
+    choose_one("It runs in", none, &names, chosen, &choose)
 }

@@ -40,7 +40,7 @@ pub fn one(step: &Step, shown: &Shown<'_>) -> Html {
                 }
             </p>
             if let Some(command) = &step.command {
-                <Command command={command.clone()} language={step.language} say={shown.hands.say.clone()} />
+                <Command command={command.clone()} language={step.language} file={step.file.clone()} say={shown.hands.say.clone()} />
             }
             if let Some(note) = &step.note {
                 <p class="care">{ prose(note, shown.host()) }</p>

@@ -48,6 +48,7 @@ fn step(text: &str, command: Option<&str>, effect: Effect) -> Step {
         text: text.into(),
         command: command.map(Into::into),
         language: Language::Shell,
+        file: None,
         effect,
         note: None,
     }

@@ -109,7 +109,12 @@ fn named_value(text: &str, start: usize, end: usize) -> Option<Span> {
         b'=' => value_at(text, end + 1).filter(|span| !is_switch(span.of(text))),
         b':' => {
             let value = skip(text, end + 1, b" \t");
-            opens_line(text, start).then(|| alone_on_line(text, value))?
+            let value = opens_line(text, start).then(|| alone_on_line(text, value))?;
+            // `id-token: write` is a right in a workflow.
+            value.filter(|span| {
+                name_before(text, start) != "id-"
+                    || !matches!(span.of(text), "read" | "write" | "none")
+            })
         }
         b' ' | b'\t' => {
             // `--password VALUE`; `--secret id=…` is something else.

@@ -7,7 +7,7 @@ use super::{
 };
 use crate::facts::Facts;
 use crate::fix::{self, Action, Filling, Shell, plain};
-use crate::input::{Field, Input};
+use crate::input::{Field, Input, Place};
 use crate::ranking::{Ranked, rank};
 use crate::redact;
 
@@ -31,6 +31,9 @@ pub fn explain(input: &Input) -> Diagnosis {
         credential: credential(&facts),
         config: config(&facts),
         lines: lines(&facts),
+        place: (facts.input.place.is_some() || facts.place != Place::Unknown)
+            .then(|| facts.place.id())
+            .flatten(),
         missing: missing(&facts, &ranked),
         causes,
     };
@@ -49,7 +52,7 @@ fn mask(diagnosis: &mut Diagnosis) {
     let mask_step = |step: &mut Step| {
         mask(&mut step.text);
         step.command.iter_mut().for_each(mask);
-        step.note.iter_mut().for_each(mask);
+        step.file.iter_mut().chain(&mut step.note).for_each(mask);
     };
     mask(&mut diagnosis.headline);
     for cause in &mut diagnosis.causes {
@@ -123,8 +126,10 @@ fn headline(facts: &Facts, causes: &[Finding]) -> String {
 fn finding(facts: &Facts, ranked: &Ranked) -> Finding {
     let advice = (ranked.cause.advice)(facts).into_parts();
     let shell = facts.input.shell;
+    let empty = Filling::default();
+    let filling = facts.input.filling.unwrap_or(&empty);
     let steps = |steps: &[fix::Step]| {
-        let mut rendered: Vec<Step> = steps.iter().map(|s| step(shell, s)).collect();
+        let mut rendered: Vec<Step> = steps.iter().map(|s| step(shell, filling, s)).collect();
         // A client without a command of its own has the same step for two ends.
         rendered.dedup();
         rendered
@@ -172,14 +177,17 @@ fn sentence(text: String) -> String {
 }
 
 /// A step with its command as text.
-pub(crate) fn step(shell: Shell, step: &fix::Step) -> Step {
+pub(crate) fn step(shell: Shell, filling: &Filling, step: &fix::Step) -> Step {
     let rendered = step
         .action
         .as_ref()
-        .map(|action| shell.render_action(action, &Filling::default()));
-    let language = match &step.action {
-        Some(Action::Edit(snippet)) => language(snippet.language),
-        _ => Language::Shell,
+        .map(|action| shell.render_action(action, filling));
+    let (language, file) = match &step.action {
+        Some(Action::Edit(snippet)) => (
+            language(snippet.language),
+            Some(shell.file_of(snippet, filling)),
+        ),
+        _ => (Language::Shell, None),
     };
     let (effect, loses) = match &step.effect {
         fix::Effect::ReadOnly => (Effect::Reads, None),
@@ -198,6 +206,7 @@ pub(crate) fn step(shell: Shell, step: &fix::Step) -> Step {
         text: step.says.clone().into_owned(),
         command: rendered.map(|rendered| rendered.text),
         language,
+        file,
         effect,
         note: (!notes.is_empty()).then(|| notes.join(" ")),
     }

@@ -31,6 +31,8 @@ pub struct Diagnosis {
     pub config: Option<ConfigRead>,
     /// The lines of the error text that the answer rests on.
     pub lines: Vec<Line>,
+    /// Where the tool ran, by the choice or the log: a name as the choice has it.
+    pub place: Option<&'static str>,
     /// What to paste next, and what it would tell.
     pub missing: Vec<String>,
 }
@@ -110,6 +112,9 @@ pub struct Step {
     pub command: Option<String>,
     /// What the command is written in.
     pub language: Language,
+    /// The file that the lines belong in, or what it is where its name is the
+    /// reader's; `None` for a command.
+    pub file: Option<String>,
     /// What it does to the reader's machine.
     pub effect: Effect,
     /// A word of care: what is lost, or why a placeholder stands in the command.

@@ -201,6 +201,9 @@ fn part(out: &mut String, form: Form, title: &str, steps: &[Step]) {
 
 fn write_step(out: &mut String, form: Form, step: &Step) {
     line(out, &format!("- {}", step.text));
+    if let Some(file) = &step.file {
+        line(out, &format!("  In {file}:"));
+    }
     if let Some(command) = step
         .command
         .as_deref()

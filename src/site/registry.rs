@@ -329,7 +329,7 @@ fn says(steps: &[crate::report::Step]) -> Vec<&str> {
 fn written(steps: &[Step]) -> Vec<crate::report::Step> {
     steps
         .iter()
-        .map(|step| crate::report::step(Shell::Posix, step))
+        .map(|step| crate::report::step(Shell::Posix, &crate::fix::Filling::default(), step))
         .collect()
 }
 

@@ -2,14 +2,14 @@
 
 use std::ffi::OsString;
 use std::path::PathBuf;
-use why401::input::{Client, Shell};
+use why401::input::{Client, Place, Shell};
 
 /// What `--help` prints.
 pub const USAGE: &str = "\
 Explains container-registry errors: what is wrong, and what to run.
 
 Usage: why401 [--error FILE|-] [--image REF] [--config FILE]
-              [--shell posix|powershell|cmd] [--tool NAME]
+              [--shell posix|powershell|cmd] [--tool NAME] [--place NAME]
               [--format text|json|markdown]
        why401 evaluate FILE.jsonl...
 
@@ -20,6 +20,9 @@ Usage: why401 [--error FILE|-] [--image REF] [--config FILE]
   --tool NAME     the client that is used: docker, podman (buildah and skopeo
                   are like it), kubelet, crane, oras, nerdctl, buildkit,
                   docker-28, docker-26; by the error when not given
+  --place NAME    where the tool runs: machine, github, gitlab, jenkins,
+                  circleci, azure, kubernetes, ecs, swarm; by the error when
+                  not given
   --format NAME   how the answer is printed (text)
   evaluate        weigh cases with known answers, and print how many are right
 
@@ -47,6 +50,7 @@ pub struct Arguments {
     pub config: Option<OsString>,
     pub shell: Shell,
     pub client: Option<Client>,
+    pub place: Option<Place>,
     pub format: Format,
 }
 
@@ -101,6 +105,12 @@ pub fn parse(arguments: impl IntoIterator<Item = OsString>) -> Result<Call, Stri
                 found.client =
                     Some(Client::named(&tool).ok_or_else(|| format!("unknown tool {tool:?}"))?);
             }
+            "--place" => {
+                let place = value()?;
+                let place = place.to_string_lossy();
+                found.place =
+                    Some(Place::named(&place).ok_or_else(|| format!("unknown place {place:?}"))?);
+            }
             "--format" => {
                 let format = value()?;
                 found.format = match &*format.to_string_lossy() {
@@ -147,17 +157,18 @@ mod tests {
             image: Some("nginx".into()),
             shell: Shell::Cmd,
             client: Some(Client::Podman),
+            place: Some(Place::GitLabCi),
             format: Format::Json,
             ..Arguments::default()
         };
         let Call::Explain(spaced) =
-            parsed("--image nginx --shell cmd --tool podman --format json").unwrap()
+            parsed("--image nginx --shell cmd --tool podman --place gitlab --format json").unwrap()
         else {
             unreachable!()
         };
         assert_eq!(spaced, expected);
         let Call::Explain(joined) =
-            parsed("--image=nginx --shell=cmd --tool=podman --format=json").unwrap()
+            parsed("--image=nginx --shell=cmd --tool=podman --place=gitlab --format=json").unwrap()
         else {
             unreachable!()
         };
@@ -169,6 +180,7 @@ mod tests {
         for line in [
             "--shell fish",
             "--tool npm",
+            "--place mars",
             "--format yaml",
             "--image",
             "nginx",

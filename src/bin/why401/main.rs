@@ -82,6 +82,8 @@ fn explain(arguments: &Arguments) -> Result<(String, bool), String> {
         now: now.and_then(|now| i64::try_from(now.as_secs()).ok()),
         shell: arguments.shell,
         client: arguments.client,
+        place: arguments.place,
+        filling: None,
     };
     let diagnosis = why401::explain(&input);
     let text = match arguments.format {

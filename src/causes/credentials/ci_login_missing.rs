@@ -1,6 +1,6 @@
 //! In CI: the job pulls or pushes without a login to that registry.
 
-use crate::causes::{cause, login, words};
+use crate::causes::{cause, login, places, words};
 use crate::facts::{Facts, Tool};
 use crate::fix::{self, Advice, Fix, act, look};
 use crate::ranking::{At, Case, Weight};
@@ -167,5 +167,5 @@ fn give(facts: &Facts) -> Fix {
     let own = matches!(facts.tool, Tool::Kaniko)
         .then(|| login::give_a_login(facts).into_iter().next())
         .flatten();
-    own.unwrap_or_else(|| words::ci_login(facts))
+    own.unwrap_or_else(|| places::ci_login(facts))
 }

@@ -1,6 +1,6 @@
 //! In CI: the secret never arrived.
 
-use crate::causes::{cause, words};
+use crate::causes::{cause, places};
 use crate::facts::Facts;
 use crate::fix::{self, Advice, Fix, act, look};
 use crate::log::Place;
@@ -119,7 +119,7 @@ fn advice(facts: &Facts) -> Advice {
             .run(fix::is_set(fix::TOKEN_VARIABLE)),
     )
     .fix(Fix::new("Bring the secret to this run", [act(place)]))
-    .fix(words::ci_login(facts))
+    .fix(places::ci_login(facts))
     .verify(look("The login step prints Login Succeeded."))
     .avoid("Don't print the variable to see what it holds.")
     .avoid("Don't use pull_request_target with the code of a fork to get at secrets: it hands them to that code.")

@@ -1,7 +1,7 @@
 //! The token was valid once.
 
 use crate::causes::permission::outright;
-use crate::causes::{cause, words};
+use crate::causes::{cause, places, words};
 use crate::facts::Facts;
 use crate::fix::Advice;
 use crate::ranking::{At, Case, Weight};
@@ -133,6 +133,7 @@ fn advice(facts: &Facts) -> Advice {
     if facts.on(Id::Ecr) {
         advice = advice.confirm(crate::registry::expiry_in_ecr(&facts.site()));
     }
+    advice.fixes.splice(0..0, places::logins(facts));
     advice.lasting.extend(words::lasting_login(facts));
     advice
 }

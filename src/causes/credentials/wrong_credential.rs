@@ -1,6 +1,6 @@
 //! The registry saw a user name and a secret, and refuses them.
 
-use crate::causes::{cause, connection, words};
+use crate::causes::{cause, connection, places, words};
 use crate::facts::{Facts, Op};
 use crate::fix::{self, Advice, Fix, Step, look, run};
 use crate::ranking::{At, Case, Weight};
@@ -187,6 +187,7 @@ fn advice(facts: &Facts) -> Advice {
     if !connection::is_public(facts) {
         advice = advice.confirm(test_login(facts));
     }
+    advice.fixes.splice(0..0, places::logins(facts));
     if facts.op != Op::Login {
         advice = advice.fix(Fix::new(
             "If the image is public: forget the login, a pull needs none",

@@ -1,0 +1,146 @@
+//! What only the reader knows, typed once for all commands.
+
+use super::answer::Shown;
+use crate::fix::{ALL, Filling, Placeholder};
+use crate::redact::holds_secret;
+use crate::report::Diagnosis;
+use web_sys::HtmlInputElement;
+use yew::prelude::*;
+
+/// What the reader filled in. It is kept in this page alone, while it is open.
+#[derive(Default)]
+pub struct Blanks {
+    /// As the engine takes it.
+    pub filling: Filling,
+    /// As it was typed, and why it was refused.
+    typed: Vec<(Placeholder, AttrValue, Option<&'static str>)>,
+}
+
+impl Blanks {
+    /// Takes what was typed, or nothing any more.
+    pub fn fill(&mut self, placeholder: Placeholder, text: &str) {
+        let text = text.trim();
+        let refused = if holds_secret(text) {
+            let _ = self.filling.set(placeholder, "");
+            Some("it looks like a secret, and commands ask for that themselves")
+        } else {
+            self.filling
+                .set(placeholder, text)
+                .err()
+                .map(crate::fix::Refused::why)
+        };
+        self.typed.retain(|(known, ..)| *known != placeholder);
+        if !text.is_empty() {
+            // What may be a secret isn't kept.
+            let text = if refused.is_some() { "" } else { text };
+            self.typed
+                .push((placeholder, text.to_owned().into(), refused));
+        }
+    }
+
+    fn of(&self, placeholder: Placeholder) -> (AttrValue, Option<&'static str>) {
+        self.typed
+            .iter()
+            .find(|(known, ..)| *known == placeholder)
+            .map_or_else(Default::default, |(_, text, refused)| {
+                (text.clone(), *refused)
+            })
+    }
+}
+
+/// The placeholders in the first cause's commands and those that are filled in,
+/// in the order of the list of all, so that a field stays where it is.
+fn wanted(diagnosis: &Diagnosis, blanks: &Blanks) -> Vec<Placeholder> {
+    let Some(first) = diagnosis.causes.first() else {
+        return Vec::new();
+    };
+    let fixes = first.fixes.iter().map(|fix| &fix.steps);
+    let steps = fixes.chain([&first.confirm, &first.verify, &first.lasting]);
+    let commands: Vec<&str> = steps
+        .flatten()
+        .filter_map(|step| step.command.as_deref())
+        .collect();
+    let wanted = |placeholder: &Placeholder| {
+        blanks.typed.iter().any(|(known, ..)| known == placeholder)
+            || commands
+                .iter()
+                .any(|command| holds(command, placeholder.name()))
+    };
+    ALL.iter().copied().filter(wanted).collect()
+}
+
+/// Whether a placeholder stands in a command, and not the beginning of another.
+fn holds(command: &str, name: &str) -> bool {
+    command.match_indices(name).any(|(at, _)| {
+        let behind = command.as_bytes().get(at + name.len());
+        !behind.is_some_and(|byte| *byte == b'_' || byte.is_ascii_uppercase())
+    })
+}
+
+/// The fields.
+pub fn blanks(shown: &Shown<'_>) -> Html {
+    let wanted = wanted(shown.diagnosis, shown.blanks);
+    if wanted.is_empty() {
+        return Html::default();
+    }
+    html! {
+        <fieldset class="blanks">
+            <legend>{ "Fill in once, and all commands follow" }</legend>
+            { for wanted.into_iter().map(|placeholder| field(placeholder, shown)) }
+        </fieldset>
+    }
+}
+
+fn field(placeholder: Placeholder, shown: &Shown<'_>) -> Html {
+    let (typed, refused) = shown.blanks.of(placeholder);
+    let oninput = shown.hands.fill.reform(move |event: InputEvent| {
+        let input: HtmlInputElement = event.target_unchecked_into();
+        (placeholder, input.value())
+    });
+    let means = format!("{}-means", placeholder.name());
+    html! {
+        <label key={placeholder.name()}>
+            <span class="placeholder">{ placeholder.name() }</span>
+            <input type="text" value={typed} {oninput} aria-describedby={means.clone()} aria-invalid={refused.map(|_| "true")}
+                spellcheck="false" autocomplete="off" autocapitalize="off" />
+            <span class="hint" id={means}>
+                { placeholder.means() }
+                if let Some(why) = refused {
+                    <strong class="trouble">{ format!(" Not taken: {why}.") }</strong>
+                }
+            </span>
+        </label>
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::fix::{KUBERNETES_NAMESPACE, NAMESPACE, USERNAME};
+
+    #[test]
+    fn a_placeholder_is_not_the_beginning_of_another() {
+        let command = "kubectl -n YOUR_NAMESPACE_K8S get";
+        assert!(!holds(command, NAMESPACE.name()));
+        assert!(holds(command, KUBERNETES_NAMESPACE.name()));
+        assert!(holds("docker login -u YOUR_USERNAME", USERNAME.name()));
+    }
+
+    #[test]
+    fn what_no_command_could_hold_is_refused_and_not_kept() {
+        let mut blanks = Blanks::default();
+        blanks.fill(USERNAME, " jane ");
+        assert_eq!(blanks.of(USERNAME), ("jane".into(), None));
+        for text in [
+            "-rf",
+            "a\u{202e}b",
+            "ghp_a1B2a1B2a1B2a1B2a1B2a1B2a1B2a1B2a1B2",
+        ] {
+            blanks.fill(USERNAME, text);
+            let (kept, why) = blanks.of(USERNAME);
+            assert_eq!((kept.as_str(), why.is_some()), ("", true), "{text}");
+        }
+        blanks.fill(USERNAME, "");
+        assert_eq!(blanks.of(USERNAME), ("".into(), None));
+    }
+}
