@@ -52,6 +52,24 @@ async function run(init, wasm) {
   if (focused) document.getElementById(focused)?.focus();
 }
 
+// A text as a part of an address, and back: deflated, in the letters that
+// base64 has for URLs.
+async function through(stream, bytes) {
+  return new Uint8Array(await new Response(new Blob([bytes]).stream().pipeThrough(stream)).arrayBuffer());
+}
+globalThis.why401 = {
+  async pack(text) {
+    const bytes = await through(new CompressionStream("deflate-raw"), text);
+    const letters = Array.from(bytes, (byte) => String.fromCharCode(byte)).join("");
+    return btoa(letters).replaceAll("+", "-").replaceAll("/", "_").replaceAll("=", "");
+  },
+  async unpack(packed) {
+    const letters = atob(packed.replaceAll("-", "+").replaceAll("_", "/"));
+    const bytes = Uint8Array.from(letters, (letter) => letter.charCodeAt(0));
+    return new TextDecoder().decode(await through(new DecompressionStream("deflate-raw"), bytes));
+  },
+};
+
 // ---- In why401.html, single.js stands in place of what follows. ----
 
 // `#cause=not-logged-in` leads to the page of that cause.

@@ -3,9 +3,10 @@
 use super::app::Hands;
 use super::blanks::{self, Blanks};
 use super::prose::{first_sentence, prose};
-use super::{cause, client, request, shell, steps, unknown};
-use crate::input::{Client, Place, Shell};
+use super::{cause, client, request, share, shell, steps, unknown};
+use crate::input::{Client, Field, Place, Shell};
 use crate::report::{Diagnosis, ReferenceRead};
+use crate::span::Span;
 use yew::prelude::*;
 
 /// All that the answer shows.
@@ -26,6 +27,10 @@ pub struct Shown<'a> {
     pub place: Option<Place>,
     /// What the reader filled in.
     pub blanks: &'a Blanks,
+    /// The words that are pointed at.
+    pub pointed: Option<(Field, Span)>,
+    /// What came of handing it on.
+    pub shared: Option<&'static str>,
     /// What happens.
     pub hands: &'a Hands,
 }
@@ -51,7 +56,7 @@ pub fn answer(shown: &Shown<'_>) -> Html {
                 if diagnosis.causes.is_empty() {
                     { unknown::unknown(shown) }
                 } else {
-                    <h2 class="headline">{ prose(headline, shown.host()) }</h2>
+                    <h2 class="headline" tabindex="-1">{ prose(headline, shown.host()) }</h2>
                     if !rest.is_empty() {
                         <p class="lead">{ prose(rest, shown.host()) }</p>
                     }
@@ -70,6 +75,7 @@ pub fn answer(shown: &Shown<'_>) -> Html {
                 { for diagnosis.causes.iter().enumerate().map(|(index, finding)| {
                     cause::cause(finding, index == 0, shown)
                 }) }
+                { ruled_out(shown) }
             </section>
             { client::client(shown) }
             if !diagnosis.causes.is_empty() && !diagnosis.missing.is_empty() {
@@ -78,6 +84,25 @@ pub fn answer(shown: &Shown<'_>) -> Html {
                     <ul>{ for diagnosis.missing.iter().map(|what| html! { <li>{ prose(what, shown.host()) }</li> }) }</ul>
                 </section>
             }
+            { share::share(shown) }
         </>
+    }
+}
+
+/// What it could have been, and what speaks against that.
+fn ruled_out(shown: &Shown<'_>) -> Html {
+    let causes = &shown.diagnosis.ruled_out;
+    if causes.is_empty() {
+        return Html::default();
+    }
+    html! {
+        <details class="ruled-out">
+            <summary>{ "Why not something else" }</summary>
+            <dl>
+                { for causes.iter().map(|cause| html! {
+                    <div><dt>{ cause.title }</dt><dd>{ prose(&cause.says, shown.host()) }</dd></div>
+                }) }
+            </dl>
+        </details>
     }
 }

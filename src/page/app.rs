@@ -1,16 +1,17 @@
 //! The page's state and what changes it.
 
 use super::blanks::Blanks;
-use super::browser::{self, Source};
+use super::browser::{self, Pasted, Source};
 use super::field::{Box3, FieldBox};
 use super::marks::Mark;
 use super::masked::{self, Known};
+use super::share::{Case, Form};
 use super::{answer, examples, footer, habits, header, long, request, start};
 use crate::fix::Placeholder;
 use crate::gist::Gist;
 use crate::input::{Client, Field, Input, Place, Shell};
 use crate::redact::Mask;
-use crate::report::{Diagnosis, ReferenceRead};
+use crate::report::{Diagnosis, ReferenceRead, handed_on};
 use crate::span::Span;
 use std::cell::Cell;
 use std::rc::Rc;
@@ -131,6 +132,12 @@ pub enum Way {
 pub enum Msg {
     /// A box changed.
     Text(Field, String, Way),
+    /// A text was pasted elsewhere, perhaps into another box.
+    Put(Field, String, bool),
+    /// The cursor was put there, in a box.
+    Cursor(Field, usize),
+    /// The answer is wanted without a pause.
+    Now,
     /// The pause after the change of this number is over.
     Pause(u32),
     /// A file was chosen or dropped; `Field::None` where it should go by its content.
@@ -145,6 +152,10 @@ pub enum Msg {
     Example(&'static examples::Example),
     /// The fragment of the address changed.
     Address,
+    /// The case in the address was unpacked, or could not be.
+    Opened(Option<String>),
+    /// The case is to be handed on.
+    Share(Form),
     /// All boxes are to be emptied.
     Clear,
     /// What stands as the error is a config: it goes to its own box.
@@ -161,6 +172,8 @@ pub enum Msg {
     Fill(Placeholder, String),
     /// Words of an input are pointed at, or no longer.
     Point(Option<(Field, Span)>),
+    /// It was handed on, or could not be.
+    Shared(&'static str),
     /// Something to tell those who don't see it.
     Say(&'static str),
 }
@@ -179,6 +192,8 @@ pub struct Hands {
     pub example: Callback<&'static examples::Example>,
     /// A reference to use instead.
     pub image: Callback<String>,
+    /// The cursor was put there, in a box.
+    pub cursor: Callback<(Field, usize)>,
     /// Another shell was chosen.
     pub shell: Callback<Shell>,
     /// The client was chosen.
@@ -189,6 +204,8 @@ pub struct Hands {
     pub fill: Callback<(Placeholder, String)>,
     /// Words of an input are pointed at, or no longer.
     pub point: Callback<Option<(Field, Span)>>,
+    /// The case is to be handed on.
+    pub share: Callback<Form>,
     /// Something to tell those who don't see it.
     pub say: Callback<&'static str>,
 }
@@ -212,6 +229,7 @@ pub struct App {
     took: f64,
     said: AttrValue,
     trouble: Option<AttrValue>,
+    shared: Option<&'static str>,
     hands: Hands,
 }
 
@@ -237,17 +255,20 @@ impl Component for App {
             took: 0.0,
             said: AttrValue::default(),
             trouble: None,
+            shared: None,
             hands: Hands {
                 text: link.callback(|(field, text, way)| Msg::Text(field, text, way)),
                 long: link.callback(|(field, source)| Msg::Long(field, source)),
                 file: link.callback(|(field, file)| Msg::File(field, file)),
                 example: link.callback(Msg::Example),
+                cursor: link.callback(|(field, at)| Msg::Cursor(field, at)),
                 image: link.callback(Msg::Image),
                 shell: link.callback(Msg::Shell),
                 client: link.callback(Msg::Client),
                 place: link.callback(Msg::Place),
                 fill: link.callback(|(placeholder, text)| Msg::Fill(placeholder, text)),
                 point: link.callback(Msg::Point),
+                share: link.callback(Msg::Share),
                 say: link.callback(Msg::Say),
             },
         };
@@ -273,6 +294,26 @@ impl Component for App {
                 });
                 false
             }
+            Msg::Put(field, text, moved) => {
+                browser::forget_address();
+                let text = if field == Field::Image {
+                    text.trim()
+                } else {
+                    &text
+                };
+                self.fill(field, text);
+                self.text_mut(field).note = moved.then(|| match field {
+                    Field::Config => "This is a config.json, so it went into this box.".into(),
+                    _ => "This is no single reference, so it went into this box.".into(),
+                });
+                browser::focus(field);
+                self.answer_and_show(ctx)
+            }
+            Msg::Cursor(field, at) => {
+                let place = self.evidence_at(field, at).map(|span| (field, span));
+                std::mem::replace(&mut self.pointed, place) != place
+            }
+            Msg::Now => self.explain(ctx),
             Msg::Pause(number) => number == self.waiting.get() && self.explain(ctx),
             Msg::File(field, file) => {
                 let (link, source) = (ctx.link().clone(), Source::File(file));
@@ -292,7 +333,7 @@ impl Component for App {
             Msg::Long(_, source) => {
                 // What is so long is no image's name.
                 self.fill(Field::Error, "");
-                browser::forget_example();
+                browser::forget_address();
                 let (size, start) = (source.size(), source.start());
                 self.error.note = Some(long::reading(size).into());
                 let (link, waiting) = (ctx.link().clone(), Rc::clone(&self.waiting));
@@ -340,10 +381,34 @@ impl Component for App {
                 self.answer_and_show(ctx)
             }
             Msg::Address => {
-                let named = browser::example_in_address();
+                if let Some(packed) = browser::in_address("paste") {
+                    let link = ctx.link().clone();
+                    yew::platform::spawn_local(async move {
+                        let text = browser::unpacked(&packed).await;
+                        link.send_message(Msg::Opened(text));
+                    });
+                }
+                let named = browser::in_address("example");
                 if let Some(example) = named.and_then(|name| examples::named(&name)) {
                     ctx.link().send_message(Msg::Example(example));
                 }
+                false
+            }
+            Msg::Opened(None) => {
+                self.trouble = Some("This link is damaged: a part of it is missing.".into());
+                true
+            }
+            Msg::Opened(Some(text)) => {
+                let case = Case::unpacked(&text);
+                let [error, image, config] = &case.texts;
+                self.fill(Field::Error, error);
+                self.fill(Field::Image, image);
+                self.fill(Field::Config, config);
+                (self.shell, self.client, self.place) = (case.shell, case.client, case.place);
+                self.answer_and_show(ctx)
+            }
+            Msg::Share(form) => {
+                self.share(ctx, form);
                 false
             }
             Msg::Clear => {
@@ -351,7 +416,7 @@ impl Component for App {
                     self.fill(field, "");
                 }
                 self.blanks = Blanks::default();
-                browser::forget_example();
+                browser::forget_address();
                 browser::focus(Field::Error);
                 self.explain(ctx);
                 self.said = "All three boxes are empty.".into();
@@ -385,6 +450,11 @@ impl Component for App {
                 self.explain(ctx)
             }
             Msg::Point(place) => std::mem::replace(&mut self.pointed, place) != place,
+            Msg::Shared(words) => {
+                self.shared = Some(words);
+                self.said = words.into();
+                true
+            }
             Msg::Say(words) => {
                 self.said = words.into();
                 true
@@ -437,6 +507,8 @@ impl Component for App {
                                 client: self.client,
                                 place: self.place,
                                 blanks: &self.blanks,
+                                shared: self.shared,
+                                pointed: self.pointed,
                                 hands: &self.hands,
                             }) }
                         }
@@ -452,6 +524,15 @@ impl Component for App {
         if first {
             let link = ctx.link().clone();
             browser::on_address(move || link.send_message(Msg::Address));
+            let link = ctx.link().clone();
+            browser::on_keys(move || link.send_message(Msg::Now));
+            let link = ctx.link().clone();
+            browser::on_paste(move |field, pasted| {
+                link.send_message(match pasted {
+                    Pasted::Short(text, moved) => Msg::Put(field, text, moved),
+                    Pasted::Long(source) => Msg::Long(field, source),
+                });
+            });
             ctx.link().send_message(Msg::Shell(browser::shell()));
             ctx.link().send_message(Msg::Address);
         }
@@ -473,7 +554,7 @@ impl App {
 
     /// What the reader changed.
     fn take(&mut self, field: Field, text: &str) {
-        browser::forget_example();
+        browser::forget_address();
         self.changed(field).take(text);
     }
 
@@ -484,6 +565,7 @@ impl App {
 
     fn changed(&mut self, field: Field) -> &mut Content {
         self.trouble = None;
+        self.shared = None;
         self.pointed = None;
         // What was still to be read or answered is no longer wanted.
         self.waiting.set(self.waiting.get().wrapping_add(1));
@@ -533,6 +615,30 @@ impl App {
         true
     }
 
+    fn share(&self, ctx: &Context<Self>, form: Form) {
+        let texts = [&self.error.text, &self.image.text, &self.config.text].map(|text| &**text);
+        let case = Case::of(texts, self.shell, self.client, self.place);
+        let markdown = (form == Form::Markdown).then(|| handed_on(&self.answer, &case.texts));
+        let link = ctx.link().clone();
+        yew::platform::spawn_local(async move {
+            let text = match markdown {
+                Some(text) => Some(text),
+                None => browser::link(&case.packed()).await,
+            };
+            let done = match text {
+                Some(text) => browser::copy(&text).await,
+                None => false,
+            };
+            link.send_message(Msg::Shared(match (done, case.cut) {
+                (false, _) => "The browser refused to copy.",
+                (true, false) => "Copied, without secrets.",
+                (true, true) => {
+                    "Copied, without secrets. Of the long error it holds the lines that matter."
+                }
+            }));
+        });
+    }
+
     fn answer_and_show(&mut self, ctx: &Context<Self>) -> bool {
         self.explain(ctx);
         if !self.answer.headline.is_empty() {
@@ -543,6 +649,18 @@ impl App {
             });
         }
         true
+    }
+
+    /// The words of the first cause's evidence that stand at a place.
+    fn evidence_at(&self, field: Field, at: usize) -> Option<Span> {
+        let first = self.answer.causes.first()?;
+        first
+            .evidence
+            .iter()
+            .filter(|evidence| evidence.input == field)
+            .map(|evidence| Span::new(evidence.start, evidence.end))
+            .filter(|span| span.start <= at && at < span.end && span.len() <= SOFT_LIMIT)
+            .min_by_key(|span| span.len())
     }
 
     /// What is highlighted in a field: what the first cause rests on, and what

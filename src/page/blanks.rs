@@ -1,7 +1,7 @@
 //! What only the reader knows, typed once for all commands.
 
 use super::answer::Shown;
-use crate::fix::{ALL, Filling, Placeholder};
+use crate::fix::{ALL, DIGEST, Filling, IMAGE, Placeholder, REGISTRY, REPOSITORY, TAG};
 use crate::redact::holds_secret;
 use crate::report::Diagnosis;
 use web_sys::HtmlInputElement;
@@ -18,8 +18,8 @@ pub struct Blanks {
 
 impl Blanks {
     /// Takes what was typed, or nothing any more.
-    pub fn fill(&mut self, placeholder: Placeholder, text: &str) {
-        let text = text.trim();
+    pub fn fill(&mut self, placeholder: Placeholder, typed: &str) {
+        let text = typed.trim();
         let refused = if holds_secret(text) {
             let _ = self.filling.set(placeholder, "");
             Some("it looks like a secret, and commands ask for that themselves")
@@ -32,7 +32,7 @@ impl Blanks {
         self.typed.retain(|(known, ..)| *known != placeholder);
         if !text.is_empty() {
             // What may be a secret isn't kept.
-            let text = if refused.is_some() { "" } else { text };
+            let text = if refused.is_some() { "" } else { typed };
             self.typed
                 .push((placeholder, text.to_owned().into(), refused));
         }
@@ -47,6 +47,9 @@ impl Blanks {
             })
     }
 }
+
+/// These follow the image reference, which has a box of its own.
+const OF_THE_IMAGE: [Placeholder; 5] = [IMAGE, REGISTRY, REPOSITORY, TAG, DIGEST];
 
 /// The placeholders in the first cause's commands and those that are filled in,
 /// in the order of the list of all, so that a field stays where it is.
@@ -66,7 +69,11 @@ fn wanted(diagnosis: &Diagnosis, blanks: &Blanks) -> Vec<Placeholder> {
                 .iter()
                 .any(|command| holds(command, placeholder.name()))
     };
-    ALL.iter().copied().filter(wanted).collect()
+    ALL.iter()
+        .copied()
+        .filter(|placeholder| !OF_THE_IMAGE.contains(placeholder))
+        .filter(wanted)
+        .collect()
 }
 
 /// Whether a placeholder stands in a command, and not the beginning of another.
@@ -99,17 +106,19 @@ fn field(placeholder: Placeholder, shown: &Shown<'_>) -> Html {
     });
     let means = format!("{}-means", placeholder.name());
     html! {
-        <label key={placeholder.name()}>
-            <span class="placeholder">{ placeholder.name() }</span>
-            <input type="text" value={typed} {oninput} aria-describedby={means.clone()} aria-invalid={refused.map(|_| "true")}
-                spellcheck="false" autocomplete="off" autocapitalize="off" />
+        <div key={placeholder.name()}>
+            <label>
+                <span class="placeholder">{ placeholder.name() }</span>
+                <input type="text" value={typed} {oninput} aria-describedby={means.clone()} aria-invalid={refused.map(|_| "true")}
+                    spellcheck="false" autocomplete="off" autocapitalize="off" />
+            </label>
             <span class="hint" id={means}>
                 { placeholder.means() }
                 if let Some(why) = refused {
                     <strong class="trouble">{ format!(" Not taken: {why}.") }</strong>
                 }
             </span>
-        </label>
+        </div>
     }
 }
 
@@ -130,7 +139,8 @@ mod tests {
     fn what_no_command_could_hold_is_refused_and_not_kept() {
         let mut blanks = Blanks::default();
         blanks.fill(USERNAME, " jane ");
-        assert_eq!(blanks.of(USERNAME), ("jane".into(), None));
+        // As typed: the next letter may follow the space.
+        assert_eq!(blanks.of(USERNAME), (" jane ".into(), None));
         for text in [
             "-rf",
             "a\u{202e}b",

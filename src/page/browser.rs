@@ -1,6 +1,7 @@
 //! All that touches the browser: clipboard, files, scrolling, the address's
 //! fragment, the clock. Nothing here sends or stores anything.
 
+use super::habits;
 use crate::gist::{Gist, LONG, Reader};
 use crate::input::{Field, Shell, text_from_bytes};
 use js_sys::{JsString, Uint8Array};
@@ -8,7 +9,8 @@ use std::time::Duration;
 use wasm_bindgen::{JsCast, JsValue, closure::Closure};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{
-    DragEvent, Element, File, HtmlElement, HtmlTextAreaElement, InputEvent, Node, Window,
+    ClipboardEvent, DragEvent, Element, File, HtmlElement, HtmlTextAreaElement, InputEvent,
+    KeyboardEvent, Node, Window,
 };
 
 /// The id of the text area of a field.
@@ -52,28 +54,193 @@ pub fn shell() -> Shell {
     }
 }
 
-/// The example that the address names, as in `#example=ecr-expired`.
-pub fn example_in_address() -> Option<String> {
+/// What the address holds behind its `#` and this name, as in
+/// `#example=ecr-expired`.
+pub fn in_address(name: &str) -> Option<String> {
     let hash = window()?.location().hash().ok()?;
-    hash.strip_prefix("#example=").map(ToOwned::to_owned)
+    let rest = hash.strip_prefix('#')?.strip_prefix(name)?;
+    rest.strip_prefix('=').map(ToOwned::to_owned)
+}
+
+/// A link to this page that holds a text; `None` where the browser can't
+/// compress it.
+pub async fn link(text: &str) -> Option<String> {
+    let packed = packer("pack", text).await?;
+    let address = window()?.location().href().ok()?;
+    let page = address.split('#').next()?;
+    Some(format!("{page}#paste={packed}"))
+}
+
+/// The text in the rest of such a link; `None` where it is damaged.
+pub async fn unpacked(packed: &str) -> Option<String> {
+    if packed.len() > LONGEST_LINK {
+        return None;
+    }
+    let text = packer("unpack", packed).await?;
+    (text.len() <= 3 * LONG).then_some(text)
+}
+
+/// A longer one is no link of ours, and could unfold to any size.
+const LONGEST_LINK: usize = 100_000;
+
+/// boot.js does it, as it takes a tenth of the code there.
+async fn packer(name: &str, text: &str) -> Option<String> {
+    let home = js_sys::Reflect::get(&js_sys::global(), &JsValue::from_str("why401")).ok()?;
+    let function = js_sys::Reflect::get(&home, &JsValue::from_str(name)).ok()?;
+    let function = function.dyn_into::<js_sys::Function>().ok()?;
+    let promise = function.call1(&home, &JsValue::from_str(text)).ok()?;
+    let promise = promise.dyn_into::<js_sys::Promise>().ok()?;
+    JsFuture::from(promise).await.ok()?.as_string()
 }
 
 /// Calls `told` whenever the fragment of the address changes.
 pub fn on_address(told: impl Fn() + 'static) {
-    let closure = Closure::<dyn Fn()>::new(told);
+    listen(
+        "hashchange",
+        &Closure::<dyn Fn()>::new(told).into_js_value(),
+    );
+}
+
+/// Calls `answer` for Ctrl+Enter, and does what the single keys are for: `c`
+/// copies the first command, `?` shows what keys there are. They can be switched
+/// off, for those whom they get in the way of, and rest where text is typed.
+pub fn on_keys(answer: impl Fn() + 'static) {
+    let closure = Closure::<dyn Fn(KeyboardEvent)>::new(move |event: KeyboardEvent| {
+        let held = event.ctrl_key() || event.meta_key();
+        let key = event.key();
+        if held && key == "Enter" {
+            event.prevent_default();
+            answer();
+            with("#answer h2", |headline| {
+                // What can't be focused is still scrolled to.
+                let _ = headline.focus();
+                headline.scroll_into_view();
+            });
+            return;
+        }
+        if held || event.alt_key() || types(&event) || element("#no-keys:checked").is_some() {
+            return;
+        }
+        match key.as_str() {
+            "c" => with("#answer .copy", HtmlElement::click),
+            "?" => with("#keys > summary", |keys| {
+                keys.click();
+                let _ = keys.focus();
+            }),
+            _ => {}
+        }
+    });
+    listen("keydown", &closure.into_js_value());
+}
+
+/// Whether an event belongs to something that takes text or a choice.
+fn types(event: &web_sys::Event) -> bool {
+    let target = event
+        .target()
+        .and_then(|target| target.dyn_into::<Element>().ok());
+    target.is_some_and(|target| {
+        let tag = target.tag_name();
+        tag == "TEXTAREA" || tag == "SELECT" || (tag == "INPUT" && target.id() != "no-keys")
+    })
+}
+
+/// Calls `taken` with what is pasted outside of the boxes, or into the wrong
+/// one, and the box that it belongs to.
+pub fn on_paste(taken: impl Fn(Field, Pasted) + 'static) {
+    let closure = Closure::<dyn Fn(ClipboardEvent)>::new(move |event: ClipboardEvent| {
+        let Some(text) = clipboard_text(&event) else {
+            return;
+        };
+        let target = event
+            .target()
+            .and_then(|target| target.dyn_into::<Element>().ok());
+        let id = target.map(|target| target.id()).unwrap_or_default();
+        let at = [Field::Error, Field::Image, Field::Config]
+            .into_iter()
+            .find(|field| self::id(*field) == id);
+        let long = text.length() as usize > LONG;
+        // The boxes take long texts themselves.
+        if at.is_some() && long || at.is_none() && types(&event) {
+            return;
+        }
+        if long {
+            event.prevent_default();
+            taken(Field::Error, Pasted::Long(Source::Text(text)));
+            return;
+        }
+        let text = String::from(text);
+        let goes = habits::belongs_to(&text);
+        let wrong = match at {
+            None => true,
+            Some(at) => {
+                goes == Field::Config && at != goes
+                    || at == Field::Image && goes == Field::Error && text.trim().contains('\n')
+            }
+        };
+        if wrong && !text.is_empty() {
+            event.prevent_default();
+            taken(goes, Pasted::Short(text, at.is_some()));
+        }
+    });
+    listen("paste", &closure.into_js_value());
+}
+
+/// What was pasted.
+pub enum Pasted {
+    /// A text, and whether it was meant for another box.
+    Short(String, bool),
+    /// A text to be read piece by piece.
+    Long(Source),
+}
+
+fn clipboard_text(event: &ClipboardEvent) -> Option<JsString> {
+    let data = event.clipboard_data()?;
+    let get = js_sys::Reflect::get(&data, &JsValue::from_str("getData")).ok()?;
+    let get = get.dyn_into::<js_sys::Function>().ok()?;
+    get.call1(&data, &JsValue::from_str("text/plain"))
+        .ok()?
+        .dyn_into()
+        .ok()
+}
+
+fn listen(event: &str, listener: &JsValue) {
     if let Some(window) = window() {
         // The page lives as long as the window, and so does the listener. A
-        // refusal leaves the examples' buttons, which work without it.
-        let _ =
-            window.add_event_listener_with_callback("hashchange", closure.as_ref().unchecked_ref());
-        closure.forget();
+        // refusal leaves the mouse and the boxes, which work without it.
+        let _ = window.add_event_listener_with_callback(event, listener.unchecked_ref());
     }
 }
 
-/// Takes the example's name out of the address: the text is no longer that.
-pub fn forget_example() {
+fn element(selector: &str) -> Option<HtmlElement> {
+    let element = window()?.document()?.query_selector(selector).ok()??;
+    element.dyn_into().ok()
+}
+
+fn with(selector: &str, work: impl Fn(&HtmlElement)) {
+    if let Some(element) = element(selector) {
+        work(&element);
+    }
+}
+
+/// Where the cursor stands in a box, in bytes of its text.
+pub fn cursor(text_area: &HtmlTextAreaElement, text: &str) -> Option<usize> {
+    let at = text_area.selection_start().ok()?? as usize;
+    let mut units = 0;
+    let found = text.char_indices().find(|(_, c)| {
+        units += c.len_utf16();
+        units > at
+    });
+    Some(found.map_or(text.len(), |(at, _)| at))
+}
+
+/// Takes an example's name or a case out of the address: the text is no longer
+/// that.
+pub fn forget_address() {
     let Some(window) = window() else { return };
-    if example_in_address().is_none() {
+    if in_address("example")
+        .or_else(|| in_address("paste"))
+        .is_none()
+    {
         return;
     }
     let location = window.location();
@@ -90,19 +257,27 @@ pub fn forget_example() {
 /// selected instead, ready for the keyboard; the answer is then `false`.
 pub async fn copy_text_of(node: Node) -> bool {
     let Some(window) = window() else { return false };
-    let text = node.text_content().unwrap_or_default();
-    // Outside https and localhost there is no clipboard at all.
-    let clipboard = js_sys::Reflect::get(&window.navigator(), &JsValue::from_str("clipboard"))
-        .ok()
-        .and_then(|value| value.dyn_into::<web_sys::Clipboard>().ok());
-    if let Some(clipboard) = clipboard
-        && JsFuture::from(clipboard.write_text(&text)).await.is_ok()
-    {
+    if copy(&node.text_content().unwrap_or_default()).await {
         return true;
     }
     if let Ok(Some(selection)) = window.get_selection() {
         // Nothing is lost when it fails: the text can be selected by hand.
         let _ = selection.select_all_children(&node);
+    }
+    false
+}
+
+/// Copies a text; `false` where the clipboard is refused.
+pub async fn copy(text: &str) -> bool {
+    let Some(window) = window() else { return false };
+    // Outside https and localhost there is no clipboard at all.
+    let clipboard = js_sys::Reflect::get(&window.navigator(), &JsValue::from_str("clipboard"))
+        .ok()
+        .and_then(|value| value.dyn_into::<web_sys::Clipboard>().ok());
+    if let Some(clipboard) = clipboard
+        && JsFuture::from(clipboard.write_text(text)).await.is_ok()
+    {
+        return true;
     }
     false
 }
@@ -283,10 +458,7 @@ fn index(at: f64) -> u32 {
 
 /// Scrolls the page so that the answer begins at its top, when it is below.
 pub fn show_answer() {
-    let Some(answer) = window()
-        .and_then(|window| window.document())
-        .and_then(|document| document.get_element_by_id("answer"))
-    else {
+    let Some(answer) = element("#answer") else {
         return;
     };
     let height = window()

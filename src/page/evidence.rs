@@ -71,7 +71,7 @@ fn item(evidence: &Evidence, shown: &Shown<'_>) -> Html {
     let hide = shown.hands.point.reform(|()| None);
     html! {
         <li>
-            <button type="button" class="item"
+            <button type="button" class={classes!("item", (shown.pointed == at).then_some("is-active"))}
                 onmouseenter={show.reform(|_: MouseEvent| ())} onmouseleave={hide.reform(|_: MouseEvent| ())}
                 onfocus={show.reform(|_: FocusEvent| ())} onblur={hide.reform(|_: FocusEvent| ())}
                 onclick={show.reform(|_: MouseEvent| ())}>

@@ -175,6 +175,24 @@ pub fn FieldBox(props: &Props) -> Html {
             }
         })
     };
+    // The evidence for the words at the cursor is shown.
+    let at_cursor = {
+        let (hands, text) = (hands.clone(), Rc::clone(&value.text));
+        move |text_area: &HtmlTextAreaElement| {
+            if let Some(at) = browser::cursor(text_area, &text) {
+                hands.cursor.emit((field, at));
+            }
+        }
+    };
+    let onclick = {
+        let at_cursor = at_cursor.clone();
+        Callback::from(move |event: MouseEvent| at_cursor(&event.target_unchecked_into()))
+    };
+    let onkeyup = Callback::from(move |event: KeyboardEvent| {
+        if event.key().starts_with("Arrow") {
+            at_cursor(&event.target_unchecked_into());
+        }
+    });
     let onscroll = {
         let layer = layer.clone();
         Callback::from(move |event: Event| {
@@ -234,7 +252,7 @@ pub fn FieldBox(props: &Props) -> Html {
                 <textarea ref={text_area} id={browser::id(field)} rows={which.rows()} class="input"
                     placeholder={which.placeholder()} aria-describedby={which.hint_id()}
                     spellcheck="false" autocomplete="off" autocapitalize="off" autocorrect="off"
-                    {oninput} {onscroll} {onkeydown} />
+                    {oninput} {onscroll} {onkeydown} {onclick} {onkeyup} />
             </div>
             if let Some(note) = &value.note {
                 <p class="note">{ note.clone() }</p>

@@ -23,6 +23,16 @@ pub fn footer(causes: usize) -> Html {
             { for PAGES.map(|(path, name)| html! {
                 <a class="site" href={path} target="_blank">{ name }</a>
             }) }
+            <details class="keys" id="keys">
+                <summary>{ "Keys" }</summary>
+                <dl>
+                    <div><dt><kbd>{ "Ctrl" }</kbd>{ " " }<kbd>{ "Enter" }</kbd></dt><dd>{ "goes to the answer" }</dd></div>
+                    <div><dt><kbd>{ "c" }</kbd></dt><dd>{ "copies the first command" }</dd></div>
+                    <div><dt><kbd>{ "?" }</kbd></dt><dd>{ "opens and closes this" }</dd></div>
+                </dl>
+                <p>{ "Paste anywhere on the page: it goes into the right box." }</p>
+                <label><input type="checkbox" id="no-keys" />{ " Switch the single keys off" }</label>
+            </details>
             <a href={env!("CARGO_PKG_REPOSITORY")} target="_blank" rel="noreferrer noopener">{ "Source" }</a>
         </footer>
     }

@@ -25,6 +25,7 @@ mod marks;
 mod masked;
 mod prose;
 mod request;
+mod share;
 mod shell;
 mod start;
 mod steps;

@@ -10,7 +10,7 @@ pub fn unknown(shown: &Shown<'_>) -> Html {
     let nothing_asked = shown.error.trim().is_empty();
     html! {
         <>
-            <h2 class="headline">
+            <h2 class="headline" tabindex="-1">
                 if !nothing_asked {
                     { "I don't know this one" }
                 } else if diagnosis.headline.is_empty() {

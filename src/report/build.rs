@@ -3,12 +3,12 @@
 
 use super::{
     ConfigRead, CredentialRead, Diagnosis, Effect, Evidence, Finding, Fix, Language, Line, Problem,
-    ReferenceRead, Step,
+    ReferenceRead, RuledOut, Step,
 };
 use crate::facts::Facts;
 use crate::fix::{self, Action, Filling, Shell, plain};
 use crate::input::{Field, Input, Place};
-use crate::ranking::{Ranked, rank};
+use crate::ranking::{Case, Ranked, Weight, rank};
 use crate::redact;
 
 /// The two first causes are close when the second has at least this share of
@@ -31,6 +31,7 @@ pub fn explain(input: &Input) -> Diagnosis {
         credential: credential(&facts),
         config: config(&facts),
         lines: lines(&facts),
+        ruled_out: ruled_out(&facts, &ranked),
         place: (facts.input.place.is_some() || facts.place != Place::Unknown)
             .then(|| facts.place.id())
             .flatten(),
@@ -70,6 +71,9 @@ fn mask(diagnosis: &mut Diagnosis) {
         }
     }
     diagnosis.tell_apart.iter_mut().for_each(mask_step);
+    for cause in &mut diagnosis.ruled_out {
+        mask(&mut cause.says);
+    }
     match &mut diagnosis.reference {
         Some(ReferenceRead::Valid {
             registry,
@@ -108,6 +112,39 @@ fn mask(diagnosis: &mut Diagnosis) {
             .iter_mut()
             .for_each(|problem| mask(&mut problem.says));
     }
+}
+
+/// How many causes that it isn't are named.
+const RULED_OUT: usize = 3;
+
+/// Causes that something speaks for, and more against.
+fn ruled_out(facts: &Facts, ranked: &[Ranked]) -> Vec<RuledOut> {
+    if ranked.is_empty() {
+        return Vec::new();
+    }
+    crate::causes::all()
+        .filter(|cause| !ranked.iter().any(|ranked| ranked.cause.id == cause.id))
+        .filter_map(|cause| {
+            let mut case = Case::default();
+            (cause.weigh)(facts, &mut case);
+            let mut weights = case
+                .evidence
+                .iter()
+                .map(|evidence| evidence.weight.decibans());
+            weights.find(|weight| *weight >= Weight::Supports.decibans())?;
+            let strong = Weight::StronglyAgainst.decibans();
+            let against = case
+                .evidence
+                .into_iter()
+                .find(|e| e.weight.decibans() <= strong)?;
+            Some(RuledOut {
+                id: cause.id,
+                title: cause.title,
+                says: against.says.into_owned(),
+            })
+        })
+        .take(RULED_OUT)
+        .collect()
 }
 
 fn headline(facts: &Facts, causes: &[Finding]) -> String {

@@ -8,7 +8,7 @@ mod text;
 pub use build::explain;
 #[cfg(not(target_arch = "wasm32"))]
 pub(crate) use build::step;
-pub use text::{markdown, text};
+pub use text::{handed_on, markdown, text};
 
 use crate::input::Field;
 use serde::{Serialize, Serializer};
@@ -31,6 +31,8 @@ pub struct Diagnosis {
     pub config: Option<ConfigRead>,
     /// The lines of the error text that the answer rests on.
     pub lines: Vec<Line>,
+    /// Causes with the same signs that something else speaks against.
+    pub ruled_out: Vec<RuledOut>,
     /// Where the tool ran, by the choice or the log: a name as the choice has it.
     pub place: Option<&'static str>,
     /// What to paste next, and what it would tell.
@@ -65,6 +67,17 @@ pub struct Finding {
     pub avoid: Vec<Cow<'static, str>>,
     /// Where the vendor documents it.
     pub links: Vec<Cow<'static, str>>,
+}
+
+/// A cause that was thought of, and why it isn't it.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct RuledOut {
+    /// The public id.
+    pub id: &'static str,
+    /// The problem's name.
+    pub title: &'static str,
+    /// What speaks against it, one sentence.
+    pub says: String,
 }
 
 /// How likely a cause is.

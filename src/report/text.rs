@@ -53,6 +53,29 @@ pub fn markdown(diagnosis: &Diagnosis) -> String {
     write(diagnosis, Form::Markdown)
 }
 
+/// For an issue or a chat: what was pasted (error, image, config), and the
+/// answer. The texts are to come without their secrets.
+#[must_use]
+pub fn handed_on(diagnosis: &Diagnosis, texts: &[String; 3]) -> String {
+    let mut out = String::new();
+    for (name, text) in ["Error", "Image", "config.json"].iter().zip(texts) {
+        let text = text.trim();
+        if text.is_empty() {
+            continue;
+        }
+        // A fence is longer than any in the text.
+        let mut fence = "```".to_owned();
+        while text.contains(&fence) {
+            fence.push('`');
+        }
+        for part in [name, ":\n", &fence, "text\n", text, "\n", &fence, "\n\n"] {
+            out.push_str(part);
+        }
+    }
+    out.push_str(&markdown(diagnosis));
+    out
+}
+
 fn write(diagnosis: &Diagnosis, form: Form) -> String {
     let mut out = String::new();
     match form {

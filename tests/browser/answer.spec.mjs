@@ -108,6 +108,8 @@ test("commands are written for the shell that is chosen", async ({ opened }) => 
   await paste(opened, { ...ecr, image: "123456789012.dkr.ecr.eu-west-1.amazonaws.com/app:1" });
   const commands = () => region(opened).locator("pre code").allTextContents();
   await expect(opened.getByRole("radio", { name: "sh, bash, zsh" })).toBeChecked();
+  // The last step of the answer: a slow machine draws it in several turns.
+  await expect(region(opened)).toContainText("--arg helper ecr-login");
   const posix = await commands();
   await opened.getByRole("radio", { name: "PowerShell" }).check();
   await expect.poll(commands).not.toEqual(posix);
@@ -126,6 +128,50 @@ test("the client can be chosen, and has rules of its own", async ({ opened }) =>
   await expect(panel).toContainText("docker finds no credential");
   await panel.getByRole("combobox", { name: "Client" }).selectOption({ label: "podman" });
   await expect(panel).toContainText("podman sends the entry docker.io");
+});
+
+test("the fix follows the place that is chosen, and the place that the log is from", async ({ opened }) => {
+  await paste(opened, { error: "no basic auth credentials", image: "ghcr.io/acme/app:1", config: "{}" });
+  const place = opened.getByRole("combobox", { name: "It runs in" });
+  const fix = causes(opened).first().locator(".fix");
+  await expect(place).toHaveValue("");
+  await expect(fix.locator("pre").first()).toContainText("docker login ghcr.io");
+  await place.selectOption({ label: "GitHub Actions" });
+  await expect(fix).toContainText(".github/workflows/build.yml");
+  await expect(fix.locator("pre").first()).toContainText("docker/login-action@");
+  await expect(fix).toContainText("packages: read");
+  await place.selectOption({ label: "Kubernetes" });
+  await expect(fix.locator("pre").first()).toContainText("kubectl create secret docker-registry");
+  await place.selectOption({ label: "my machine" });
+  await expect(fix.locator("pre").first()).toContainText("docker login ghcr.io");
+  await place.selectOption("");
+  await paste(opened, { error: "##[group]Run docker/build-push-action@v6\nERROR: failed to push: no basic auth credentials" });
+  await expect(place.locator("option").first()).toHaveText("GitHub Actions, as in the error");
+});
+
+test("what is filled in once stands in all commands, and is kept nowhere", async ({ opened }) => {
+  await paste(opened, { error: "no basic auth credentials", image: "quay.io/acme/app:1", config: "{}" });
+  const field = opened.getByRole("textbox", { name: /YOUR_USERNAME/ });
+  await expect(field).toHaveAccessibleDescription("your user name at the registry");
+  const commands = () => region(opened).locator("pre code").allTextContents();
+  await field.pressSequentially("jane o'hara");
+  await expect.poll(async () => (await commands()).join("\n")).toContain("'jane o'\\''hara'");
+  expect((await commands()).join("\n")).not.toContain("YOUR_USERNAME");
+  // The field stays, the focus too, and the shell quotes in its own way.
+  await expect(field).toBeFocused();
+  await opened.getByRole("radio", { name: "PowerShell" }).check();
+  await expect.poll(async () => (await commands()).join("\n")).toContain("'jane o''hara'");
+  await field.fill("-rf");
+  await expect(opened.getByText("Not taken: it begins with -")).toBeVisible();
+  await field.fill(`ghp_${"a1B2".repeat(9)}`);
+  await expect(opened.getByText("Not taken: it looks like a secret")).toBeVisible();
+  expect((await commands()).join("\n")).toContain("YOUR_USERNAME");
+  const stored = () => JSON.stringify([{ ...localStorage }, { ...sessionStorage }, document.cookie, location.hash]);
+  expect(await opened.evaluate(stored)).toBe('[{},{},"",""]');
+  await field.fill("jane");
+  await opened.getByRole("button", { name: "Clear all" }).click();
+  await paste(opened, { error: "no basic auth credentials", image: "quay.io/acme/app:1" });
+  await expect(field).toHaveValue("");
 });
 
 test("an invalid reference is underlined, and the nearest valid one is a click away", async ({ opened }) => {
