@@ -12,6 +12,7 @@
     missing_docs
 )]
 
+mod corpus;
 mod files;
 mod posix;
 mod samples;

@@ -10,7 +10,7 @@ use super::{Desk, Part, anything};
 use std::fmt::Write;
 
 /// The time for the name of a copy.
-const STAMP: &str = "\"$(date +%Y%m%d-%H%M%S)\"";
+const STAMP: &str = "$(date +%Y%m%d-%H%M%S)";
 
 /// What a config.json names, without its secrets.
 const KEYS: &str = "{auths: (.auths // {} | keys), credsStore, credHelpers}";
@@ -94,11 +94,11 @@ fn operation(out: &mut String, desk: &mut Desk, op: &Op, sudo: &str) {
         }
         Op::Backup(file) => {
             let file = desk_arg(desk, file);
-            write!(out, "{sudo}cp -p {file} {file}.bak-{STAMP}")
+            write!(out, "{sudo}cp -p {file} {}", stamped(&file))
         }
         Op::SetAside(file) => {
             let file = desk_arg(desk, file);
-            write!(out, "{sudo}mv {file} {file}.bak-{STAMP}")
+            write!(out, "{sudo}mv {file} {}", stamped(&file))
         }
         Op::MakeDir(path) => write!(out, "{sudo}mkdir -p {}", desk_arg(desk, path)),
         Op::Show(file) => write!(out, "{sudo}cat {}", desk_arg(desk, file)),
@@ -142,6 +142,14 @@ fn operation(out: &mut String, desk: &mut Desk, op: &Op, sudo: &str) {
         Op::Unset(name) => write!(out, "unset {name}"),
         Op::Clock => write!(out, "date -u"),
     };
+}
+
+/// The file's name with the time behind it, in the quotes that are open.
+fn stamped(file: &str) -> String {
+    match file.strip_suffix('"') {
+        Some(open) => [open, ".bak-", STAMP, "\""].concat(),
+        None => [file, ".bak-\"", STAMP, "\""].concat(),
+    }
 }
 
 /// jq's arguments for a change: fixed programs, values only by `--arg`.
