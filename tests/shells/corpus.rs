@@ -116,14 +116,10 @@ fn commands(all: &BTreeMap<String, Language>) {
         if let Some(output) = feed("shellcheck", &args, &dir, &script) {
             let says = String::from_utf8_lossy(&output.stdout);
             let lines: Vec<&str> = script.lines().collect();
-            let shown: String = says
-                .lines()
-                .map(|line| {
-                    let at: usize = line.split(':').nth(1).unwrap().parse().unwrap();
-                    format!("{}\n{line}\n", lines[at - 1])
-                })
-                .collect();
-            found.push_str(&shown);
+            for line in says.lines() {
+                let at: usize = line.split(':').nth(1).unwrap().parse().unwrap();
+                let _ = writeln!(found, "{}\n{line}", lines[at - 1]);
+            }
         }
     }
     assert!(found.is_empty(), "{found}");
