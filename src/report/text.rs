@@ -2,7 +2,6 @@
 
 use super::{Diagnosis, Evidence, Finding, Language, Likelihood, Line, ReferenceRead, Step};
 use crate::input::Field;
-use std::fmt::Write;
 
 /// How many causes are written out; the rest is named.
 const WRITTEN_OUT: usize = 3;
@@ -79,8 +78,8 @@ pub fn handed_on(diagnosis: &Diagnosis, texts: &[String; 3]) -> String {
 fn write(diagnosis: &Diagnosis, form: Form) -> String {
     let mut out = String::new();
     match form {
-        Form::Text => line(&mut out, &diagnosis.headline),
-        Form::Markdown => line(&mut out, &format!("## {}", diagnosis.headline)),
+        Form::Text => line(&mut out, &[&diagnosis.headline]),
+        Form::Markdown => line(&mut out, &["## ", &diagnosis.headline]),
     }
     match &diagnosis.reference {
         Some(ReferenceRead::Valid {
@@ -90,45 +89,41 @@ fn write(diagnosis: &Diagnosis, form: Form) -> String {
             digest,
             ..
         }) => {
-            let tag = tag.as_ref().map_or(String::new(), |tag| format!(":{tag}"));
-            let digest = digest
-                .as_ref()
-                .map_or(String::new(), |digest| format!("@{digest}"));
-            line(
-                &mut out,
-                &format!(
-                    "\nThe image, as the client reads it: {registry}/{repository}{tag}{digest}"
-                ),
-            );
+            let told = "\nThe image, as the client reads it: ";
+            let mut image = vec![told, registry, "/", repository];
+            for (sign, part) in [(":", tag), ("@", digest)] {
+                if let Some(part) = part {
+                    image.extend([sign, part]);
+                }
+            }
+            line(&mut out, &image);
         }
         Some(ReferenceRead::Invalid {
             error, client_says, ..
         }) => {
-            line(
-                &mut out,
-                &format!("\nThe image: {error}\nThe client's words for it: {client_says}"),
-            );
+            line(&mut out, &["\nThe image: ", error]);
+            line(&mut out, &["The client's words for it: ", client_says]);
         }
         None => {}
     }
     if let Some(credential) = &diagnosis.credential {
-        line(&mut out, &format!("\nWhat {} will send:", credential.tool));
+        line(&mut out, &["\nWhat ", credential.tool, " will send:"]);
         for says in &credential.explanation {
-            line(&mut out, &format!("- {says}"));
+            line(&mut out, &["- ", says]);
         }
     }
     if let Some(config) = &diagnosis.config
         && !config.problems.is_empty()
     {
-        line(&mut out, "\nIn the config:");
+        line(&mut out, &["\nIn the config:"]);
         for problem in &config.problems {
-            line(&mut out, &format!("- {}", problem.says));
+            line(&mut out, &["- ", &problem.says]);
         }
     }
     if let Some(step) = &diagnosis.tell_apart {
         line(
             &mut out,
-            "\nThe first two causes look alike. This command only reads, and tells them apart:",
+            &["\nThe first two causes look alike. This command only reads, and tells them apart:"],
         );
         write_step(&mut out, form, step);
     }
@@ -136,15 +131,15 @@ fn write(diagnosis: &Diagnosis, form: Form) -> String {
         write_cause(&mut out, form, index + 1, cause, &diagnosis.lines);
     }
     if diagnosis.causes.len() > WRITTEN_OUT {
-        line(&mut out, "\nAlso considered:");
+        line(&mut out, &["\nAlso considered:"]);
         for cause in diagnosis.causes.iter().skip(WRITTEN_OUT) {
-            line(&mut out, &format!("- {} ({})", cause.title, cause.id));
+            line(&mut out, &["- ", cause.title, " (", cause.id, ")"]);
         }
     }
     if !diagnosis.missing.is_empty() {
-        line(&mut out, "\nTo know more, paste:");
+        line(&mut out, &["\nTo know more, paste:"]);
         for missing in &diagnosis.missing {
-            line(&mut out, &format!("- {missing}"));
+            line(&mut out, &["- ", missing]);
         }
     }
     out
@@ -162,38 +157,42 @@ fn in_line(evidence: &Evidence, lines: &[Line]) -> Option<usize> {
 }
 
 fn write_cause(out: &mut String, form: Form, number: usize, cause: &Finding, lines: &[Line]) {
-    let head = format!(
-        "{number}. {} [{}] {}",
+    let number_shown = number.to_string();
+    let sure = cause.likelihood.words().to_ascii_lowercase();
+    let head = [
+        &number_shown,
+        ". ",
         cause.title,
+        " [",
         cause.id,
-        cause.likelihood.words().to_lowercase()
-    );
+        "] ",
+        &sure,
+    ]
+    .concat();
     match form {
-        Form::Text => line(
-            out,
-            &format!("\n{head}\n{}", "─".repeat(head.chars().count())),
-        ),
-        Form::Markdown => line(out, &format!("\n### {head}")),
+        Form::Text => {
+            line(out, &["\n", &head]);
+            line(out, &[&"─".repeat(head.chars().count())]);
+        }
+        Form::Markdown => line(out, &["\n### ", &head]),
     }
     if number > 1 {
-        line(out, &cause.summary);
+        line(out, &[&cause.summary]);
     }
-    line(out, "\nWhy:");
+    line(out, &["\nWhy:"]);
     for evidence in &cause.evidence {
-        line(
-            out,
-            &format!(
-                "{} {}{}",
-                if evidence.weight < 0 {
-                    "- against:"
-                } else {
-                    "-"
-                },
-                evidence.says,
-                in_line(evidence, lines)
-                    .map_or(String::new(), |number| format!(" (line {number})"))
+        let sign = if evidence.weight < 0 {
+            "- against: "
+        } else {
+            "- "
+        };
+        match in_line(evidence, lines) {
+            Some(number) => line(
+                out,
+                &[sign, &evidence.says, " (line ", &number.to_string(), ")"],
             ),
-        );
+            None => line(out, &[sign, &evidence.says]),
+        }
     }
     part(out, form, "Make sure", &cause.confirm);
     for fix in &cause.fixes {
@@ -202,13 +201,13 @@ fn write_cause(out: &mut String, form: Form, number: usize, cause: &Finding, lin
     part(out, form, "See that it works", &cause.verify);
     part(out, form, "Make it last", &cause.lasting);
     if !cause.avoid.is_empty() {
-        line(out, "\nDon't:");
+        line(out, &["\nDon't:"]);
         for avoid in &cause.avoid {
-            line(out, &format!("- {avoid}"));
+            line(out, &["- ", avoid]);
         }
     }
     for link in &cause.links {
-        line(out, &format!("\nSee {link}"));
+        line(out, &["\nSee ", link]);
     }
 }
 
@@ -216,16 +215,16 @@ fn part(out: &mut String, form: Form, title: &str, steps: &[Step]) {
     if steps.is_empty() {
         return;
     }
-    line(out, &format!("\n{title}:"));
+    line(out, &["\n", title, ":"]);
     for step in steps {
         write_step(out, form, step);
     }
 }
 
 fn write_step(out: &mut String, form: Form, step: &Step) {
-    line(out, &format!("- {}", step.text));
+    line(out, &["- ", &step.text]);
     if let Some(file) = &step.file {
-        line(out, &format!("  In {file}:"));
+        line(out, &["  In ", file, ":"]);
     }
     if let Some(command) = step
         .command
@@ -236,22 +235,24 @@ fn write_step(out: &mut String, form: Form, step: &Step) {
             Form::Text => {
                 out.push('\n');
                 for part in command.lines() {
-                    line(out, &format!("    {part}"));
+                    line(out, &["    ", part]);
                 }
                 out.push('\n');
             }
-            Form::Markdown => line(
-                out,
-                &format!("\n```{}\n{command}\n```\n", step.language.fence()),
-            ),
+            Form::Markdown => {
+                let language = step.language.fence();
+                line(out, &["\n```", language, "\n", command, "\n```\n"]);
+            }
         }
     }
     if let Some(note) = &step.note {
-        line(out, &format!("  ({note})"));
+        line(out, &["  (", note, ")"]);
     }
 }
 
-/// Writing to a String can't fail.
-fn line(out: &mut String, text: &str) {
-    let _ = writeln!(out, "{text}");
+fn line(out: &mut String, parts: &[&str]) {
+    for part in parts {
+        out.push_str(part);
+    }
+    out.push('\n');
 }
