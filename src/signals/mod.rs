@@ -32,16 +32,18 @@ pub use scan::{Scan, Sighting, scan};
 /// A sentence that a program is known to print.
 #[derive(Debug)]
 pub struct Signal {
-    /// A stable name, kebab-case.
+    /// A stable name, kebab-case. Not in the page, which has no use for it.
+    #[cfg(not(target_arch = "wasm32"))]
     pub id: &'static str,
     /// What it says.
     pub says: Says,
-    /// Fixed words in lower case, of which each match holds one. They are what
-    /// is searched for; the pattern is tried around a hit only.
-    pub anchors: &'static [&'static str],
+    /// See [`Signal::anchors`]. Each ends with a NUL: a text takes less room
+    /// than a list of texts.
+    anchors: &'static str,
     /// The sentence; see the module's head.
     pub pattern: &'static str,
-    /// A real line that holds it; empty in the page, which has no use for it.
+    /// A real line that holds it. Not in the page either.
+    #[cfg(not(target_arch = "wasm32"))]
     pub example: &'static str,
 }
 
@@ -300,11 +302,13 @@ macro_rules! signals {
         $(
             #[doc = concat!("`` ", $example, " ``")]
             pub static $name: crate::signals::Signal = crate::signals::Signal {
+                #[cfg(not(target_arch = "wasm32"))]
                 id: $id,
                 says: crate::signals::Says::$says,
-                anchors: &[$($anchor),+],
+                anchors: concat!($($anchor, "\0"),+),
                 pattern: $pattern,
-                example: if cfg!(target_arch = "wasm32") { "" } else { $example },
+                #[cfg(not(target_arch = "wasm32"))]
+                example: $example,
             };
         )+
         pub(super) static ALL: &[&crate::signals::Signal] = &[$(&$name),+];
@@ -313,6 +317,12 @@ macro_rules! signals {
 use signals;
 
 impl Signal {
+    /// Fixed words in lower case, of which each match holds one. They are what
+    /// is searched for; the pattern is tried around a hit only.
+    pub fn anchors(&self) -> impl Iterator<Item = &'static str> + use<> {
+        self.anchors.split_terminator('\0')
+    }
+
     /// The regular expression that its pattern stands for, to be read as bytes
     /// and without regard to ASCII's case.
     #[must_use]
@@ -376,9 +386,9 @@ mod tests {
     #[test]
     fn anchors_are_lower_case_and_long_enough() {
         for signal in all() {
-            for anchor in signal.anchors {
+            for anchor in signal.anchors() {
                 assert!(anchor.len() >= 3, "{}: {anchor}", signal.id);
-                assert_eq!(*anchor, anchor.to_ascii_lowercase(), "{}", signal.id);
+                assert_eq!(anchor, anchor.to_ascii_lowercase(), "{}", signal.id);
             }
         }
     }

@@ -284,8 +284,8 @@ fn scanner() -> &'static Scanner {
         let mut owners = Vec::new();
         let mut entries = Vec::new();
         for (index, signal) in super::all().enumerate() {
-            for anchor in signal.anchors {
-                words.push(*anchor);
+            for anchor in signal.anchors() {
+                words.push(anchor);
                 owners.push(index);
             }
             let groups = group_order(signal.pattern);

@@ -40,7 +40,7 @@ fn weigh(facts: &Facts, case: &mut Case) {
     let says = facts.first(Says::BadCredential);
     // Any program says "invalid username or password"; a registry puts its
     // error code in front.
-    let anyones = says.is_some_and(|seen| seen.signal.id == client::BAD_CREDENTIAL_BARE.id);
+    let anyones = says.is_some_and(|seen| seen.is(&client::BAD_CREDENTIAL_BARE));
     let weight = if anyones && !facts.about_a_registry() {
         Weight::Hints
     } else if super::red_hat_asks(facts).is_some() {

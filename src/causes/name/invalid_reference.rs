@@ -69,10 +69,8 @@ fn advice(facts: &Facts) -> Advice {
     let text = facts.subject.text.as_deref();
     let named = text.map_or("the reference".into(), plain);
     let empty = facts
-        .seen()
-        .iter()
-        .find(|s| s.signal.id == "empty-variable")
-        .and_then(|s| s.get(Group::Word));
+        .sentence(&engine::EMPTY_VARIABLE)
+        .and_then(|seen| seen.get(Group::Word));
     let no_tag = facts.sentence(&engine::NO_TAG_TO_PUSH).is_some();
     let no_host = facts.sentence(&engine::NO_REGISTRY).is_some();
     let dash = facts.sentence(&engine::LEADING_DASH).is_some();
