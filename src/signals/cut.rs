@@ -133,7 +133,7 @@ pub(super) fn heads(text: &str) -> Vec<Mended> {
 /// first. Of what holds a shorter one, the shorter counts.
 fn ends<'a>(lost: impl Fn(&'static str) -> Option<(usize, &'a str)>) -> Vec<(usize, &'a str)> {
     let mut ends: Vec<(usize, &str)> = Vec::new();
-    let anchors = super::all().flat_map(|signal| signal.anchors());
+    let anchors = super::all().flat_map(super::Signal::anchors);
     for anchor in anchors.chain(ENDINGS) {
         let Some((part, lost)) = lost(anchor) else {
             continue;
