@@ -35,7 +35,9 @@ export function build(dir) {
       cp -a /etc/. "$DIR/etc" 2>"$DIR/etc.log" || true # a file that only root may read isn't needed
       mount --bind "$DIR/etc" /etc
       mount -t tmpfs -o mode=755 none /run
-      mkdir -p "$DIR/share-ca" "$DIR/etc/docker" "$DIR/etc/containers"
+      mount -t tmpfs none /dev/shm # podman keeps its locks there
+      mkdir -p "$DIR/share-ca" "$DIR/lib" "$DIR/etc/docker" "$DIR/etc/containers"
+      mount --bind "$DIR/lib" /var/lib # podman keeps a cache there
       [ ! -d /usr/local/share/ca-certificates ] || mount --bind "$DIR/share-ca" /usr/local/share/ca-certificates`);
   // Only names in this file resolve: there is no way out to ask for others.
   fs.writeFileSync("/etc/nsswitch.conf", "passwd: files\ngroup: files\nhosts: files\n");
