@@ -91,7 +91,7 @@ fn kaniko(facts: &Facts) -> Fix {
                         "volumes",
                         fix::seq().item(fix::map().put("name", "docker-config").put(
                             "secret",
-                            fix::map().put("secretName", "regcred").put(
+                            fix::map().put("secretName", pod::NEW_SECRET).put(
                                 "items",
                                 fix::seq().item(
                                     fix::map()
@@ -158,7 +158,7 @@ fn image_updater(facts: &Facts) -> Fix {
                 "the ImageRepository",
                 fix::map().put(
                     "spec",
-                    fix::map().put("secretRef", fix::map().put("name", "regcred")),
+                    fix::map().put("secretRef", fix::map().put("name", pod::NEW_SECRET)),
                 ),
             ),
         ),

@@ -6,7 +6,7 @@ use crate::registry::Id;
 use crate::signals::{Group, Says, kubernetes};
 
 /// The name that a new secret gets.
-const NEW_SECRET: &str = "regcred";
+pub(super) const NEW_SECRET: &str = "regcred";
 
 /// The namespace that the text shows the pod to be in.
 pub(super) fn namespace<'a>(facts: &'a Facts) -> Option<&'a str> {

@@ -94,7 +94,8 @@ fn explained(error: &str, image: &str, config: &str, shell: Shell) -> Diagnosis 
     })
 }
 
-fn points_into(diagnosis: &Diagnosis, error: &str, image: &str, config: &str) {
+/// Every span of the answer lies within its input, between characters.
+pub fn points_into(diagnosis: &Diagnosis, error: &str, image: &str, config: &str) {
     for evidence in diagnosis.causes.iter().flat_map(|cause| &cause.evidence) {
         let text = match evidence.input {
             Field::Error => error,
