@@ -1,18 +1,28 @@
-// Writes what the fuzz targets begin with: the corpus, a file a case.
+// Writes what the fuzz targets begin with: the corpus and the vectors, a file
+// a text.
 // Run: node seeds.mjs FOLDER
 
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 
-const corpus = fileURLToPath(new URL("../corpus/", import.meta.url));
+const tests = fileURLToPath(new URL("../", import.meta.url));
 const folder = process.argv[2];
 
-const cases = readdirSync(corpus)
+const lines = (file) =>
+  readFileSync(tests + file, "utf8").split("\n").filter((line) => line.trim() !== "").map((line) => JSON.parse(line));
+
+const corpus = readdirSync(tests + "corpus")
   .filter((name) => name.endsWith(".jsonl"))
-  .flatMap((name) => readFileSync(corpus + name, "utf8").split("\n"))
-  .filter((line) => line.trim() !== "")
-  .map((line) => JSON.parse(line));
+  .flatMap((name) => lines(`corpus/${name}`));
+const references = lines("vectors/reference-vectors.jsonl").map(({ ref }) => ({ image: ref }));
+const resolutions = ["vectors/resolution-vectors.jsonl", "vectors/resolution-vectors-more.jsonl"]
+  .flatMap(lines)
+  .map(({ ref, config }) => ({ image: ref, config: JSON.stringify(config) }));
+const auths = lines("vectors/base64-vectors.jsonl").map(({ input }) => ({
+  config: JSON.stringify({ auths: { "registry.example.com": { auth: input } } }),
+}));
+const cases = [...corpus, ...references, ...resolutions, ...auths];
 
 const targets = {
   whole: ({ error, image, config }) => [error, image, config].map((text) => text ?? "").join("\0"),
