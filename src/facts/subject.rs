@@ -172,6 +172,10 @@ impl Subject {
             let (s, text) = candidates
                 .find(|(_, other)| says_more(text, other))
                 .unwrap_or((first, text));
+            if uploaded(seen).is_some_and(|(host, repository)| is_another(text, host, repository)) {
+                // A copy has a source, too: what was refused is where it went.
+                return;
+            }
             self.take(text, s.span, Field::Error, !broken);
             if s.signal.says == Says::UpperCase {
                 // The path alone: its first part isn't a host.
@@ -215,6 +219,23 @@ fn google_repository(seen: &[Seen]) -> Option<(String, String)> {
             format!("{project}/{repository}"),
         ))
     })
+}
+
+/// The host and the repository that a layer was to be uploaded to, where the
+/// client's sentence names both.
+fn uploaded(seen: &[Seen]) -> Option<(&str, &str)> {
+    seen.iter()
+        .filter(|s| s.is(&names::UPLOADS))
+        .find_map(|s| Some((s.get(Group::Host)?, s.get(Group::Repo)?)))
+}
+
+/// Whether a name without a registry ends otherwise than this repository, on a
+/// host that isn't Docker Hub's.
+fn is_another(text: &str, host: &str, repository: &str) -> bool {
+    let last = |path: &str| path.rsplit('/').next().map(str::to_owned);
+    canonical(host) != "docker.io"
+        && reference::parse(text)
+            .is_ok_and(|r| !r.host_was_written() && last(&r.path) != last(repository))
 }
 
 /// Which sentence's image counts: the smallest.

@@ -199,8 +199,8 @@ signals! {
         r"project(?: name)? <repo> (?:not found|does not exist)",
         "NOT_FOUND: project acme not found";
     ARTIFACTORY_DEPLOY = "artifactory-deploy", PermissionMissing,
-        ["is not permitted to deploy", "not enough permissions to"],
-        r#"(?:"?<user>"? is not permitted to deploy|not enough permissions to (?:delete|overwrite|delete/overwrite|deploy))"#,
+        ["is not permitted to deploy", "not enough permissions to", "is unauthorized to upload to"],
+        r#"(?:"?<user>"? is not permitted to deploy|user is unauthorized to upload to|not enough permissions to (?:delete|overwrite|delete/overwrite|deploy))"#,
         "The user: 'ci' is not permitted to deploy 'acme/app/1/manifest.json' on 'docker-local:acme/app/1/manifest.json'.";
     ARTIFACTORY_SAYS = "artifactory-says", Names,
         ["artifactory response: "],

@@ -25,8 +25,8 @@ signals! {
         r"(?:no basic auth credential|basic credential not found|credential required for basic auth|unable to retrieve credentials|no credential was found)",
         "Error response from daemon: Head \"https://registry.example.com/v2/acme/app/manifests/1\": no basic auth credentials";
     ANONYMOUS_TOKEN = "anonymous-token", Anonymous,
-        ["anonymous token", "falling back on anonymous", "anonymous pulling failed", "no credentials on this request"],
-        r"(?:failed to (?:fetch|authorize anonymous) anonymous token|no matching credentials were found, falling back on anonymous|anonymous pulling failed|there are no credentials on this request|fetch anonymous token)",
+        ["anonymous token", "falling back on anonymous", "anonymous pulling failed", "no credentials on this request", ",auth:nil,"],
+        r"(?:failed to (?:fetch|authorize anonymous) anonymous token|no matching credentials were found, falling back on anonymous|anonymous pulling failed|there are no credentials on this request|fetch anonymous token|pullimagerequest\{image:&imagespec\{image:[^\n]{1,300},auth:nil,)",
         "failed to authorize: failed to fetch anonymous token: unexpected status: 401 Unauthorized";
     OAUTH_TOKEN = "oauth-token", CredentialSent,
         ["fetch oauth token"],
@@ -97,7 +97,7 @@ signals! {
         r"(?:login[^\n]{0,160}--password-stdin|login[^\n]{0,120} (?:-p|--password)[ =]\S)",
         "echo \"$TOKEN\" | docker login -u acme --password-stdin";
     TYPED_USER = "typed-user", TypedUser,
-        ["username (", "username: ", "login -u ", "login --username", " -u ", "--creds ", "--creds="],
+        ["username (", "username: ", "login -u ", "--username", " -u ", "--creds ", "--creds="],
         r#"(?:username \(<user>\)|username: <user>|--creds[ =]<user>|login (?:[^\n|]{0,80} )?(?:-u|--username)[ =]"?<user>)"#,
         "Username (acme): ";
     SUDO = "sudo", Sudo,

@@ -4,8 +4,8 @@ use super::signals;
 
 signals! {
     ENGINE_DOWN = "engine-down", EngineDown,
-        ["cannot connect to the docker daemon", "is the docker daemon running", "docker daemon is not running", "couldn't connect to docker daemon", "failed to connect to the docker api", "docker desktop is not running", ".sock: connect: ", "docker client is installed and running", "rootless containerd not running"],
-        r"(?:cannot connect to the docker daemon|is the docker daemon running|docker daemon is not running|couldn.t connect to docker daemon|failed to connect to the docker api|docker desktop is not running|docker client is installed and running|rootless containerd not running|dial unix [^\s]+\.sock: connect: (?:no such file|connection refused))",
+        ["cannot connect to the docker daemon", "is the docker daemon running", "docker daemon is not running", "couldn't connect to docker daemon", "failed to connect to the docker api", "docker desktop is not running", ".sock: ", "is your docker daemon up and running", "requires running the docker daemon", "docker client is installed and running", "rootless containerd not running"],
+        r"(?:cannot connect to the docker daemon|is the docker daemon running|docker daemon is not running|couldn.t connect to docker daemon|failed to connect to the docker api|docker desktop is not running|docker client is installed and running|rootless containerd not running|is your docker daemon up and running|requires running the docker daemon|dial unix [^\s]+\.sock: (?:connect: )?(?:no such file|connection refused))",
         "Cannot connect to the Docker daemon at <unix:///var/run/docker.sock>. Is the docker daemon running?";
     PIPE_DOWN = "pipe-down", EngineDown,
         ["docker_engine", "dockerdesktoplinuxengine"],
@@ -81,15 +81,15 @@ signals! {
         "Error response from daemon: Container 4f2b is not running";
     NO_SUCH_IMAGE = "no-such-image", NotLocal,
         ["no such image", "image does not exist locally", "image not known", "errimageneverpull", "is not present with pull policy", "tag does not exist: ", "repository does not exist: ", "no such id: ", "\": not found", "not present locally", "in local storage", "daemon: reference does not exist", "does not exist on the daemon", "build error: no such image"],
-        r#"(?:no such image: "?<ref>|daemon: reference does not exist|image "<ref>" does not exist on the daemon|build error: no such image|(?:an )?image does not exist locally with the tag: <ref>|<ref>: image not known|errimageneverpull|(?:tag|repository) does not exist: <ref>|no such id: <ref>|fata\[\d+\] image "<ref>": not found|image: "<ref>" not present locally|unable to find image "<ref>" in local storage|is not present with pull policy of never)"#,
+        r#"(?:no such image(?:: "?| ")<ref>|daemon: reference does not exist|image "<ref>" does not exist on the daemon|build error: no such image|(?:an )?image does not exist locally with the tag: <ref>|<ref>: image not known|errimageneverpull|(?:tag|repository) does not exist: <ref>|no such id: <ref>|fata\[\d+\] image "<ref>": not found|image: "<ref>" not present locally|unable to find image "<ref>" in local storage|is not present with pull policy of never)"#,
         "Error response from daemon: No such image: app:1";
     LEFT_IN_CACHE = "left-in-cache", NotLocal,
         ["build result will only remain in the build cache"],
         r"build result will only remain in the build cache",
         "WARNING: No output specified with docker-container driver. Build result will only remain in the build cache.";
     INVALID_REFERENCE = "invalid-reference", InvalidReference,
-        ["invalid reference format", "could not parse reference", "invalid reference: ", "invalid image name", "invalidimagename", "is not a valid repository/tag", "invalid repository name", "tag is needed when pushing", "invalid tag \"", "invalid checksum digest", "no tag or digest specified", ") should not be blank", "must have at least one component", "error: invalid reference "],
-        r#"(?:"<ref>"[^\n]{0,80}: )?(?:invalid reference format|could not parse reference(?:: <ref>)?|invalid reference: (?:missing registry or repository|invalid (?:registry|repository|tag|digest)[^\n]{0,60})|invalidimagename|is not a valid repository/tag|invalid repository name|tag is needed when pushing to registry|no tag or digest specified|base name \([^\n]{0,120}\) should not be blank|repository name must have at least one component|invalid checksum digest (?:length|format)|error: invalid reference <ref>\s+usage: container)"#,
+        ["invalid reference format", "could not parse reference", "invalid reference: ", "invalid image name", "invalidimagename", "is not a valid repository/tag", "invalid repository name", "tag is needed when pushing", "invalid tag \"", "invalid checksum digest", "no tag or digest specified", ") should not be blank", "must have at least one component", "error: invalid reference ", "repository name component must match"],
+        r#"(?:"<ref>"[^\n]{0,80}: )?(?:invalid reference format|could not parse reference(?:: <ref>)?|invalid reference: (?:missing registry or repository|invalid (?:registry|repository|tag|digest)[^\n]{0,60})|invalidimagename|is not a valid repository/tag|invalid repository name|tag is needed when pushing to registry|no tag or digest specified|base name \([^\n]{0,120}\) should not be blank|repository name must have at least one component|repository name component must match|invalid checksum digest (?:length|format)|error: invalid reference <ref>\s+usage: container)"#,
         "docker: invalid reference format";
     NO_TAG_TO_PUSH = "no-tag-to-push", InvalidReference,
         ["tag is needed when pushing"],
@@ -111,7 +111,7 @@ signals! {
         ["must be lowercase"],
         r"repository name (?:\(<ref>\) )?must be lowercase",
         "invalid reference format: repository name (library/MyApp) must be lowercase";
-    EMPTY_VARIABLE = "empty-variable", InvalidReference,
+    EMPTY_VARIABLE = "empty-variable", Names,
         ["variable is not set", "defaulting to a blank string"],
         r#"(?:the )?"?<word>"? variable is not set\. defaulting to a blank string"#,
         "WARNING: The TAG variable is not set. Defaulting to a blank string.";

@@ -73,8 +73,8 @@ signals! {
         r"certificate (?:has expired(?: or is not yet valid)?|is not yet valid)(?:: current time <word>[^\n]{0,80})?",
         "x509: certificate has expired or is not yet valid: current time 2026-01-02T03:04:05Z is after 2025-12-31T23:59:59Z";
     HTTP_TO_HTTPS = "http-to-https", HttpToHttps,
-        ["server gave http response to https client", "first record does not look like a tls handshake", "wrong version number"],
-        r"(?:server gave http response to https client|first record does not look like a tls handshake|wrong version number)",
+        ["server gave http response to https client", "first record does not look like a tls handshake", "wrong version number", "oversized record received"],
+        r"(?:server gave http response to https client|first record does not look like a tls handshake|wrong version number|tls: oversized record received)",
         "Get \"https://registry.example.com:5000/v2/\": http: server gave HTTP response to HTTPS client";
     HTTPS_TO_HTTP = "https-to-http", HttpsToHttp,
         ["sent an http request to an https server", "plain http request was sent to https", "malformed http response"],
@@ -133,8 +133,8 @@ signals! {
         r#"(?:(?:server message: |error=")invalid_token|errors: unauthorized: authentication required unauthorized: authentication required)"#,
         "pull access denied, repository does not exist or may require authorization: server message: invalid_token: authorization failed";
     UPLOAD_LOST = "upload-lost", TokenServiceBroken,
-        ["blob upload unknown", "blob_upload_unknown", "blob upload invalid", "blob_upload_invalid", "no location header", "digest_invalid", "size_invalid", "did not match uploaded content", "did not match content length", "/blobs/uploads/"],
-        r"no location header|digest_invalid|size_invalid|provided digest did not match uploaded content|provided length did not match content length|unexpected status from put request to [^\s]+/blobs/uploads/[^\s]+: (?:400|404)|blob[ _]upload[ _](?:unknown|invalid)",
+        ["blob upload unknown", "blob_upload_unknown", "blob upload invalid", "blob_upload_invalid", "no location header", "digest_invalid", "size_invalid", "did not match uploaded content", "did not match content length", "/blobs/uploads/", "unknown blob"],
+        r"no location header|digest_invalid|size_invalid|provided digest did not match uploaded content|provided length did not match content length|unexpected status from put request to [^\s]+/blobs/uploads/[^\s]+: (?:400|404)|blob[ _]upload[ _](?:unknown|invalid)|(?:^|\n|: )unknown blob\b",
         "blob upload unknown to registry";
     TOKEN_BROKEN = "token-broken", TokenServiceBroken,
         ["token signed by untrusted key", "failed to verify token", "token from untrusted issuer", "invalid issuer", "invalid token issuer", "no token in", "did not include a token", "auth scheme", "authentication scheme", "auth challenge", "authentication challenge"],

@@ -1,7 +1,7 @@
 //! The secret may be right, the user name can't be.
 
 use crate::causes::{cause, words};
-use crate::facts::Facts;
+use crate::facts::{Facts, Seen};
 use crate::fix::Advice;
 use crate::ranking::{At, Case, Weight};
 use crate::registry::Id;
@@ -51,7 +51,8 @@ fn weigh(facts: &Facts, case: &mut Case) {
     let Some(refused) = refused else { return };
     let wrong = |name: &str| wrong_form(facts, name);
     let typed = facts.first(Says::TypedUser);
-    if let Some(says) = typed.and_then(|seen| seen.get(Group::User)).and_then(wrong) {
+    let of_typed = typed.and_then(|seen| seen.get(Group::User)).and_then(wrong);
+    if let Some(says) = of_typed.or_else(|| typed.and_then(|seen| eaten(facts, seen))) {
         case.seen(Weight::Strong, typed, says);
         case.says(
             Weight::Supports,
@@ -82,6 +83,9 @@ fn weigh(facts: &Facts, case: &mut Case) {
 /// Whether a user name is typed or held whose form can't be right.
 pub(super) fn is_seen(facts: &Facts) -> bool {
     let typed = facts.first(Says::TypedUser);
+    if typed.is_some_and(|seen| eaten(facts, seen).is_some()) {
+        return true;
+    }
     let typed = typed.and_then(|seen| seen.get(Group::User));
     typed
         .or_else(|| facts.held.username())
@@ -89,6 +93,23 @@ pub(super) fn is_seen(facts: &Facts) -> bool {
 }
 
 /// Says what is wrong with a user name, if its form can't be right here.
+/// A robot account's `$` on a command line, where no single quotes keep it from
+/// the shell.
+fn eaten(facts: &Facts, typed: &Seen) -> Option<&'static str> {
+    let command = typed.span.of(facts.input.error);
+    let name = typed.get(Group::User)?;
+    let at = command.rfind(name)?;
+    let quoted = command.get(..at)?.ends_with('\'');
+    let variable = name
+        .get(..6)
+        .filter(|front| front.eq_ignore_ascii_case("robot$"))
+        .and_then(|_| name.as_bytes().get(6))
+        .is_some_and(|b| b.is_ascii_alphanumeric() || *b == b'_');
+    (variable && !quoted && command.starts_with("login")).then_some(
+        "Without single quotes, a shell takes the $ in the user name and what follows for a variable.",
+    )
+}
+
 fn wrong_form(facts: &Facts, name: &str) -> Option<&'static str> {
     // Masked, or a variable: nothing can be said of it.
     let masked = name.contains(['*', '<', '{', '%', '('])

@@ -121,7 +121,7 @@ fn weigh(facts: &Facts, case: &mut Case) {
         "A login succeeded shortly before, so the registry took user name and secret.",
     );
     super::token_refused(facts, case);
-    if says.is_some() && super::username_wrong_form::is_seen(facts) {
+    if (says.is_some() || facts.op == Op::Login) && super::username_wrong_form::is_seen(facts) {
         case.says(
             Weight::Against,
             At::NOWHERE,

@@ -44,6 +44,18 @@ fn weigh(facts: &Facts, case: &mut Case) {
         facts.any(&[Says::InvalidReference, Says::UpperCase]),
         "The client says that the reference isn't valid.",
     );
+    // Compose says so of any variable in the file, most of them not in a name.
+    let failed = facts
+        .seen()
+        .iter()
+        .any(|seen| seen.signal.says.is_a_failure());
+    case.seen(
+        Weight::Strong,
+        facts
+            .sentence(&engine::EMPTY_VARIABLE)
+            .filter(|_| !failed || facts.subject.has_a_gap()),
+        "A variable is empty, and may leave a gap in the name.",
+    );
     if let Some(Err(invalid)) = &facts.subject.reference {
         // A URL shows what was sent: nothing has been cut from it.
         let sent = invalid.rule == Rule::TagCharacter;
