@@ -30,15 +30,17 @@ function failed(error) {
     "This page could not start: a part of it did not load, or this browser can't run WebAssembly. Load it again, or use a newer browser.";
 }
 
+// The first view is on the screen before the page takes its time. A tab that
+// isn't shown draws nothing.
+const shown = new Promise((drawn) => {
+  requestAnimationFrame(() => requestAnimationFrame(drawn));
+  setTimeout(drawn, 200);
+});
+
 // Starts the page, which takes the place of what stood there. What was typed by
 // then is given to it.
 async function run(init, wasm) {
-  // The first view is on the screen before the page takes its time. A tab that
-  // isn't shown draws nothing.
-  await new Promise((drawn) => {
-    requestAnimationFrame(() => requestAnimationFrame(drawn));
-    setTimeout(drawn, 200);
-  });
+  await shown;
   const focused = document.activeElement?.id;
   const typed = [...document.querySelectorAll("textarea")].map(({ id, value }) => ({ id, value }));
   await init({ module_or_path: wasm });
@@ -93,24 +95,33 @@ function lock() {
 const FIXED = /-[0-9a-f]{8,16}(?:_bg)?\.(?:css|js|wasm)$/;
 
 // Keeps the app's files for when there is no network, and registers the worker
-// that hands them out. This is done before the page is locked, and with what
-// the browser has just loaded.
-async function keep() {
+// that hands them out. All is asked for at once, as the page is locked soon;
+// the wasm is the answer that the page itself starts from.
+async function keep(wasm) {
   const worker = navigator.serviceWorker;
   if (!worker) return;
   const type = window.trustedTypes?.createPolicy("offline", { createScriptURL: () => "offline.js" });
-  await worker.register(type?.createScriptURL("") ?? "offline.js");
+  const registered = worker.register(type?.createScriptURL("") ?? "offline.js");
   const parts = document.querySelectorAll("link[rel=stylesheet], #glue, #wasm, script[src]");
   const names = [...parts].map((part) => part.href ?? part.src);
   // Last, as it names the others.
   names.push(location.origin + location.pathname.replace(/\/index\.html$/, "/"));
   const cache = await caches.open("why401");
-  for (const name of names) {
-    // A worker that is at work has kept the page itself, just now.
-    if ((FIXED.test(name) || worker.controller) && (await cache.match(name))) continue;
-    const answer = await fetch(name, { cache: "force-cache" });
-    if (answer.ok) await cache.put(name, answer);
-  }
+  const answers = await Promise.all(
+    names.map(async (name) => {
+      // A worker that is at work has kept the page itself, just now.
+      const there = (FIXED.test(name) || worker.controller) && (await cache.match(name));
+      if (name === wasm.url) return there ? wasm.body.cancel() : wasm;
+      return there ? undefined : fetch(name, { cache: "force-cache" });
+    }),
+  );
+  await registered;
+  // What follows asks for nothing more.
+  put(cache, names, answers).catch(() => {});
+}
+
+async function put(cache, names, answers) {
+  for (const [at, name] of names.entries()) if (answers[at]?.ok) await cache.put(name, answers[at]);
   for (const { url } of await cache.keys()) {
     // An earlier version's.
     if (FIXED.test(url) && !names.includes(url)) await cache.delete(url);
@@ -118,14 +129,17 @@ async function keep() {
 }
 
 async function start() {
-  // Where the browser keeps nothing, the page works all the same; nor does it
-  // wait for long.
-  const kept = Promise.race([keep().catch(() => {}), new Promise((done) => setTimeout(done, 3000))]);
-  const { default: init } = await import(document.getElementById("glue").href);
+  const glue = import(document.getElementById("glue").href);
   const answer = await fetch(document.getElementById("wasm").href);
   if (!answer.ok) throw new Error(`the wasm file: status ${answer.status}`);
-  // Not compileStreaming: it refuses what a host sends as another type.
-  const wasm = await WebAssembly.compile(await answer.arrayBuffer());
+  // Where the browser keeps nothing, the page works all the same; nor does it
+  // wait for long.
+  const kept = Promise.race([keep(answer.clone()).catch(() => {}), new Promise((done) => setTimeout(done, 3000))]);
+  // It is compiled as it arrives, if the host sends it as what it is.
+  const wasm = await (/^application\/wasm/.test(answer.headers.get("content-type"))
+    ? WebAssembly.compileStreaming(answer)
+    : WebAssembly.compile(await answer.arrayBuffer()));
+  const { default: init } = await glue;
   await kept;
   lock();
   await run(init, wasm);

@@ -27,15 +27,15 @@ const types = {
 const shrinks = /^(?:text\/|image\/svg|application\/(?:json|manifest|wasm))/;
 const compressed = new Map();
 
-async function brotli(file, { mtimeMs }, bytes) {
+async function brotli(file, { mtimeMs }, bytes, quality) {
   const known = compressed.get(file);
   if (known?.mtimeMs === mtimeMs) return known.body;
-  const body = await promisify(brotliCompress)(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: 6 } });
+  const body = await promisify(brotliCompress)(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: quality } });
   compressed.set(file, { mtimeMs, body });
   return body;
 }
 
-async function answer(request, response) {
+async function answer(request, response, { root, quality }) {
   const end = (status) => response.writeHead(status, { "Content-Type": "text/plain" }).end(`${status}\n`);
   if (!["GET", "HEAD"].includes(request.method)) return end(405);
   let path;
@@ -47,7 +47,7 @@ async function answer(request, response) {
   if (path.includes("\0")) return end(400);
   if (path.endsWith("/")) path += "index.html";
   // The leading slash keeps `..` inside.
-  const file = join(dist, normalize(path));
+  const file = join(root, normalize(path));
   const found = await stat(file).catch(() => null);
   if (!found?.isFile()) return end(404);
   const type = types[extname(file)] ?? "application/octet-stream";
@@ -55,7 +55,7 @@ async function answer(request, response) {
   if (!bytes) return end(404);
   // As good hosts do: a browser that asks for brotli gets it.
   const shrunk = shrinks.test(type) && /\bbr\b/.test(request.headers["accept-encoding"] ?? "");
-  const body = shrunk ? await brotli(file, found, bytes) : bytes;
+  const body = shrunk ? await brotli(file, found, bytes, quality) : bytes;
   response.writeHead(200, {
     "Content-Type": type,
     ...(shrunk && { "Content-Encoding": "br" }),
@@ -69,9 +69,11 @@ async function answer(request, response) {
 }
 
 // Port 0 is any free one. Resolves to the server, which knows its address.
-export function serve(port = 0) {
+// Another folder may be served, and files be compressed better, which takes
+// seconds: 11 is what a host does that keeps them compressed.
+export function serve(port = 0, { root = dist, quality = 6 } = {}) {
   return new Promise((resolve, reject) => {
-    const server = createServer(answer);
+    const server = createServer((request, response) => answer(request, response, { root, quality }));
     server.once("error", reject);
     server.listen(port, "127.0.0.1", () => resolve(server));
   });

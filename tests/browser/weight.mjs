@@ -1,10 +1,11 @@
 // Weighs the built page: what a first visit loads, in brotli.
 // Run: node weight.mjs
 
-import { readdirSync, readFileSync, statSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { brotliCompressSync, constants } from "node:zlib";
+import { Reader, sections } from "../../www/sections.mjs";
 import { dist } from "./server.mjs";
 
 /** What a first visit is to load at most, in bytes of brotli: the goal. */
@@ -43,6 +44,64 @@ export function weigh() {
 /** The bytes in brotli of a first visit. */
 export const firstLoad = (files) => files.filter((file) => file.first).reduce((sum, file) => sum + file.brotli, 0);
 
+/** Where `www/minify.mjs` leaves the wasm with the names of its functions. */
+const named = fileURLToPath(new URL("../../target/named.wasm", import.meta.url));
+
+/**
+ * The room of a function: the first of ours that its name tells of, as what a
+ * library makes for one of our types is that one's weight. Else the crate.
+ */
+function room(name = "") {
+  const [, ours] = /\bwhy401\[[0-9a-f]+\]::(\w+)/.exec(name) ?? [];
+  if (ours) return `src/${ours}`;
+  const [, crate] = /\b(\w+)\[[0-9a-f]+\]/.exec(name) ?? [];
+  return crate ?? "other";
+}
+
+/** What the wasm is made of: by room the bytes, and what they are in brotli, alone. */
+export function rooms(bytes) {
+  const found = new Map();
+  const add = (room, part) => found.set(room, [...(found.get(room) ?? []), part]);
+  const all = sections(bytes);
+  const section = (id) => new Reader(all.find((section) => section.id === id).content);
+
+  // Functions are numbered from the imported ones on.
+  let number = 0;
+  const imports = section(2);
+  for (let left = imports.number(); left > 0; left -= 1) {
+    imports.part();
+    imports.part();
+    if (imports.byte() !== 0) throw new Error("the wasm imports what isn't a function");
+    imports.number();
+    number += 1;
+  }
+
+  const names = new Map();
+  for (const { id, content } of all) {
+    const reader = new Reader(content);
+    if (id !== 0 || reader.part().toString() !== "name") continue;
+    while (!reader.ended) {
+      const kind = reader.byte();
+      const list = new Reader(reader.part());
+      if (kind !== 1) continue;
+      for (let left = list.number(); left > 0; left -= 1) names.set(list.number(), list.part().toString());
+    }
+  }
+
+  const code = section(10);
+  for (let left = code.number(); left > 0; left -= 1) {
+    add(room(names.get(number)), code.part());
+    number += 1;
+  }
+  for (const { id, content } of all) {
+    if (id === 11) add("data: texts and tables", content);
+    else if (id !== 0 && id !== 10) add("types, imports, tables of functions", content);
+  }
+  return [...found]
+    .map(([name, parts]) => ({ name, raw: Buffer.concat(parts).length, brotli: brotli(Buffer.concat(parts)) }))
+    .sort((one, other) => other.brotli - one.brotli);
+}
+
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   const kb = (bytes) => `${(bytes / 1000).toFixed(1)} KB`.padStart(10);
   const files = weigh();
@@ -58,4 +117,15 @@ if (process.argv[1] === fileURLToPath(import.meta.url)) {
   const verdict = room >= 0 ? `${kb(room).trim()} under` : `${kb(-room).trim()} OVER`;
   console.log(`${"first load".padEnd(width)} ${"".padStart(10)} ${kb(total)}  ${verdict} the budget of ${kb(budget).trim()}`);
   console.log(`${`not in it: ${others.length} files`.padEnd(width)} ${kb(rest)}`);
+
+  if (existsSync(named)) {
+    // By what they weigh alone: together they are a little lighter.
+    const found = rooms(readFileSync(named));
+    const [shown, small] = [found.filter(({ brotli }) => brotli >= 1500), found.filter(({ brotli }) => brotli < 1500)];
+    const sum = (of) => small.reduce((sum, room) => sum + room[of], 0);
+    console.log("\nof which the wasm");
+    for (const { name, raw, brotli } of [...shown, { name: `${small.length} others`, raw: sum("raw"), brotli: sum("brotli") }]) {
+      console.log(`${name.padEnd(width)} ${kb(raw)} ${kb(brotli)}`);
+    }
+  }
 }

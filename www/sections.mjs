@@ -1,0 +1,51 @@
+// Reads a wasm file as far as its sections.
+
+/** Reads numbers in LEB128 and bytes, one after the other. */
+export class Reader {
+  constructor(bytes, at = 0) {
+    this.bytes = bytes;
+    this.at = at;
+  }
+
+  byte() {
+    return this.bytes[this.at++];
+  }
+
+  number() {
+    let [number, scale, byte] = [0, 1];
+    do {
+      byte = this.byte();
+      number += (byte & 0x7f) * scale;
+      scale *= 0x80;
+    } while (byte & 0x80);
+    return number;
+  }
+
+  /** A length, and so many bytes. */
+  part() {
+    const length = this.number();
+    this.at += length;
+    return this.bytes.subarray(this.at - length, this.at);
+  }
+
+  get ended() {
+    return this.at >= this.bytes.length;
+  }
+}
+
+/** The sections of a module: number, content, and the whole as it stands there. */
+export function sections(bytes) {
+  const reader = new Reader(bytes, 8);
+  const found = [];
+  while (!reader.ended) {
+    const start = reader.at;
+    const id = reader.byte();
+    const content = reader.part();
+    found.push({ id, content, whole: bytes.subarray(start, reader.at) });
+  }
+  return found;
+}
+
+/** The module without its custom sections, which are for tools. */
+export const bare = (bytes) =>
+  Buffer.concat([bytes.subarray(0, 8), ...sections(bytes).filter(({ id }) => id !== 0).map(({ whole }) => whole)]);
