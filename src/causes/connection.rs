@@ -35,14 +35,20 @@ pub(super) fn engine(facts: &Facts) -> Engine {
             Engine::Containerd
         }
         Tool::BuildKit => Engine::BuildKit,
-        Tool::Crane | Tool::Kaniko | Tool::Jib | Tool::Helm | Tool::Oras | Tool::ImageUpdater => {
-            Engine::Program
-        }
+        Tool::Crane
+        | Tool::Kaniko
+        | Tool::Jib
+        | Tool::Helm
+        | Tool::Oras
+        | Tool::ImageUpdater
+        | Tool::Flux
+        | Tool::ArgoCd => Engine::Program,
         Tool::Docker
         | Tool::Compose
         | Tool::Swarm
         | Tool::Ecs
         | Tool::Watchtower
+        | Tool::Terraform
         | Tool::Unknown => Engine::Docker,
     }
 }

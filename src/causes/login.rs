@@ -19,10 +19,14 @@ fn by_tool(facts: &Facts) -> Vec<Fix> {
         Tool::Jib => vec![words::log_in(facts), jib()],
         Tool::Watchtower => vec![words::log_in(facts), watchtower()],
         Tool::ImageUpdater => vec![image_updater(facts)],
+        Tool::Flux => vec![flux(facts)],
+        Tool::ArgoCd => vec![argo_cd(facts)],
         Tool::Crictl | Tool::Ctr | Tool::Containerd | Tool::Kubelet => {
             vec![pod::give_secret(facts), by_hand(facts)]
         }
         Tool::Swarm => vec![words::log_in(facts), places::swarm()],
+        Tool::Ecs => vec![places::ecs(facts)],
+        Tool::Terraform => vec![words::log_in(facts), terraform(facts)],
         _ => vec![words::log_in(facts)],
     }
 }
@@ -39,6 +43,18 @@ pub(super) fn show_login(facts: &Facts) -> Step {
             return look(
                 "See whether /config.json is mounted into watchtower's container, and has the registry's host as a key with a secret.",
             );
+        }
+        Tool::Flux => {
+            return look(
+                "See which secret its source names under secretRef, if any, and that it lies in the source's namespace. Flux uses no login of yours and no pod's pull secret.",
+            )
+            .run(run("kubectl").args(["get", "ocirepositories,helmrepositories", "-A", "-o", "yaml"]));
+        }
+        Tool::ArgoCd => {
+            return look(
+                "See whether Argo CD knows this registry. It uses no login of yours and no pod's pull secret.",
+            )
+            .run(run("argocd").args(["repo", "list"]));
         }
         Tool::ImageUpdater => {
             return look(
@@ -164,6 +180,62 @@ fn image_updater(facts: &Facts) -> Fix {
         ),
     );
     fix
+}
+
+fn terraform(facts: &Facts) -> Fix {
+    let host = facts
+        .host()
+        .map_or("the registry's host".into(), fix::plain);
+    Fix::new(
+        "Hand the login to Terraform's provider",
+        [act(format!(
+            "In provider \"docker\", add a block registry_auth with address = \"{host}\" and config_file = pathexpand(\"~/.docker/config.json\"), or with username and password from variables that are marked sensitive."
+        ))],
+    )
+}
+
+fn flux(facts: &Facts) -> Fix {
+    let mut fix = pod::give_secret(facts);
+    fix.title = format!("Give Flux a pull secret for {}", facts.host_named()).into();
+    fix.steps.truncate(1);
+    fix.steps.push(
+        act("Name it in the OCIRepository or HelmRepository, in whose namespace it must be.").edit(
+            fix::yaml(
+                "the OCIRepository or HelmRepository",
+                fix::map().put(
+                    "spec",
+                    fix::map().put("secretRef", fix::map().put("name", pod::NEW_SECRET)),
+                ),
+            ),
+        ),
+    );
+    if pod::node_identity(facts).is_some() {
+        fix.steps.push(act(
+            "Or, without a secret, let the source-controller's own identity read the registry, and set spec.provider to aws, azure or gcp.",
+        ));
+    }
+    fix
+}
+
+fn argo_cd(facts: &Facts) -> Fix {
+    Fix::new(
+        format!("Give Argo CD a login for {}", facts.host_named()),
+        [
+            act(format!(
+                "Name the registry without oci://. The user name is {}. As the password, use {}; it is asked for.",
+                facts.registry().username,
+                facts.registry().secret,
+            ))
+            .run(
+                run("argocd")
+                    .args(["repo", "add"])
+                    .value(facts.host(), fix::REGISTRY)
+                    .args(["--type", "helm", "--enable-oci", "--name", "charts", "--username"])
+                    .value(facts.held.username(), fix::USERNAME),
+            ),
+            act("A chart's dependencies come from another place than the chart: that one needs an entry of its own."),
+        ],
+    )
 }
 
 fn by_hand(facts: &Facts) -> Fix {

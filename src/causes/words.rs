@@ -144,10 +144,17 @@ pub(super) fn try_again(facts: &Facts) -> Step {
     // They have no command of their own for one image.
     match facts.tool {
         Tool::Kaniko | Tool::Jib => return look("Run the same build again."),
+        Tool::Terraform => return look("Run terraform apply again."),
         Tool::Watchtower => {
             return look("See in watchtower's log that the next round finds the image.");
         }
         Tool::ImageUpdater => return look("See in its log that the next round lists the tags."),
+        Tool::Flux => return flux_again(),
+        Tool::ArgoCd => {
+            return look(
+                "Refresh the application. It then shows what it would deploy, and no error.",
+            );
+        }
         _ => {}
     }
     if !pulls(facts) {
@@ -159,6 +166,12 @@ pub(super) fn try_again(facts: &Facts) -> Step {
     } else {
         look("Pull again.").run(pull_or_push(facts, "pull", image))
     }
+}
+
+/// Shows whether Flux' next try succeeded.
+fn flux_again() -> Step {
+    look("See that Flux says True under READY: it tries again by itself.")
+        .run(run("flux").args(["get", "sources", "all", "-A"]))
 }
 
 /// The image in full, or the word that stands for it.
@@ -282,6 +295,9 @@ pub(super) fn client_named(facts: &Facts) -> &'static str {
         Tool::Ecs => "ECS",
         Tool::Watchtower => "watchtower",
         Tool::ImageUpdater => "the image updater",
+        Tool::Flux => "Flux",
+        Tool::Terraform => "Terraform's docker provider",
+        Tool::ArgoCd => "Argo CD",
         Tool::Docker => "docker",
         Tool::Unknown => "the client",
     }

@@ -66,7 +66,7 @@ pub fn is_placeholder(text: &str) -> bool {
     if text.is_empty() || text.len() > 4096 && !text.contains("...") && !text.contains('…') {
         return false;
     }
-    if is_mask(text) || in_brackets(text) {
+    if is_mask(text) || in_brackets(text) || is_one_letter(text) {
         return true;
     }
     // Cut short, or masked in part.
@@ -127,6 +127,15 @@ fn is_mask(text: &str) -> bool {
         })
 }
 
+/// One letter over and over: `yyyy`, `AAA`.
+fn is_one_letter(text: &str) -> bool {
+    let mut letters = text.bytes().map(|byte| byte.to_ascii_lowercase());
+    let Some(first) = letters.next() else {
+        return false;
+    };
+    text.len() >= 3 && first.is_ascii_alphabetic() && letters.all(|byte| byte == first)
+}
+
 /// `<…>`, `[…]`, `{{…}}`, `(…)`, `%…%`; not `${…}`, which is a variable that was not set.
 fn in_brackets(text: &str) -> bool {
     let pair =
@@ -179,6 +188,8 @@ mod tests {
         for text in [
             "xxxx",
             "xxx",
+            "yyy",
+            "YYY=",
             "XXXXXXXX",
             "***",
             "<redacted>",

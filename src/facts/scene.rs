@@ -47,6 +47,12 @@ pub enum Tool {
     /// What watches for new tags in a cluster: Argo CD's image updater, Flux'
     /// image reflector.
     ImageUpdater,
+    /// Flux, which fetches charts and artifacts by itself.
+    Flux,
+    /// Argo CD's repository server, likewise.
+    ArgoCd,
+    /// Terraform's docker provider.
+    Terraform,
 }
 
 impl Tool {
@@ -74,6 +80,13 @@ impl Tool {
         )
     }
 
+    /// Whether it runs in a cluster and asks registries by itself, with
+    /// credentials from its own settings: neither a pod's nor anybody's login.
+    #[must_use]
+    pub fn is_a_controller(self) -> bool {
+        matches!(self, Self::ImageUpdater | Self::Flux | Self::ArgoCd)
+    }
+
     /// Whether it is one of podman, buildah and skopeo.
     #[must_use]
     pub fn is_containers_image(self) -> bool {
@@ -84,7 +97,7 @@ impl Tool {
 /// Which tool printed the text. The more particular one wins: a kubelet event
 /// quotes containerd, `docker compose` quotes docker.
 pub(super) fn tool(seen: &[Seen]) -> Tool {
-    let order: [(&Signal, Tool); 23] = [
+    let order: [(&Signal, Tool); 26] = [
         (&tools::IMAGE_UPDATER, Tool::ImageUpdater),
         (&tools::WATCHTOWER, Tool::Watchtower),
         (&tools::ECS, Tool::Ecs),
@@ -92,8 +105,11 @@ pub(super) fn tool(seen: &[Seen]) -> Tool {
         // It says "failed to pull image", too, and is no node.
         (&tools::GITLAB_RUNNER, Tool::Docker),
         (&tools::KUBELET, Tool::Kubelet),
+        (&tools::FLUX, Tool::Flux),
+        (&tools::ARGO_CD, Tool::ArgoCd),
         // A scanner tries engines one after the other, and quotes them all.
         (&tools::SCANNER, Tool::Unknown),
+        (&tools::TERRAFORM, Tool::Terraform),
         (&tools::CRICTL, Tool::Crictl),
         (&tools::KANIKO, Tool::Kaniko),
         (&tools::JIB, Tool::Jib),
@@ -170,6 +186,10 @@ pub(super) fn op(seen: &[Seen]) -> Op {
         // It lists tags, which is a right to read.
         _ if seen.iter().any(|s| s.is(&tools::IMAGE_UPDATER)) => Op::Pull,
         _ if denied_alone(seen) => Op::Push,
+        // What failed after a login that succeeded is something else.
+        (None, None, Some(login)) if last(&[Says::LoggedIn]).is_some_and(|done| done > login) => {
+            Op::Unknown
+        }
         (None, None, Some(_)) => Op::Login,
         _ if refused => Op::Login,
         _ => Op::Unknown,

@@ -135,6 +135,16 @@ impl Subject {
                 }
                 (host, None)
             }
+            // What was painted over may have been a host.
+            Some(Ok(reference))
+                if !reference.host_was_written()
+                    && failed
+                    && text.split_once('/').is_some_and(|(first, _)| {
+                        first.len() > 3 && first.bytes().all(|b| b.eq_ignore_ascii_case(&b'x'))
+                    }) =>
+            {
+                return;
+            }
             // Helm's charts have no docker.io and no library/.
             Some(Ok(reference)) if tool == Tool::Helm && !reference.host_was_written() => return,
             Some(Ok(reference)) => (reference.domain.clone(), Some(reference.path.clone())),

@@ -275,8 +275,8 @@ signals! {
         r"unauthorized access for: <repo>",
         "Quay.io answered: 'forbidden' (Unauthorized access for: acme/app)";
     PERMISSION_WORDS = "permission-words", PermissionMissing,
-        ["permission", "not permitted", "privilege", "you are not authorized to access the specified resource"],
-        r"(?:denied|forbidden|unauthorized): (?:[^\n:]{1,60} )?(?:not permitted|(?:does not|do not|doesn't|don't) have (?:the )?(?:necessary )?(?:permissions?|privileges?)|(?:insufficient|missing|not enough) (?:permissions?|privileges?))|you are not authorized to access the specified resource",
+        ["permission", "not permitted", "privilege", "unauthorized: not allowed", "you are not authorized to access the specified resource"],
+        r"(?:denied|forbidden|unauthorized): (?:[^\n:]{1,60} )?(?:not permitted|(?:does not|do not|doesn't|don't) have (?:the )?(?:necessary )?(?:permissions?|privileges?)|(?:insufficient|missing|not enough) (?:permissions?|privileges?))|unauthorized: not allowed\b|you are not authorized to access the specified resource",
         "denied: the user does not have permission to push to acme/app";
     SCOPE_WORDS = "scope-words", ScopeMissing,
         ["insufficient scope", "insufficient token scope"],

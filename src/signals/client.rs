@@ -5,8 +5,8 @@ use super::signals;
 
 signals! {
     UNAUTHORIZED = "unauthorized", Unauthorized,
-        ["authentication required", "please confirm your credentials are correct", "import failed (unauthorized)", "unknown: authentication is required", "message: authentication is required"],
-        r#"(?:(?:unauthorized: )?authentication required|unable to access the repository "<repo>" in the registry "<host>"\. please confirm your credentials are correct|import failed \(unauthorized\)|(?:unknown|message): authentication is required)"#,
+        ["authentication required", "please confirm your credentials are correct", "import failed (unauthorized)", "unknown: authentication is required", "docker> authentication is required", "message: authentication is required"],
+        r#"(?:(?:unauthorized: )?authentication required|unable to access the repository "<repo>" in the registry "<host>"\. please confirm your credentials are correct|import failed \(unauthorized\)|(?:unknown:|message:|docker>) authentication is required)"#,
         "Error response from daemon: Get https://registry.example.com/v2/acme/app/manifests/1: unauthorized: authentication required";
     STATUS_401 = "status-401", Unauthorized,
         ["401", "\"unauthorized\"", "\\\"unauthorized\\\""],
@@ -25,16 +25,16 @@ signals! {
         r"(?:no basic auth credential|basic credential not found|credential required for basic auth|unable to retrieve credentials|no credential was found)",
         "Error response from daemon: Head \"https://registry.example.com/v2/acme/app/manifests/1\": no basic auth credentials";
     ANONYMOUS_TOKEN = "anonymous-token", Anonymous,
-        ["anonymous token", "falling back on anonymous", "anonymous pulling failed", "no credentials on this request", ",auth:nil,"],
-        r"(?:failed to (?:fetch|authorize anonymous) anonymous token|no matching credentials were found, falling back on anonymous|anonymous pulling failed|there are no credentials on this request|fetch anonymous token|pullimagerequest\{image:&imagespec\{image:[^\n]{1,300},auth:nil,)",
+        ["anonymous token", "falling back on anonymous", "anonymous pulling failed", "no credentials on this request", ",auth:nil,", "without credentials", "anonymous is not permitted", "no authentication credentials found for registry", "x-registry-auth"],
+        r"(?:failed to (?:fetch|authorize anonymous) anonymous token|no matching credentials were found, falling back on anonymous|anonymous pulling failed|there are no credentials on this request|fetch anonymous token|pullimagerequest\{image:&imagespec\{image:[^\n]{1,300},auth:nil,|pulling image <ref> without credentials|anonymous is not permitted to|no authentication credentials found for registry|x-registry-auth(?: header)?: eof)",
         "failed to authorize: failed to fetch anonymous token: unexpected status: 401 Unauthorized";
     OAUTH_TOKEN = "oauth-token", CredentialSent,
         ["fetch oauth token"],
         r#"failed to fetch oauth token(?:: (?:[a-z]+: )?(?:denied|unauthorized|forbidden|incorrect|access )|: unexpected status[^\n]{0,500}?\b40[013]\b|[:.]?\s*(?:$|\n|["\\`)\]]))"#,
         "failed to authorize: failed to fetch oauth token: unexpected status: 401 Unauthorized";
     TOKEN_DENIED = "token-denied", TokenDenied,
-        ["status code 40", "status code: 40", "unexpected status: 40", ": 40", "unauthorized: not authorized"],
-        r#"https?://<host>/[^\s"]*(?:scope=|service=)[^\s"]*"?: (?:(?:(?:unexpected|response) status(?: code)?:? )?40[13]\b|unauthorized: not authorized)"#,
+        ["fetch bearer token for ", "status code 40", "status code: 40", "unexpected status: 40", ": 40", "unauthorized: not authorized"],
+        r#"(?:could not fetch bearer token for "<host>": error: http 40[13]\b|https?://<host>/[^\s"]*(?:scope=|service=)[^\s"]*"?: (?:(?:(?:unexpected|response) status(?: code)?:? )?40[13]\b|unauthorized: not authorized))"#,
         r#"GET "https://ghcr.io/token?scope=repository%3Aacme%2Fapp%3Apull&service=ghcr.io": response status code 403: denied: requested access to the resource is denied"#;
     TOKEN_400 = "token-400", TokenBadRequest,
         ["400 bad request", "status code 400", "status: 400"],
@@ -45,16 +45,16 @@ signals! {
         r#"(?:get "?https?://<host>/v2/"?: (?:unknown: )?(?:unauthorized|denied)\b|login attempt to https?://<host>(?:/v2/)? failed with status: 403)"#,
         r#"Error response from daemon: Get "https://registry.example.com/v2/": unauthorized: authentication required"#;
     LOGIN_ENDED = "login-ended", CredentialSent,
-        ["error authenticating: exit status"],
-        r"error authenticating: exit status \d+",
+        ["error authenticating: exit status", "failed with exit code"],
+        r#"(?:error authenticating: exit status \d+|docker login for "<host>" failed with exit code \d+)"#,
         "level=fatal msg=\"Error authenticating: exit status 1\"";
     BEARER_REFUSED = "bearer-refused", CredentialSent,
         ["requesting bearer token", "unable to retrieve auth token"],
         r"(?:requesting bearer token: invalid status code from registry 40[13]|unable to retrieve auth token: (?:invalid username/password|401 unauthorized))",
         "Error: writing blob: Requesting bearer token: invalid status code from registry 403 (Forbidden)";
     BAD_CREDENTIAL = "bad-credential", BadCredential,
-        ["incorrect username or password", "invalid username/password", "bad username or password", "wrong username or password", "invalid username or password", "invalid credentials", "invalid user credentials", "incorrect password", "bad credentials", "bad_credential", "requested authentication method is not supported"],
-        r#"(?:(?:unauthorized|denied|forbidden): (?:incorrect username or password|bad username or password|wrong username or password|invalid username or password|invalid (?:user )?credentials|incorrect password|bad[ _]credentials?)|"?details"?: ?"incorrect username or password"|invalid username/password|unsupported: the requested authentication method is not supported)"#,
+        ["incorrect username or password", "invalid username/password", "bad username or password", "wrong username or password", "invalid username or password", "invalid credentials", "invalid user credentials", "incorrect password", "bad credentials", "bad_credential", "unauthorized: authentication failed", "requested authentication method is not supported"],
+        r#"(?:(?:unauthorized|denied|forbidden): (?:incorrect username or password|bad username or password|wrong username or password|invalid username or password|invalid (?:user )?credentials|incorrect password|authentication failed|bad[ _]credentials?)|"?details"?: ?"incorrect username or password"|invalid username/password|unsupported: the requested authentication method is not supported)"#,
         "Error response from daemon: Get \"https://registry-1.docker.io/v2/\": unauthorized: incorrect username or password";
     BAD_CREDENTIAL_BARE = "bad-credential-bare", BadCredential,
         ["incorrect username or password", "bad username or password", "wrong username or password", "invalid username or password", "invalid credentials", "invalid user credentials", "incorrect password", "bad credentials", "wrong login/password", "wrong credentials", "invalid login credentials", "could not find robot with ", "application not registered with aad", "aadsts7000215", "aadsts700016", "login credentials are not valid", "unable to parse json key", "failed to login to the remote registry"],

@@ -4,8 +4,8 @@ use super::signals;
 
 signals! {
     ENGINE_DOWN = "engine-down", EngineDown,
-        ["cannot connect to the docker daemon", "is the docker daemon running", "docker daemon is not running", "couldn't connect to docker daemon", "failed to connect to the docker api", "docker desktop is not running", ".sock: ", "is your docker daemon up and running", "requires running the docker daemon", "docker client is installed and running", "rootless containerd not running"],
-        r"(?:cannot connect to the docker daemon|is the docker daemon running|docker daemon is not running|couldn.t connect to docker daemon|failed to connect to the docker api|docker desktop is not running|docker client is installed and running|rootless containerd not running|is your docker daemon up and running|requires running the docker daemon|dial unix [^\s]+\.sock: (?:connect: )?(?:no such file|connection refused))",
+        ["cannot connect to the docker daemon", "is the docker daemon running", "docker daemon is not running", "couldn't connect to docker daemon", "failed to connect to the docker api", "docker desktop is not running", ".sock: ", "is your docker daemon up and running", "requires running the docker daemon", "docker client is installed and running", "rootless containerd not running", "valid docker environment", "container runtime strategy", "either not running or misconfigured", "rootless docker not found", "for api route and version", "the endpoint has been started", "failed to connect: failed to connect: ", "validate cri v1 "],
+        r"(?:cannot connect to the docker daemon|is the docker daemon running|docker daemon is not running|couldn.t connect to docker daemon|failed to connect to the docker api|docker desktop is not running|docker client is installed and running|rootless containerd not running|is your docker daemon up and running|requires running the docker daemon|dial unix [^\s]+\.sock: (?:connect: )?(?:no such file|connection refused)|could not find a (?:valid docker environment|working container runtime strategy)|docker is either not running or misconfigured|rootless docker not found|request returned (?:50\d )?[a-z ]{1,40} for api route and version|running as root and the endpoint has been started|failed to connect: failed to connect: |validate cri v1 [a-z]+ api for endpoint)",
         "Cannot connect to the Docker daemon at <unix:///var/run/docker.sock>. Is the docker daemon running?";
     PIPE_DOWN = "pipe-down", EngineDown,
         ["docker_engine", "dockerdesktoplinuxengine"],
@@ -24,8 +24,8 @@ signals! {
         r"(?:cannot connect to podman|unable to connect to podman socket|error: failed to connect: dial tcp [^\s]*(?:127\.0\.0\.1|::1)[^\s]*: )",
         "Cannot connect to Podman. Please verify your connection to the Linux system using `podman system connection list`";
     SOCKET_DENIED = "socket-denied", SocketDenied,
-        ["docker.sock: connect: permission denied", "permission denied while trying to connect", "containerd.sock: connect: permission denied", "permission denied"],
-        r"(?:permission denied while trying to connect to the docker (?:daemon socket|api)|cannot access containerd socket [^\n]{1,120}: permission denied|dial unix [^\s]+\.sock: connect: permission denied)",
+        ["docker.sock: connect: permission denied", "permission denied while trying to connect", "containerd.sock: connect: permission denied", "failed: permission denied", "permission denied"],
+        r"(?:permission denied while trying to connect to the docker (?:daemon socket|api)|cannot access containerd socket [^\n]{1,120}: permission denied|dial unix [^\s]+\.sock: connect: permission denied|connect\(\.\.\) failed: permission denied)",
         "Got permission denied while trying to connect to the Docker daemon socket at unix:///var/run/docker.sock";
     NO_SPACE = "no-space", NoSpace,
         ["no space left on device", "disk quota exceeded", "input/output error", "not enough space", "failed to extract layer"],
@@ -52,8 +52,8 @@ signals! {
         r"argument operation: (?:found )?invalid choice",
         "aws: error: argument operation: Invalid choice, valid choices are:";
     CLIENT_LACKS = "client-lacks", ClientTooOld,
-        ["www-authenticate missing key", "missing signature key", "is not a docker command", "unknown flag: --password-stdin", "unsupported manifest media type", "unsupported manifest format", "diffids don", "unrecognized authentication challenge", "could not find protocol handler for: oci", "helm_experimental_oci"],
-        r#"(?:www-authenticate missing key|missing signature key|docker: "(?:buildx|compose|scout|manifest)" is not a docker command|unknown flag: --password-stdin|unsupported manifest (?:media type|format)|number of layers and diffids don.t match|unrecognized authentication challenge|could not find protocol handler for: oci|please set helm_experimental_oci)"#,
+        ["www-authenticate missing key", "missing signature key", "is not a docker command", "unknown flag: --password-stdin", "unsupported manifest media type", "unsupported manifest format", "diffids don", "unrecognized authentication challenge", "could not find protocol handler for: oci", "/v1/repositories/", "helm_experimental_oci"],
+        r#"(?:www-authenticate missing key|missing signature key|docker: "(?:buildx|compose|scout|manifest)" is not a docker command|unknown flag: --password-stdin|unsupported manifest (?:media type|format)|number of layers and diffids don.t match|unrecognized authentication challenge|could not find protocol handler for: oci|please set helm_experimental_oci|put https?://[^\s]+/v1/repositories/[^\s]+ returned \d+)"#,
         "Error response from daemon: missing signature key";
     DRIVER_LACKS = "driver-lacks", ClientTooOld,
         ["support exporting manifest lists", "multi-platform build is not supported", "multiple platforms feature is currently not supported"],
@@ -80,8 +80,8 @@ signals! {
         r#"(?:error response from daemon: )?container "?<word>"? is (?:not running|restarting, wait|paused, unpause)|can only create exec sessions on running containers|cannot exec in a stopped (?:container|state)"#,
         "Error response from daemon: Container 4f2b is not running";
     NO_SUCH_IMAGE = "no-such-image", NotLocal,
-        ["no such image", "image does not exist locally", "image not known", "errimageneverpull", "is not present with pull policy", "tag does not exist: ", "repository does not exist: ", "no such id: ", "\": not found", "not present locally", "in local storage", "daemon: reference does not exist", "does not exist on the daemon", "build error: no such image"],
-        r#"(?:no such image(?:: "?| ")<ref>|daemon: reference does not exist|image "<ref>" does not exist on the daemon|build error: no such image|(?:an )?image does not exist locally with the tag: <ref>|<ref>: image not known|errimageneverpull|(?:tag|repository) does not exist: <ref>|no such id: <ref>|fata\[\d+\] image "<ref>": not found|image: "<ref>" not present locally|unable to find image "<ref>" in local storage|is not present with pull policy of never)"#,
+        ["no such image", "image does not exist locally", "image not known", "errimageneverpull", "is not present with pull policy", "tag does not exist: ", "repository does not exist: ", "no such id: ", "\": not found", "not present locally", "in local storage", "daemon: reference does not exist", "does not exist on the daemon", "build error: no such image", "pull access denied for act-"],
+        r#"(?:no such image(?:: "?| ")<ref>|daemon: reference does not exist|image "<ref>" does not exist on the daemon|build error: no such image|(?:an )?image does not exist locally with the tag: <ref>|<ref>: image not known|errimageneverpull|(?:tag|repository) does not exist: <ref>|no such id: <ref>|fata\[\d+\] image "<ref>": not found|image: "<ref>" not present locally|unable to find image "<ref>" in local storage|is not present with pull policy of never|pull access denied for act-[a-z0-9._-]+-dockeraction)"#,
         "Error response from daemon: No such image: app:1";
     LEFT_IN_CACHE = "left-in-cache", NotLocal,
         ["build result will only remain in the build cache"],

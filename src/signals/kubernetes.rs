@@ -12,8 +12,8 @@ signals! {
         r"(?:failed to get sandbox image|failedcreatepodsandbox)",
         "failed to get sandbox image \"registry.example.com/pause:3.9\"";
     PULL_SECRET_MISSING = "pull-secret-missing", PullSecretMissing,
-        ["image pull secrets", "failedtoretrieveimagepullsecret", "unable to retrieve pull secret", "couldn't get secret", "imagepullsecrets"],
-        r"(?:failedtoretrieveimagepullsecret|unable to retrieve some image pull secrets(?: \(<secret>\))?|unable to retrieve pull secret <secret>)",
+        ["image pull secrets", "failedtoretrieveimagepullsecret", "unable to retrieve pull secret", "couldn't get secret", "imagepullsecrets", "error syncing pod, skipping: secrets "],
+        r#"(?:failedtoretrieveimagepullsecret|unable to retrieve some image pull secrets(?: \(<secret>\))?|unable to retrieve pull secret <secret>|error syncing pod, skipping: secrets "<secret>" not found)"#,
         "Unable to retrieve some image pull secrets (regcred); attempting to pull the image may not succeed.";
     PULL_SECRET_INVALID = "pull-secret-invalid", PullSecretInvalid,
         [".dockerconfigjson", "couldn't find key .dockerconfigjson", "dockercfg", "type: invalid value: ", "failed to decode secret"],
@@ -59,9 +59,13 @@ signals! {
         ["cannotpullcontainererror", "cannotpullecrcontainererror", "cannotpullimagemanifesterror", "resourceinitializationerror"],
         r"(?:cannotpull(?:(?:ecr)?container|imagemanifest)error|resourceinitializationerror)",
         "CannotPullContainerError: pull image manifest has been retried 1 time(s)";
+    ECS_BEFORE_PULL = "ecs-before-pull", NodeIdentity,
+        ["unable to pull secrets or registry auth"],
+        r"unable to pull secrets or registry auth",
+        "ResourceInitializationError: unable to pull secrets or registry auth: execution resource retrieval failed";
     SWARM_TASK = "swarm-task", SwarmNode,
         ["node/agent/taskmanager", "docker stack ps", "docker stack deploy", "docker service ", "could not be accessed on a registry to record", "unable to pin image ", "rejected "],
-        r#"(?:unable to pin image <ref> to digest|rejected (?:about |less than )?(?:an? |\d+ )[a-z]+ ago +"no such image|module=node/agent/taskmanager|docker stack (?:ps|deploy)|docker service (?:create|update|ps)|could not be accessed on a registry to record its digest)"#,
+        r#"(?:unable to pin image <ref> to digest|rejected (?:about |less than )?(?:an? |\d+ )[a-z]+ ago +"no such image|module="?node/agent/taskmanager|docker stack (?:ps|deploy)|docker service (?:create|update|ps)|could not be accessed on a registry to record its digest)"#,
         "image registry.example.com/acme/app:1 could not be accessed on a registry to record its digest.";
     PULL_QPS = "pull-qps", TooManyRequests,
         ["pull qps exceeded"],

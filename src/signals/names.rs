@@ -52,8 +52,8 @@ signals! {
         r"(?:https?://<host>)?/v2/<repo>/blobs/uploads/(?: in <host>)?",
         "POST https://registry.example.com/v2/acme/app/blobs/uploads/: UNAUTHORIZED: authentication required";
     PUSHES_LAYERS = "pushes-layers", Pushes,
-        ["pushing layers", "writing blob: ", "initiating layer upload", "layer already exists", "existing blob: ", "pushed blob: ", "error: push: ", "tried to push ", "initiatelayerupload", "failed commit on ref ", "pushblob"],
-        r"(?:registryclient\.pushblob|pushblobstep|pushing layers|writing blob:|initiating layer upload|: layer already exists|(?:existing|pushed) blob: sha256|error: push: |tried to push |failed commit on ref |initiatelayerupload)",
+        ["pushing layers", "writing blob: ", "initiating layer upload", "layer already exists", "existing blob: ", "pushed blob: ", "error: push: ", "tried to push ", "initiatelayerupload", "failed commit on ref ", "pushblob", "push status stream"],
+        r"(?:registryclient\.pushblob|pushblobstep|pushing layers|writing blob:|initiating layer upload|: layer already exists|(?:existing|pushed) blob: sha256|error: push: |tried to push |failed commit on ref |initiatelayerupload|push status stream)",
         "#19 pushing layers 0.8s done";
     BUILD_METADATA = "build-metadata", Builds,
         ["load metadata for ", "resolve source metadata for "],
@@ -120,8 +120,8 @@ signals! {
         r"reading (?:manifest|digest) (?:[^\s]+) in <ref>",
         "reading manifest 1 in registry.example.com/acme/app: authentication required";
     FAILED_TO_PULL = "failed-to-pull", Pulls,
-        ["failed to pull ", "failed to inspect ", "fetching manifest ", "back-off pulling image ", "could not download ", "could not get tags from registry"],
-        r#"(?:failed to pull(?: image| and unpack image)?|failed to inspect image|fetching manifest|back-off pulling image|could not download) [`"*]*(?:oci://)?<ref>|could not get tags from registry"#,
+        ["failed to pull ", "failed to inspect ", "fetching manifest ", "back-off pulling image ", "could not download ", "chart pull error", "failed to determine artifact", "failed to determine the artifact", "could not get tags from registry"],
+        r#"(?:failed to pull(?: image| and unpack image)?|failed to inspect image|fetching manifest|back-off pulling image|could not download) [`"*]*(?:oci://)?<ref>|could not get tags from registry|chart pull error|failed to determine (?:the )?artifact (?:digest|tag)"#,
         "Error: fetching manifest registry.example.com/acme/app:1: unexpected status code 401";
     MANIFEST_URL = "manifest-url", Names,
         ["/manifests/"],
@@ -156,8 +156,8 @@ signals! {
         r#"(?:authenticating creds for "<host>|login with your docker id|authenticating with existing credentials(?: for <host>)?|/v[0-9.]+/auth\b|error logging in to (?:v2 )?endpoint|error saving credentials|login attempt to)"#,
         "Login with your Docker ID to push and pull images from Docker Hub.";
     LOGIN_SUCCEEDED = "login-succeeded", LoggedIn,
-        ["login succeeded"],
-        r"login succeeded",
+        ["login succeeded", "credentials are valid. already logged in"],
+        r"(?:login succeeded|existing credentials are valid\. already logged in to <host>)",
         "Login Succeeded";
     LOGGED_OUT = "logged-out", LoggedOut,
         ["login credentials for ", "docker logout", "not logged in to "],

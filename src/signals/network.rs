@@ -101,8 +101,8 @@ signals! {
         r"context deadline exceeded",
         "Head \"https://registry.example.com/v2/acme/app/manifests/1\": context deadline exceeded";
     CUT_OFF = "cut-off", CutOff,
-        ["connection reset by peer", "unexpected eof", "broken pipe", "failed size validation", "eof", "use of closed network connection", "stream error", "short read", "remote error: tls: ", "unsupported protocol version", "/layer: eof"],
-        r#"(?:connection reset by peer|unexpected eof|broken pipe|failed size validation: \d+ != \d+|(?:/v[12]/|token|https?://)[^\s]*"?: eof|\neof\s*(?:\n|$)|error reading from server: eof|remote error: tls: (?:handshake failure|internal error|protocol version|access denied)|server selected unsupported protocol version|use of closed network connection|stream error: stream id|httpreadseeker: failed open: eof|short read: expected)"#,
+        ["context canceled", "connection reset by peer", "unexpected eof", "broken pipe", "failed size validation", "eof", "use of closed network connection", "stream error", "short read", "remote error: tls: ", "unsupported protocol version", "/layer: eof"],
+        r#"(?:https?://[^\s]+/(?:v2/|blobs?/|sha256)[^\s]*"?: context canceled|connection reset by peer|unexpected eof|broken pipe|failed size validation: \d+ != \d+|(?:/v[12]/|token|https?://)[^\s]*"?: eof|\neof\s*(?:\n|$)|error reading from server: eof|remote error: tls: (?:handshake failure|internal error|protocol version|access denied)|server selected unsupported protocol version|use of closed network connection|stream error: stream id|httpreadseeker: failed open: eof|short read: expected)"#,
         "read tcp 10.0.0.2:48500->10.0.0.9:443: read: connection reset by peer";
     SERVER_ERROR = "server-error", ServerError,
         ["500 internal server error", "502 bad gateway", "503 service unavailable", "504 gateway", "unexpected http status: 5", "status code 50", "status: 50", "from registry 50", "status code: 50", "error response is received from the docker registry"],

@@ -44,8 +44,8 @@ signals! {
         r"(?:cloud\.tools\.jib|jib-maven-plugin|\bjib\b)",
         "com.google.cloud.tools.jib.registry.RegistryUnauthorizedException: Unauthorized for registry.example.com/acme/app";
     HELM = "tool-helm", Tool,
-        ["helm ", "installation failed", "helm.sh/"],
-        r"(?:\bhelm (?:push|pull|install|upgrade|registry|template|dependency)|installation failed|helm\.sh/)",
+        ["helm ", "installation failed", "helm.sh/", "could not download oci://"],
+        r"(?:\bhelm (?:chart (?:push|pull|save)|push|pull|install|upgrade|registry|template|dependency)|installation failed|helm\.sh/|could not download oci://)",
         "$ helm push chart-1.tgz oci://registry.example.com/charts";
     ORAS = "tool-oras", Tool,
         ["oras ", "failed to fetch the content of "],
@@ -83,6 +83,18 @@ signals! {
         ["could not get tags from registry", "argocd-image-updater", "image-reflector-controller", "imagerepository"],
         r"(?:could not get tags from registry|argocd-image-updater|image-reflector-controller|\bimagerepository\b)",
         "level=error msg=\"Could not get tags from registry: unauthorized: authentication required\" alias=app";
+    FLUX = "tool-flux", Tool,
+        ["chart pull error", "failed to determine artifact", "failed to determine the artifact", "ocirepository", "helmrepository", "source-controller", "toolkit.fluxcd.io", "fluxcd"],
+        r"(?:chart pull error|failed to determine (?:the )?artifact (?:digest|tag)|\b(?:oci|helm)repository\b|\bsource-controller\b|toolkit\.fluxcd\.io|\bfluxcd\b)",
+        "chart pull error: failed to download chart for remote reference: failed to authorize";
+    TERRAFORM = "tool-terraform", Tool,
+        ["docker_registry_image", "docker_image", "docker image into resource", "error pushing docker image", "fetch image version from registry"],
+        r"(?:\bdocker_registry_image\b|\bdocker_image\.[a-z0-9_-]+|unable to read docker image into resource|error pushing docker image: |attempting to fetch image version from registry)",
+        "Error: Unable to read Docker image into resource: unable to pull image registry.example.com/acme/app:1";
+    ARGO_CD = "tool-argo-cd", Tool,
+        ["generate manifest for source", "manifest generation error", "comparisonerror", "argocd"],
+        r"(?:generate manifest for source \d+ of \d+|manifest generation error|comparisonerror|\bargocd (?:app|repo)\b|\bargocd-(?:repo-server|server|application-controller)\b)",
+        "ComparisonError: rpc error: code = Unknown desc = Manifest generation error (cached)";
     ECS = "tool-ecs", Tool,
         ["cannotpullcontainererror", "cannotpullecrcontainererror", "cannotpullimagemanifesterror", "resourceinitializationerror", "fargate"],
         r"(?:cannotpull(?:(?:ecr)?container|imagemanifest)error|resourceinitializationerror|fargate)",

@@ -86,8 +86,16 @@ fn weigh(facts: &Facts, case: &mut Case) {
         ]);
         if let Some(refused) = refused {
             case.says(Weight::Hints, refused, "No login was sent.");
+            // A 401 is also what a login that is too old gets.
+            let weight = if facts.registry().lifetime.contains("hours")
+                && refused.signal.says == Says::Unauthorized
+            {
+                Weight::Hints
+            } else {
+                Weight::Supports
+            };
             case.says(
-                Weight::Supports,
+                weight,
                 at,
                 format!("docker-credential-{name} comes with Docker Desktop only. Older clients go on without a login when it isn't there."),
             );

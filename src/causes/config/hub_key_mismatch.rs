@@ -9,7 +9,7 @@ use crate::input::Field;
 use crate::ranking::{Case, Weight};
 use crate::registry::Id;
 use crate::report::Outcome;
-use crate::signals::{Group, Says};
+use crate::signals::{Group, Says, names};
 
 cause! {
     /// # What it is
@@ -118,6 +118,13 @@ fn weigh(facts: &Facts, case: &mut Case) {
         return;
     }
     if facts.held.is_given() || !facts.on(Id::DockerHub) {
+        return;
+    }
+    let library = facts
+        .sentence(&names::UPLOADS)
+        .and_then(|seen| seen.get(Group::Repo))
+        .is_some_and(|repository| repository.starts_with("library/"));
+    if library {
         return;
     }
     // Without the config: some programs have a file of their own, in which

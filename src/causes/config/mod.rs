@@ -14,7 +14,7 @@ use crate::facts::Facts;
 use crate::fix::{self, Edit, Fix, act};
 
 /// Whether a helper needs no login, as it fetches a token from the cloud.
-fn makes_tokens(name: &str) -> bool {
+pub(super) fn makes_tokens(name: &str) -> bool {
     matches!(name, "ecr-login" | "gcloud" | "gcr" | "acr-env")
 }
 

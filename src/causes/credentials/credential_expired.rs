@@ -1,8 +1,9 @@
 //! The token was valid once.
 
+use crate::causes::config::makes_tokens;
 use crate::causes::permission::outright;
 use crate::causes::{cause, places, words};
-use crate::facts::Facts;
+use crate::facts::{Facts, Op};
 use crate::fix::Advice;
 use crate::ranking::{At, Case, Weight};
 use crate::registry::Id;
@@ -95,6 +96,18 @@ fn weigh(facts: &Facts, case: &mut Case) {
                 "Your config holds a credential for this registry, and it isn't taken any more.",
             );
         }
+    }
+    let in_a_store = facts.held.outcome == Some(Outcome::Helper)
+        && facts
+            .held
+            .helper()
+            .is_some_and(|(name, _)| !makes_tokens(name));
+    if short_lived && in_a_store && facts.op != Op::Login {
+        case.seen(
+            Weight::Strong,
+            facts.first(Says::Unauthorized).filter(|_| !facts.has(Says::NoBasicAuth)),
+            "Logins for this registry last hours only, and yours is kept in a store that doesn't renew them.",
+        );
     }
     case.seen(
         Weight::Against,

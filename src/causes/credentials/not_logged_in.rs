@@ -7,7 +7,7 @@ use crate::input::Field;
 use crate::ranking::{At, Case, Weight};
 use crate::registry::Id;
 use crate::report::Outcome;
-use crate::signals::{Says, client, tools};
+use crate::signals::{Says, client, names, tools};
 
 cause! {
     /// # What it is
@@ -63,8 +63,20 @@ fn weigh(facts: &Facts, case: &mut Case) {
         facts.first(Says::Anonymous),
         "The request was sent without a credential.",
     );
+    let hidden = facts.on(Id::DockerHub)
+        && facts.op != Op::Push
+        && facts.sentence(&client::UNAUTHORIZED).is_some()
+        && facts.any_of(&[
+            &names::MANIFEST_URL,
+            &names::BLOB_URL,
+            &names::READING_MANIFEST,
+        ]);
     case.seen(
-        Weight::Supports,
+        if hidden {
+            Weight::Hints
+        } else {
+            Weight::Supports
+        },
         facts.first(Says::Unauthorized),
         "The registry asks who you are (401) and was given nothing it takes.",
     );
@@ -235,10 +247,7 @@ fn advice(facts: &Facts) -> Advice {
     .avoid(words::not_another_registry(facts))
     .link(facts.registry().docs);
     advice.fixes = login::give_a_login(facts);
-    if !matches!(
-        facts.tool,
-        Tool::Kaniko | Tool::Watchtower | Tool::ImageUpdater
-    ) {
+    if !matches!(facts.tool, Tool::Kaniko | Tool::Watchtower) && !facts.tool.is_a_controller() {
         advice.verify.insert(0, words::ask_for_manifest(facts));
     }
     advice.lasting.extend(words::lasting_login(facts));

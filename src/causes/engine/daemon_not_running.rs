@@ -63,6 +63,11 @@ fn weigh(facts: &Facts, case: &mut Case) {
         "The socket is there, and this user may not use it.",
     );
     case.seen(
+        Weight::StronglyAgainst,
+        facts.first(Says::ClientTooOld),
+        "The engine answered: it takes no client that old, or that new.",
+    );
+    case.seen(
         Weight::Against,
         facts.first(Says::HttpsToHttp),
         "The engine's port answered, with TLS.",

@@ -12,7 +12,7 @@ use crate::signals::{Says, answers, kubernetes, tools};
 /// Whether something in a cluster pulled: a node, or a program that runs there.
 fn in_a_cluster(facts: &Facts) -> bool {
     // What watches tags there reads its own settings, not a pod's.
-    by_a_node(facts) || facts.has(Says::InCluster) && facts.tool != Tool::ImageUpdater
+    by_a_node(facts) || facts.has(Says::InCluster) && !facts.tool.is_a_controller()
 }
 
 /// Whether a cluster's node pulled.

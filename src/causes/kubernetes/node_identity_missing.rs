@@ -58,6 +58,11 @@ fn weigh(facts: &Facts, case: &mut Case) {
         );
         let unknown = !facts.has(Says::PermissionMissing);
         case.seen(
+            Weight::Supports,
+            facts.sentence(&kubernetes::ECS_BEFORE_PULL).filter(|_| unknown),
+            "Before the pull, ECS fetches its login and secrets from AWS, as the task execution role.",
+        );
+        case.seen(
             Weight::Strong,
             asked
                 .or_else(|| facts.first(Says::Denied))

@@ -5,7 +5,7 @@ use crate::facts::{Facts, Op, Tool};
 use crate::fix::{self, Advice, Fix, act, look, plain, run};
 use crate::ranking::{Case, Weight};
 use crate::registry::Id;
-use crate::signals::{Says, answers, kubernetes, names};
+use crate::signals::{Says, answers, client, kubernetes, names};
 
 cause! {
     /// # What it is
@@ -111,9 +111,15 @@ fn hidden(facts: &Facts, case: &mut Case) {
                 "Docker Hub's names have two parts, an owner and a name. This one has more.",
             );
         }
+        // docker's own prefix hides it, other clients quote the answer.
+        let asked = facts.sentence(&client::UNAUTHORIZED).filter(|_| {
+            facts.op == Op::Pull || facts.any_of(&[&names::MANIFEST_URL, &names::BLOB_URL])
+        });
         case.seen(
             Weight::Supports,
-            refused.or_else(|| facts.first(Says::InsufficientScope)),
+            refused
+                .or_else(|| facts.first(Says::InsufficientScope))
+                .or_else(|| asked.filter(|_| !facts.has(Says::CredentialSent))),
             "Docker Hub answers this for a repository that isn't there, too.",
         );
         case.seen(
@@ -139,6 +145,13 @@ fn hidden(facts: &Facts, case: &mut Case) {
         crate::causes::credentials::ghcr_gives_no_token(facts),
         "GHCR's token service answers so for a package that isn't there, or isn't public.",
     );
+    if is_chart_twice(facts) {
+        case.seen(
+            Weight::Strong,
+            facts.refused(),
+            "The chart's name stands there twice: Helm and Flux add it to the repository's address by themselves.",
+        );
+    }
     if facts.subject.is_official() {
         case.seen(
             Weight::Strong,
@@ -170,6 +183,20 @@ fn hidden(facts: &Facts, case: &mut Case) {
         facts.any(&[Says::NoBasicAuth, Says::NotLocal]),
         "The text names another reason.",
     );
+}
+
+/// Whether an address of charts ends in the same name twice.
+fn is_chart_twice(facts: &Facts) -> bool {
+    let mut parts = facts
+        .subject
+        .repository
+        .as_deref()
+        .unwrap_or_default()
+        .rsplit('/');
+    let (last, before) = (parts.next(), parts.next());
+    facts.sentence(&names::TRANSPORT).is_some()
+        && last == before
+        && matches!(facts.tool, Tool::Flux | Tool::Helm | Tool::ArgoCd)
 }
 
 fn advice(facts: &Facts) -> Advice {

@@ -261,6 +261,23 @@ fn program(facts: &Facts) -> Fix {
                 .args(["-importcert", "-cacerts", "-alias", "registry-ca", "-file"])
                 .placeholder(fix::CA_FILE),
         ),
+        Tool::Flux => act(
+            "Put the CA into a secret under the key ca.crt, in the namespace of the OCIRepository or HelmRepository, and name the secret there as spec.certSecretRef.",
+        )
+        .run(
+            run("kubectl")
+                .args(["create", "secret", "generic", "registry-ca"])
+                .joined([fix::word("--from-file=ca.crt="), fix::CA_FILE.into()])
+                .arg("-n")
+                .placeholder(fix::KUBERNETES_NAMESPACE),
+        ),
+        Tool::ArgoCd => act("Tell Argo CD the CA for this host.").run(
+            run("argocd")
+                .args(["cert", "add-tls"])
+                .value(facts.host(), fix::REGISTRY)
+                .arg("--from")
+                .placeholder(fix::CA_FILE),
+        ),
         _ => act("Let it read the CA for this one run, and see whether it then works.")
             .run(words_manifest(facts)),
     };

@@ -5,7 +5,7 @@ use crate::config::lookup::Why;
 use crate::facts::{Facts, Seen, Tool};
 use crate::fix::{self, Advice, Fix, act, look, run, value, word};
 use crate::ranking::{Case, Weight};
-use crate::signals::{Group, Says, network};
+use crate::signals::{Group, Says, kubernetes, network};
 
 cause! {
     /// # What it is
@@ -56,6 +56,13 @@ fn weigh(facts: &Facts, case: &mut Case) {
         _ => Weight::Supports,
     };
     case.seen(weight, seen, "The connection wasn't made, or broke off.");
+    if seen.is_none() && facts.refused().is_none() && !facts.has(Says::PermissionMissing) {
+        case.seen(
+            Weight::Supports,
+            facts.sentence(&kubernetes::ECS_BEFORE_PULL),
+            "Before the pull, ECS fetches its login and secrets from AWS: from a subnet without a way out it can't.",
+        );
+    }
     if seen.is_some() {
         case.seen(
             Weight::Supports,

@@ -1,7 +1,7 @@
 //! The identity has no right on this repository.
 
 use super::{another_reason_is_given, credential_comes_first, doing, refusal, signed_in};
-use crate::causes::{cause, words};
+use crate::causes::{cause, places, words};
 use crate::facts::{Facts, Op, Tool};
 use crate::fix::{self, Advice, Fix, act, look, plain, run};
 use crate::input::Field;
@@ -117,6 +117,13 @@ fn weigh(facts: &Facts, case: &mut Case) {
         facts.sentence(&answers::BLOBS_FORBIDDEN),
         "The manifest was served, so there is a right to pull.",
     );
+    if facts.on(Id::Ecr) && !named && !facts.has(Says::Forbidden) {
+        case.seen(
+            Weight::Against,
+            facts.first(Says::Unauthorized),
+            "ECR answers 403 where a right is missing, and 401 where the token is missing or too old.",
+        );
+    }
     case.seen(
         Weight::Hints,
         facts.sentence(&answers::GITEA_SCOPE),
@@ -229,6 +236,9 @@ fn advice(facts: &Facts) -> Advice {
             look("BuildKit shows only the status. Push once with docker push: that prints the registry's own sentence.")
                 .run(run("docker").arg("push").value(facts.subject.text.as_deref(), fix::IMAGE)),
         );
+    }
+    if facts.tool == Tool::Ecs && facts.on(Id::Ecr) {
+        advice.fixes.insert(0, places::ecs(facts));
     }
     if facts.tool.on_a_node() {
         advice = advice.avoid("Don't give the right to yourself: on a node it is the node's, the service's or the pull secret's identity that asks.");

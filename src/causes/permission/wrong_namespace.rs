@@ -8,7 +8,7 @@ use crate::input::Field;
 use crate::ranking::{At, Case, Weight};
 use crate::registry::Id;
 use crate::report::Outcome;
-use crate::signals::{Group, Says, answers, client};
+use crate::signals::{Group, Says, answers, client, names};
 
 cause! {
     /// # What it is
@@ -83,7 +83,9 @@ fn weigh(facts: &Facts, case: &mut Case) {
     let namespace = namespace(facts);
     if hub && namespace == Some("library") {
         // A bare 401 may as well be a login that is missing.
-        let weight = if refused.signal.says == Says::Unauthorized {
+        let weight = if refused.is(&client::UNAUTHORIZED) {
+            Weight::Strong
+        } else if refused.signal.says == Says::Unauthorized {
             Weight::Supports
         } else {
             Weight::Decisive
@@ -235,7 +237,12 @@ fn refused<'a>(facts: &'a Facts) -> Option<&'a crate::facts::Seen> {
 
 /// The first part of the repository, when there is more than one.
 fn namespace<'a>(facts: &'a Facts) -> Option<&'a str> {
-    let (namespace, _) = facts.subject.repository.as_deref()?.split_once('/')?;
+    let repository = facts.subject.repository.as_deref();
+    // The address that was asked, where the name itself was masked.
+    let asked = || facts.sentence(&names::UPLOADS)?.get(Group::Repo);
+    let (namespace, _) = repository
+        .and_then(|repository| repository.split_once('/'))
+        .or_else(|| asked()?.split_once('/'))?;
     Some(namespace)
 }
 
