@@ -57,11 +57,14 @@ async function run(init, wasm) {
 // A text as a part of an address, and back: deflated, in the letters that
 // base64 has for URLs.
 async function through(stream, bytes) {
-  return new Uint8Array(await new Response(new Blob([bytes]).stream().pipeThrough(stream)).arrayBuffer());
+  const writer = stream.writable.getWriter();
+  // What goes wrong is told where it is read.
+  for (const done of [writer.write(bytes), writer.close()]) done.catch(() => {});
+  return new Uint8Array(await new Response(stream.readable).arrayBuffer());
 }
 globalThis.why401 = {
   async pack(text) {
-    const bytes = await through(new CompressionStream("deflate-raw"), text);
+    const bytes = await through(new CompressionStream("deflate-raw"), new TextEncoder().encode(text));
     const letters = Array.from(bytes, (byte) => String.fromCharCode(byte)).join("");
     return btoa(letters).replaceAll("+", "-").replaceAll("/", "_").replaceAll("=", "");
   },

@@ -1,6 +1,6 @@
 // The answer: copying, evidence, folding, the shell, references.
 
-import { box, causes, copied, expect, expectFirstCause, paste, region, test } from "./page.mjs";
+import { allowClipboard, box, causes, copied, expect, expectFirstCause, fill, paste, region, test } from "./page.mjs";
 
 const ghcr = {
   error: 'Error response from daemon: Head "https://ghcr.io/v2/acme/app/manifests/1": unauthorized: authentication required',
@@ -23,7 +23,7 @@ test("what is copied is exactly what is shown", async ({ opened }) => {
 });
 
 test("copying is told, and the button keeps its name", async ({ opened }) => {
-  await opened.context().grantPermissions(["clipboard-read", "clipboard-write"]);
+  await allowClipboard(opened);
   await paste(opened, ecr);
   await expect(causes(opened).first()).toContainText("aws ecr get-login-password");
   const button = causes(opened).first().getByRole("button", { name: "Copy", exact: true }).first();
@@ -161,14 +161,14 @@ test("what is filled in once stands in all commands, and is kept nowhere", async
   await expect(field).toBeFocused();
   await opened.getByRole("radio", { name: "PowerShell" }).check();
   await expect.poll(async () => (await commands()).join("\n")).toContain("'jane o''hara'");
-  await field.fill("-rf");
+  await fill(field, "-rf");
   await expect(opened.getByText("Not taken: it begins with -")).toBeVisible();
-  await field.fill(`ghp_${"a1B2".repeat(9)}`);
+  await fill(field, `ghp_${"a1B2".repeat(9)}`);
   await expect(opened.getByText("Not taken: it looks like a secret")).toBeVisible();
   expect((await commands()).join("\n")).toContain("YOUR_USERNAME");
   const stored = () => JSON.stringify([{ ...localStorage }, { ...sessionStorage }, document.cookie, location.hash]);
   expect(await opened.evaluate(stored)).toBe('[{},{},"",""]');
-  await field.fill("jane");
+  await fill(field, "jane");
   await opened.getByRole("button", { name: "Clear all" }).click();
   await paste(opened, { error: "no basic auth credentials", image: "quay.io/acme/app:1" });
   await expect(field).toHaveValue("");

@@ -1,4 +1,4 @@
-// How Chromium is started: the one on this machine, and quiet.
+// How the browsers are started: those on this machine, and quiet.
 
 export const launch = {
   executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
@@ -10,4 +10,11 @@ export const launch = {
     "--disable-sync",
     "--no-first-run",
   ],
+};
+
+/** Firefox, where the variable names one. */
+export const firefox = {
+  executablePath: process.env.FIREFOX,
+  // The clipboard without a question to the reader.
+  firefoxUserPrefs: { "dom.events.testing.asyncClipboard": true },
 };

@@ -1,13 +1,13 @@
 // What hands do by themselves: paste anywhere, keys, undo, pointing at words.
 
-import { box, causes, expect, expectFirstCause, paste, region, test } from "./page.mjs";
+import { allowClipboard, box, causes, expect, expectFirstCause, paste, region, test } from "./page.mjs";
 
 const error = 'Error response from daemon: Head "https://ghcr.io/v2/acme/app/manifests/1": unauthorized: authentication required';
 const config = '{"auths":{"https://index.docker.io/v1/":{"auth":"xxxx"}}}';
 
 /** Pastes what the clipboard holds where the focus is. */
 async function pasteHere(page, text) {
-  await page.context().grantPermissions(["clipboard-read", "clipboard-write"]);
+  await allowClipboard(page);
   await page.evaluate((text) => navigator.clipboard.writeText(text), text);
   await page.keyboard.press("Control+v");
 }
@@ -49,7 +49,7 @@ test("a paste into its own box is the browser's, and can be undone", async ({ op
 });
 
 test("keys: to the answer, copy, help; and the single ones can be switched off", async ({ opened }) => {
-  await opened.context().grantPermissions(["clipboard-read", "clipboard-write"]);
+  await allowClipboard(opened);
   await paste(opened, { error, image: "ghcr.io/acme/app:1", config });
   await expectFirstCause(opened, "logged-in-elsewhere");
   const headline = region(opened).getByRole("heading", { level: 2 }).first();

@@ -1,7 +1,7 @@
 // How texts come into the boxes: secrets, files, the wrong box, long logs.
 
 import { Buffer } from "node:buffer";
-import { box, causes, expect, labels, paste, region, test } from "./page.mjs";
+import { allowClipboard, box, causes, expect, labels, paste, region, test } from "./page.mjs";
 
 const secret = "hunter2-canary-4711";
 const auth = Buffer.from(`jane:${secret}`).toString("base64");
@@ -115,7 +115,7 @@ test("what is no text does no harm", async ({ opened }) => {
 
 /** Pastes a text as the keyboard does; filling would type it line by line. */
 async function pasteByKeyboard(page, name, text) {
-  await page.context().grantPermissions(["clipboard-read", "clipboard-write"]);
+  await allowClipboard(page);
   await page.evaluate((text) => navigator.clipboard.writeText(text), text);
   await box(page, name).focus();
   await page.keyboard.press("Control+v");

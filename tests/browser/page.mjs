@@ -17,10 +17,31 @@ export async function open(page, { path = "/", base = process.env.WHY401_PAGE } 
   await box(page, "error").waitFor();
 }
 
-/** Fills the boxes that are given, as a paste does: { error, image, config }. */
+/** Fills the boxes that are given, each at once as a paste does: { error, image, config }. */
 export async function paste(page, texts) {
-  for (const [name, text] of Object.entries(texts)) await box(page, name).fill(text);
+  for (const [name, text] of Object.entries(texts)) await fill(box(page, name), text);
 }
+
+/** Fills a box at once; Playwright itself fills Firefox's letter by letter. */
+export function fill(box, text) {
+  if (box.page().context().browser().browserType().name() !== "firefox") return box.fill(text);
+  return box.evaluate((one, text) => {
+    one.focus();
+    one.select();
+    if (text === "") document.execCommand("delete");
+    else document.execCommand("insertText", false, text);
+  }, text);
+}
+
+/** Lets the page and the test use the clipboard; Firefox has a setting for it instead. */
+export async function allowClipboard(page) {
+  const context = page.context();
+  if (context.browser().browserType().name() === "firefox") return;
+  await context.grantPermissions(["clipboard-read", "clipboard-write"]);
+}
+
+/** What a browser's console says of a request that the policy refused. */
+export const refusal = /Content.Security.Policy|blocked the loading of a resource|violates the following directive/i;
 
 /** The region of the causes. */
 export const region = (page) => page.getByRole("region", { name: "Causes" });
@@ -39,7 +60,7 @@ export const expectFirstCause = (page, id) =>
 
 /** What the Copy buttons in a place put on the clipboard, in their order. */
 export async function copied(page, place) {
-  await page.context().grantPermissions(["clipboard-read", "clipboard-write"]);
+  await allowClipboard(page);
   const texts = [];
   for (const button of await place.getByRole("button", { name: "Copy", exact: true }).all()) {
     if (!(await button.isVisible())) continue;

@@ -1,7 +1,7 @@
 // What holds for the page whatever is pasted: it starts cleanly, is light, and
 // can't send anything.
 
-import { box, expect, open, paste, test } from "./page.mjs";
+import { box, expect, open, paste, refusal, test } from "./page.mjs";
 import { ceiling, firstLoad, weigh } from "./weight.mjs";
 
 test("starts without an error, from its own files only", async ({ opened, requests }) => {
@@ -91,7 +91,8 @@ const ways = {
 
 for (const [name, way] of Object.entries(ways)) {
   for (const where of ["its own host", "another host"]) {
-    test(`the browser refuses ${name} to ${where}`, async ({ page, trouble }) => {
+    test(`the browser refuses ${name} to ${where}`, async ({ page, trouble, browserName }) => {
+      test.skip(browserName === "firefox" && ["form", "frame"].includes(name), "its driver sees these before the policy does");
       await open(page);
       const target = `${where === "its own host" ? process.env.WHY401_PAGE : "http://other.localhost:9"}/sent`;
       const sent = [];
@@ -100,9 +101,12 @@ for (const [name, way] of Object.entries(ways)) {
         sent.push(route.request().url());
         return route.fulfill({ body: "" });
       });
-      const refusal = page.waitForEvent("console", (message) => /Content Security Policy/i.test(message.text()));
+      const told = Promise.any([
+        page.waitForEvent("console", (message) => refusal.test(message.text())),
+        page.waitForEvent("pageerror", (error) => refusal.test(error.message)),
+      ]);
       expect(["refused", undefined]).toContain(await page.evaluate(way, target));
-      await refusal;
+      await told;
       expect(sent).toEqual([]);
       // These errors are what was asked for.
       trouble.length = 0;
@@ -144,6 +148,7 @@ test("works where the host calls wasm something else", async ({ page, trouble })
 
 test.describe("without JavaScript", () => {
   test.use({ javaScriptEnabled: false });
+  test.skip(({ browserName }) => browserName === "firefox", "its driver can't switch JavaScript off");
   test("says what it is and what it needs", async ({ page }) => {
     await page.goto(process.env.WHY401_PAGE);
     await expect(page.getByText("Explains container registry errors")).toBeVisible();

@@ -2,7 +2,7 @@
 
 import { Buffer } from "node:buffer";
 import { inflateRawSync } from "node:zlib";
-import { box, causes, expect, expectFirstCause, open, paste, region, test } from "./page.mjs";
+import { allowClipboard, box, causes, expect, expectFirstCause, open, paste, region, test } from "./page.mjs";
 
 const secret = "hunter2-canary-4711";
 const auth = Buffer.from(`jane:${secret}`).toString("base64");
@@ -13,7 +13,7 @@ const texts = {
 };
 
 async function copyBy(page, name) {
-  await page.context().grantPermissions(["clipboard-read", "clipboard-write"]);
+  await allowClipboard(page);
   await page.getByRole("button", { name, exact: true }).click();
   await expect(page.locator(".share .note")).toContainText("Copied, without secrets");
   return page.evaluate(() => navigator.clipboard.readText());
