@@ -60,7 +60,11 @@ async function through(stream, bytes) {
   const writer = stream.writable.getWriter();
   // What goes wrong is told where it is read.
   for (const done of [writer.write(bytes), writer.close()]) done.catch(() => {});
-  return new Uint8Array(await new Response(stream.readable).arrayBuffer());
+  // Not by a Response: what is no stream, Firefox then also tells its console.
+  const reader = stream.readable.getReader();
+  const parts = [];
+  for (let part; !(part = await reader.read()).done; ) parts.push(part.value);
+  return new Uint8Array(await new Blob(parts).arrayBuffer());
 }
 globalThis.why401 = {
   async pack(text) {

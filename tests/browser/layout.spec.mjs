@@ -7,8 +7,9 @@ const texts = {
   image: "123456789012.dkr.ecr.eu-west-1.amazonaws.com/a-group-with-a-long-name/app:1",
   config: "{}",
 };
+// The room kept for a scroll bar isn't part of the width.
 const overflow = (page) =>
-  page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+  page.evaluate(() => Math.max(0, document.documentElement.scrollWidth - document.documentElement.clientWidth));
 
 for (const [name, width, zoom] of [
   ["320 px", 320, 1],
