@@ -74,6 +74,7 @@ impl<'a> Facts<'a> {
             .map(|s| located(&log, &s))
             .collect();
         scene::drop_tried_engines(&mut seen);
+        scene::drop_missing_tokens(&mut seen);
         let place = input.place.unwrap_or(log.place());
         let shown = scene::tool(&seen);
         let tool = input

@@ -2,7 +2,7 @@
 
 use super::Seen;
 use crate::registry::Client;
-use crate::signals::{Group, Says, Signal, answers, client, names, tools};
+use crate::signals::{Group, Says, Signal, answers, client, names, network, tools};
 
 /// What was being done when it failed.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -148,6 +148,14 @@ pub(super) fn drop_tried_engines(seen: &mut Vec<Seen>) {
     }
 }
 
+/// A refusal that stands where a token was expected is a refusal.
+pub(super) fn drop_missing_tokens(seen: &mut Vec<Seen>) {
+    let refused = |s: &Seen| s.is(&network::NO_TOKEN_REFUSED);
+    if let Some(at) = seen.iter().find(|s| refused(s)).map(|s| s.span.start) {
+        seen.retain(|s| refused(s) || !s.is(&network::TOKEN_BROKEN) || s.span.start != at);
+    }
+}
+
 /// What was being done. A push shows itself by more than a word, so it is
 /// asked for first; a login only counts when nothing was pulled or pushed
 /// after it.
@@ -220,7 +228,12 @@ fn denied_alone(seen: &[Seen]) -> bool {
         seen.iter()
             .any(|s| s.signal.says == says && !s.is(&answers::AZURE_DENIED))
     };
-    has(Says::Denied) && !has(Says::SwarmNode) && !seen.iter().any(asks_for_manifest)
+    // A token for pulling is asked for.
+    let to_read = |s: &Seen| s.get(Group::Actions) == Some("pull");
+    has(Says::Denied)
+        && !has(Says::SwarmNode)
+        && !seen.iter().any(to_read)
+        && !seen.iter().any(asks_for_manifest)
 }
 
 /// Whether a sentence names a right that only a push needs.

@@ -13,8 +13,8 @@ signals! {
         r"(?:(?:personal|org|organization) access token (?:is |has )?expired|(?:unauthorized|denied): [^\n]{0,20}(?:access|refresh|id|identity|bearer|auth) token (?:is |has )?expired)",
         "unauthorized: personal access token is expired";
     EXPIRED_WORDS = "expired-words", TokenExpired,
-        ["token is expired", "token has expired", "token expired", "jwt expired", "jwt is expired", "aadsts7000222"],
-        r"(?:(?:access|refresh|id|identity|bearer|auth) token (?:is |has )?expired|(?:unauthorized|denied): (?:the )?(?:token (?:is |has )expired|jwt (?:is )?expired)|aadsts7000222)",
+        ["token is expired", "token has expired", "token expired", "token failed verification", "jwt expired", "jwt is expired", "aadsts7000222"],
+        r"(?:(?:access|refresh|id|identity|bearer|auth) token (?:is |has )?expired|(?:unauthorized|denied): (?:the )?(?:token (?:is |has )expired|jwt (?:is )?expired)|token failed verification: expired|aadsts7000222)",
         "unauthorized: token has expired";
     HUB_TOKEN_SCOPES = "hub-token-scopes", ScopeMissing,
         ["insufficient scopes"],
@@ -25,8 +25,8 @@ signals! {
         r"(?:image access restricted|blocked for organization)(?:: <repo>)?",
         "denied: image access restricted: acme/app blocked for organization acme";
     ACCOUNT_SUSPENDED = "account-suspended", AccountBlocked,
-        ["account is suspended", "account has been", "account is d", "account is blocked", "account is locked", "account is not active", "has been disabled. please contact", "repository has been disabled", "requires billing to be enabled", "402 payment required"],
-        r"(?:^|: |\n|your |the |this )account (?:is|has been) (?:suspended|deactivated|disabled|blocked|locked|not active)|namespace [^\n]{1,80} has been disabled\. please contact|repository has been disabled|requires billing to be enabled|402 payment required",
+        ["account is suspended", "account has been", "account is d", "account is blocked", "account is locked", "account is not active", "has been disabled. please contact", "repository has been disabled", "requires billing to be enabled", "not have billing enabled", "billing account for the owning project is disabled", "402 payment required"],
+        r"(?:^|: |\n|your |the |this )account (?:is|has been) (?:suspended|deactivated|disabled|blocked|locked|not active)|namespace [^\n]{1,80} has been disabled\. please contact|repository has been disabled|requires billing to be enabled|not have billing enabled|billing account for the owning project is disabled|402 payment required",
         "denied: account is suspended";
     EMAIL_UNVERIFIED = "email-unverified", AccountBlocked,
         ["email must be verified", "email address must be verified", "has not been verified", "is not verified", "verify your email"],
@@ -50,7 +50,7 @@ signals! {
         "Since Docker is a US company, we must comply with US export control regulations.";
     PRIVATE_LIMIT = "private-limit", PlanLimit,
         ["private repositor", "private repo limit"],
-        r"(?:-\d+ private repositories available|private repositor(?:y|ies) limit|(?:exceeded|reached)[^\n]{0,40} private repositor(?:y|ies)|private repo limit)",
+        r"(?:-\d+ private repositories available|private repositor(?:y|ies) limit|(?:exceeded|reached)[^\n]{0,40} private repositor(?:y|ies)|private repositor(?:y|ies) (?:quota|exceeded)|private repo limit)",
         "denied: You have reached your private repository limit";
     // GitHub.
     GITHUB_SCOPES = "github-scopes", ScopeMissing,
@@ -124,8 +124,8 @@ signals! {
         r"already has the maximum allowed number of images",
         "The repository with name 'app' in registry with id '123456789012' already has the maximum allowed number of images which is '20000'";
     TAG_IMMUTABLE = "tag-immutable", TagImmutable,
-        ["is immutable", "repository is immutable", "immutable tag", "cannot be overwritten", "configured as immutable", "can't be overwritten", "tag immutability"],
-        r#"(?:because the (?:tag|repository) is immutable|image tag [^\n]{0,200}(?:cannot|can't) be overwritten|tag[^\n]{0,80} already exists[^\n]{0,120}(?:cannot|can't) be overwritten|immutable tag|configured as immutable|\btag (?:"?<tag>"? )?is immutable|enabled tag immutability)"#,
+        ["is immutable", "tag invalid:", "repository is immutable", "immutable tag", "cannot be overwritten", "configured as immutable", "can't be overwritten", "tag immutability"],
+        r#"(?:because the (?:tag|repository) is immutable|tag invalid: the image tag "<tag>" already exists|image tag [^\n]{0,200}(?:cannot|can't) be overwritten|tag[^\n]{0,80} already exists[^\n]{0,120}(?:cannot|can't) be overwritten|immutable tag|configured as immutable|\btag (?:"?<tag>"? )?is immutable|enabled tag immutability)"#,
         "tag invalid: The image tag '1' already exists in the 'app' repository and cannot be overwritten because the repository is immutable.";
     ACR_LOCKED = "acr-locked", TagImmutable,
         ["operation is disallowed on this registry"],
@@ -137,8 +137,8 @@ signals! {
         "Repository does not allow updating assets: docker-releases";
     // Google.
     GOOGLE_PERMISSION = "google-permission", PermissionMissing,
-        ["permission \"artifactregistry", "permission 'artifactregistry", "permission \\\"artifactregistry", "permission \"storage.", "does not have storage.", "permission denied for "],
-        r#"(?:permission "<word>" denied on resource(?: "<path>")?|does not have storage\.[a-z.]+ access|permission denied for "<tag>" from request)"#,
+        ["permission \"artifactregistry", "permission 'artifactregistry", "permission \\\"artifactregistry", "permission \"storage.", "does not have storage.", "permission denied for ", "token exchange failed for project"],
+        r#"(?:permission "<word>" denied on resource(?: "<path>")?|does not have storage\.[a-z.]+ access|permission denied for "<tag>" from request|token exchange failed for project [^\n]{1,80}\. (?:caller does not have|access denied|permission))"#,
         "denied: Permission \"artifactregistry.repositories.downloadArtifacts\" denied on resource \"projects/acme/locations/europe-west1/repositories/app\" (or it may not exist)";
     GOOGLE_ANONYMOUS = "google-anonymous", Anonymous,
         ["unauthenticated request", "anonymous caller does not have", "anonymous users are only", "may not login yet", "unauthenticated: unauthenticated"],
@@ -169,8 +169,8 @@ signals! {
         r#"failed to fetch "<tag>" from request"#,
         "manifest unknown: Failed to fetch \"2.5.2\" from request \"/v2/acme/app/manifests/2.5.2\".";
     BLOBS_FORBIDDEN = "blobs-forbidden", Forbidden,
-        ["download failed after attempts", "image configuration: forbidden"],
-        r"(?:download failed after attempts=\d+|error pulling image configuration): forbidden",
+        ["download failed after attempts", "image configuration: forbidden", ": 403 forbidden"],
+        r"(?:(?:download failed after attempts=\d+|error pulling image configuration): forbidden|https?://(?:production\.cloudflare\.docker\.com|[a-z0-9.-]+\.(?:r2\.cloudflarestorage|cloudfront)\.(?:com|net))/[^\s]+: 403 forbidden)",
         "error pulling image configuration: download failed after attempts=6: Forbidden";
     // Azure.
     ACR_FIREWALL = "acr-firewall", NetworkDenied,
@@ -247,8 +247,8 @@ signals! {
         r#"does not have authorization to perform action "?microsoft\.containerregistry/<url>"#,
         "The client 'a' with object id 'b' does not have authorization to perform action 'Microsoft.ContainerRegistry/registries/pull/read' over scope";
     AZURE_NO_REGISTRY = "azure-no-registry", Names,
-        ["microsoft.containerregistry/registries"],
-        r#"the resource with name "<word>" and type "microsoft\.containerregistry/registries" could not be found"#,
+        ["microsoft.containerregistry/registries", "could not be found in subscription"],
+        r#"(?:the resource with name "<word>" and type "microsoft\.containerregistry/registries" could not be found|the registry "<word>" could not be found in subscription)"#,
         "The resource with name 'acme' and type 'Microsoft.ContainerRegistry/registries' could not be found in subscription 'dev'.";
     AZURE_DENIED = "azure-denied", Denied,
         ["access to registry "],
@@ -291,8 +291,9 @@ signals! {
         ["denied: ", "denied\""],
         r#"(?:(?:^|\n|: |" ?)denied: |"code" ?: ?"denied")"#,
         "Error response from daemon: denied: account is suspended";
+    // Not the whole of ManifestUnknown: a text may end in the word manifest.
     MANIFEST_UNKNOWN = "manifest-unknown", ManifestUnknown,
-        ["manifest unknown", "manifest_unknown", "manifestunknown"],
+        ["manifest unknown", "manifest_unknown", "estunknown"],
         r"manifest[ _]?unknown",
         "manifest for registry.example.com/acme/app:9 not found: manifest unknown: manifest unknown";
     MANIFEST_NOT_FOUND = "manifest-not-found", ManifestUnknown,
@@ -300,8 +301,8 @@ signals! {
         r#"(?:registry responded to head request with "404 not found|manifest for <ref> not found|no manifest found for <ref>|chart "[^\s]+" (?:version "[^\s]+" )?not found in oci://<ref>|no such manifest: <ref>|manifest tagged by "<tag>" is not found|\(tag <tag> not found in repository <ref>\)|tag <tag> does not exist|was deleted or has expired\. to pull, revive via time machine)"#,
         "Error response from daemon: manifest for nginx:nonexistent not found";
     REFERENCE_NOT_FOUND = "reference-not-found", ImageNotFound,
-        [": not found", " not found", "source image "],
-        r#"(?:[a-z0-9.*/_-]+:[a-z0-9._*-]+: not found\b|image "<ref>" not found|source image <ref> does not exist|failed to resolve ref [^\n]{1,300}: not found)"#,
+        [": not found", " not found", "daemon: unknown: not found", "source image "],
+        r#"(?:[a-z0-9.*/_-]+:[a-z0-9._*-]+: not found\b|image "<ref>" not found|source image <ref> does not exist|daemon: unknown: not found\b|failed to resolve ref [^\n]{1,300}: not found)"#,
         "failed to resolve reference \"docker.io/acme/app:9\": docker.io/acme/app:9: not found";
     STATUS_404 = "status-404", ImageNotFound,
         ["404"],
@@ -316,12 +317,12 @@ signals! {
         r"error: image <ref> not found",
         "(Error: image acme/app:latest not found)";
     NO_PLATFORM = "no-platform", NoPlatform,
-        ["no matching manifest for", "no match for platform", "no match for current platform", "no image found in manifest list", "no image found in image index", "does not match the specified platform", "no child with platform", "descriptor matching platform", "cannot be used on this platform"],
-        r#"(?:descriptor matching platform "<word>|no matching manifest for (?:<word>)|no match for (?:current )?platform(?: <word>)? in manifest|no image found in (?:manifest list|image index)|image operating system "<word>" cannot be used on this platform|does not match the specified platform|no child with platform)"#,
+        ["no matching manifest for", "no match for platform", "no match for current platform", "no image found in manifest list", "no image found in image index", "does not match the specified platform", "does not provide the specified platform", "-based image is incompatible with", "does not match the host operating system", "no child with platform", "descriptor matching platform", "cannot be used on this platform"],
+        r#"(?:descriptor matching platform "<word>|no matching manifest for (?:<word>)|no match for (?:current )?platform(?: <word>)? in manifest|no image found in (?:manifest list|image index)|image operating system "<word>" cannot be used on this platform|does not (?:match|provide) the specified platform|a windows version [0-9.]+-based image is incompatible with|container operating system does not match the host operating system|no child with platform)"#,
         "no matching manifest for linux/arm64/v8 in the manifest list entries";
     OTHER_PLATFORM = "other-platform", Names,
-        ["does not match the detected host platform"],
-        r"does not match the detected host platform",
+        ["does not match the detected host platform", "does not match the expected platform"],
+        r"does not match the (?:detected host|expected) platform",
         "WARNING: The requested image's platform (linux/amd64) does not match the detected host platform (linux/arm64/v8)";
     EXEC_FORMAT = "exec-format", Names,
         ["exec format error"],
@@ -348,8 +349,8 @@ signals! {
         r"(?:image is not signed (?:in notary|by cosign|in cosign)|412 precondition failed)",
         "denied: The image is not signed in Notary.";
     TRUST_MISSING = "trust-missing", TrustMissing,
-        ["trust data", "source image rejected", "no signature exists", "signature verification", "no matching signatures", "no signatures found", "image policy", "no valid signing keys for delegation roles", "during validation: rpc error: code = 5"],
-        r"(?:remote trust data does not exist|does not have trust data for|source image rejected|a signature was required, but no signature exists|trust data (?:is )?(?:missing|unavailable)|(?:image|manifest)[^\n]{0,60} signature verification failed|signature verification failed for|no matching signatures|image[^\n]{0,160}: no signatures found|image policy .{0,40}rejected|no valid signing keys for delegation roles|during validation: rpc error: code = 5 desc = key [0-9a-f]{8,64} not found)",
+        ["trust data", "error contacting notary server", "policy.json", "source image rejected", "no signature exists", "signature verification", "no matching signatures", "no signatures found", "image policy", "no valid signing keys for delegation roles", "during validation: rpc error: code = 5"],
+        r#"(?:remote trust data does not exist|no valid trust data for|error contacting notary server|no policy\.json file found|open [^\s]*/policy\.json"?(?::|\s*$)|does not have trust data for|source image rejected|a signature was required, but no signature exists|trust data (?:is )?(?:missing|unavailable)|(?:image|manifest)[^\n]{0,60} signature verification failed|signature verification failed for|no matching signatures|image[^\n]{0,160}: no signatures found|image policy .{0,40}rejected|no valid signing keys for delegation roles|during validation: rpc error: code = 5 desc = key [0-9a-f]{8,64} not found)"#,
         "Error: remote trust data does not exist for docker.io/acme/app: notary.docker.io does not have trust data for docker.io/acme/app.";
     SCHEMA_1 = "schema-1", Retired,
         ["schema 1", "manifest.v1+prettyjws", "docker image format v1", "docker v2s1 manifest"],

@@ -41,9 +41,13 @@ signals! {
         r#"(?:https?://<host>/[^\s"]*(?:scope=|service=)[^\s"]*"?: (?:(?:unexpected|response) status(?: code)?:? )?400\b|fetch (?:anonymous|oauth) token: unexpected status: 400\b)"#,
         "GET https://auth.registry.example.com/token?scope=repository%3Aapp%3Apull&service=registry.example.com: unexpected status code 400 Bad Request";
     LOGIN_REFUSED = "login-refused", CredentialSent,
-        ["/v2/: unknown: unauthorized", "/v2/\": unknown: unauthorized", "failed with status: 403", "/v2/: unauthorized", "/v2/\": unauthorized", "/v2/\\\": unauthorized", "/v2/: denied", "/v2/\": denied", "/v2/\\\": denied"],
-        r#"(?:get "?https?://<host>/v2/"?: (?:unknown: )?(?:unauthorized|denied)\b|login attempt to https?://<host>(?:/v2/)? failed with status: 403)"#,
+        ["client_id=docker&", "failed to validate the credentials for", "authenticating to", "/v2/: unknown: unauthorized", "/v2/\": unknown: unauthorized", "failed with status: 403", "/v2/: unauthorized", "/v2/\": unauthorized", "/v2/\\\": unauthorized", "/v2/: denied", "/v2/\": denied", "/v2/\\\": denied"],
+        r#"(?:get "?https?://<host>/v2/"?: (?:get "?https?://[^\s"]*client_id=docker&[^\s"]*"?: )?(?:unknown: )?(?:unauthorized|denied)\b|(?:failed to validate the credentials for <host>|authenticating to "<host>"): get "?https?://[^\s"]*"?: response status code 40[13]|login attempt to https?://<host>(?:/v2/)? failed with status: 403)"#,
         r#"Error response from daemon: Get "https://registry.example.com/v2/": unauthorized: authentication required"#;
+    LOGIN_400 = "login-400", CredentialSent,
+        ["amazonaws.com/v2/ failed with status: 400"],
+        r"login attempt to https?://<host>/v2/ failed with status: 400",
+        "Error response from daemon: login attempt to https://123456789012.dkr.ecr.eu-west-1.amazonaws.com/v2/ failed with status: 400 Bad Request";
     LOGIN_ENDED = "login-ended", CredentialSent,
         ["error authenticating: exit status", "failed with exit code"],
         r#"(?:error authenticating: exit status \d+|docker login for "<host>" failed with exit code \d+)"#,
@@ -57,8 +61,8 @@ signals! {
         r#"(?:(?:unauthorized|denied|forbidden): (?:incorrect username or password|bad username or password|wrong username or password|invalid username or password|invalid (?:user )?credentials|incorrect password|authentication failed|bad[ _]credentials?)|"?details"?: ?"incorrect username or password"|invalid username/password|unsupported: the requested authentication method is not supported)"#,
         "Error response from daemon: Get \"https://registry-1.docker.io/v2/\": unauthorized: incorrect username or password";
     BAD_CREDENTIAL_BARE = "bad-credential-bare", BadCredential,
-        ["incorrect username or password", "bad username or password", "wrong username or password", "invalid username or password", "invalid credentials", "invalid user credentials", "incorrect password", "bad credentials", "wrong login/password", "wrong credentials", "invalid login credentials", "could not find robot with ", "application not registered with aad", "aadsts7000215", "aadsts700016", "login credentials are not valid", "unable to parse json key", "failed to login to the remote registry"],
-        r#"(?:unable to parse json key|failed to login to the remote registry|could not find robot with (?:specified )?username|application not registered with aad|aadsts7000215|aadsts700016|login credentials are not valid|wrong login/password|wrong credentials|invalid login credentials|incorrect username or password|bad username or password|wrong username or password|invalid username or password|(?:^|\n|: |")invalid (?:user )?credentials|incorrect password|bad credentials)"#,
+        ["wrong username was used", "bad props auth token", "incorrect username or password", "bad username or password", "wrong username or password", "invalid username or password", "invalid credentials", "invalid user credentials", "incorrect password", "bad credentials", "wrong login/password", "wrong credentials", "invalid login credentials", "could not find robot with ", "application not registered with aad", "aadsts7000215", "aadsts700016", "login credentials are not valid", "unable to parse json key", "failed to login to the remote registry"],
+        r#"(?:wrong username was used|bad props auth token|unable to parse json key|failed to login to the remote registry|could not find robot with (?:specified )?username|application not registered with aad|aadsts7000215|aadsts700016|login credentials are not valid|wrong login/password|wrong credentials|invalid login credentials|incorrect username or password|bad username or password|wrong username or password|invalid username or password|(?:^|\n|: |")invalid (?:user )?credentials|incorrect password|bad credentials)"#,
         "level=fatal msg=\"Incorrect username or password\"";
     EXISTING_INVALID = "existing-invalid", BadCredential,
         ["existing credentials are invalid"],
@@ -77,8 +81,8 @@ signals! {
         r"login attempt to https?://<host>(?:/v2/)? failed with status: 401",
         "Error response from daemon: login attempt to https://registry.example.com/v2/ failed with status: 401 Unauthorized";
     NOT_A_REGISTRY = "not-a-registry", NotARegistry,
-        ["pinging ", "page not found", "failed with status: 404", "failed with status: 405", "failed with status: 30", "error parsing http 404 response body: invalid", "text/html", "talk to a v1 ", "status code 404", "status: 30"],
-        r#"(?:can.t talk to a v1 (?:docker|container) registry|/v2/"?: unexpected status code 404|unexpected (?:http )?status: 30[1278]|pinging (?:docker|container) registry [^\n]{0,120}?(?:response code|status ?code:?|status|status code from registry) 404|/v[12]/"?: (?:404 )?page not found|login attempt to https?://<host>/v[12]/ failed with status: (?:404|405|30[12])|error parsing http 404 response body: invalid character|(?:unexpected|unsupported|unknown) (?:manifest )?(?:media ?)?type:? "?text/html)"#,
+        ["pinging ", "page not found", "failed with status: 400", "failed with status: 404", "failed with status: 405", "failed with status: 30", "error parsing http 404 response body: invalid", "text/html", "talk to a v1 ", "status code 404", "status: 30"],
+        r#"(?:can.t talk to a v1 (?:docker|container) registry|/v2/"?: unexpected status code 404|unexpected (?:http )?status: 30[1278]|pinging (?:docker|container) registry [^\n]{0,120}?(?:response code|status ?code:?|status|status code from registry) 404|/v[12]/"?: (?:404 )?page not found|login attempt to https?://[^\s]+/v[12]/ failed with status: (?:400|404|405|30[12])|error parsing http 404 response body: invalid character|(?:unexpected|unsupported|unknown) (?:manifest )?(?:media ?)?type:? "?text/html)"#,
         "Error response from daemon: login attempt to https://registry.example.com/v2/ failed with status: 404 Not Found";
     NEEDS_TTY = "needs-tty", NeedsTty,
         ["non tty device", "not a terminal", "inappropriate ioctl", "reading username: eof", "reading password: eof"],
@@ -166,7 +170,7 @@ signals! {
         r"(?:toomanyrequests(?:: [^\n]{0,120})?|reached your (?:unauthenticated )?pull rate limit|retry-after: [0-9.]+[^\s]{0,3}s, allowed: \d+)",
         "toomanyrequests: You have reached your pull rate limit.";
     STATUS_429 = "status-429", TooManyRequests,
-        ["too many requests", "http 429", "status code 429", "status: 429", "rate exceeded", "rate limit"],
+        ["too many requests", "http 429", "status code 429", "status 429", "status: 429", "rate exceeded", "rate limit"],
         r"(?:(?:429 )?too many requests|http 429|status(?: code)?:? 429|rate exceeded|rate limit (?:has been )?(?:exceeded|reached)|(?:exceeded|reached) (?:the|your) rate limit)",
         "unexpected status from GET request to https://registry.example.com/v2/acme/app/manifests/1: 429 Too Many Requests";
     HUB_ACCOUNT_LIMIT = "hub-account-limit", TooManyRequests,
@@ -197,6 +201,10 @@ signals! {
         ["413", "request entity too large", "exceeds the capacity limit", "request body too large"],
         r"(?:error parsing http 413|413 (?:payload|content|request entity|request body) too large|server error: 413 trying to push|request entity too large|http: request body too large|(?:status|code)(?::| code)? 413|exceeds the capacity limit)",
         "failed to copy: unexpected status: 413 Request Entity Too Large";
+    TOO_LARGE_STATUS = "too-large-status", TooLarge,
+        ["unexpected status: 413"],
+        r"unexpected status: 413\b",
+        "unexpected status: 413 Request Entity Too Large";
     CLIENT_TOO_OLD = "client-too-old", ClientTooOld,
         ["client version ", "invalid choice", "is too new. maximum", "unknown shorthand flag", "unknown flag: "],
         r"(?:client version [0-9.]+ is too (?:old|new)|argument operation: invalid choice|www-authenticate missing key)",

@@ -93,15 +93,15 @@ signals! {
         r"(?:config\.json|auth\.json)[^\n]{0,200}: unexpected (?:end of json input|eof\b)",
         "WARNING: Error parsing config file (/home/acme/.docker/config.json): unexpected EOF";
     CONFIG_BASE64 = "config-base64", AuthEntryBroken,
-        ["illegal base64 data", "must be a valid base64", "invalid auth configuration file", "base64: invalid input", "failed to decode auth field", "missing semicolon", "entry in \"auth\" section"],
-        r#"(?:illegal base64 data at input byte \d+|must be a valid base64 string|invalid auth configuration file|base64: invalid input|failed to decode auth field|error parsing the "auth" field of a credential entry|unsupported entry in "auth" section of docker config)"#,
+        ["illegal base64 data", "must be a valid base64", "invalid auth configuration file", "base64: invalid input", "failed to decode auth field", "x-registry-auth", "missing semicolon", "entry in \"auth\" section"],
+        r#"(?:illegal base64 data at input byte \d+|must be a valid base64 string|invalid auth configuration file|base64: invalid input|failed to (?:decode auth field|parse "x-registry-auth" header)|error parsing the "auth" field of a credential entry|unsupported entry in "auth" section of docker config)"#,
         "WARNING: Error parsing config file (/home/acme/.docker/config.json): illegal base64 data at input byte 4";
     CONFIG_PATH = "config-path", ConfigNamed,
         ["config file (", "config file: open ", "reading json file ", "credential entry", "config file at "],
         r#"(?:config file(?: \(|: open | at )|reading json file "?|credential entry "[^\s"]+" in "?)<path>[):",]"#,
         r#"reading JSON file "/run/user/1000/containers/auth.json": unmarshaling JSON at "/run/user/1000/containers/auth.json": unexpected end of JSON input"#;
     CONFIG_UNREADABLE = "config-unreadable", ConfigUnreadable,
-        ["permission denied", "read-only file system", "device or resource busy", "$home is not defined", "credential file is not accessible", "not a directory"],
-        r"(?:saving credentials: [^\n]{1,200}: (?:permission denied|read-only file system|device or resource busy)|(?:error loading config file|\.docker(?:/config\.json)?|auth\.json|/etc/docker/certs\.d)[^\n]{0,160}: permission denied|\.dockercfg: \$home is not defined|credential file is not accessible)",
+        ["permission denied", "read-only file system", "device or resource busy", "error writing docker configuration to disk", "$home is not defined", "credential file is not accessible", "not a directory"],
+        r"(?:error writing docker configuration to disk|saving credentials: [^\n]{1,200}: (?:permission denied|read-only file system|device or resource busy)|(?:error loading config file|\.docker(?:/config\.json)?|auth\.json|/etc/docker/certs\.d)[^\n]{0,160}: permission denied|\.dockercfg: \$home is not defined|credential file is not accessible)",
         "WARNING: Error loading config file: open /root/.docker/config.json: permission denied";
 }

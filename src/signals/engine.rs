@@ -4,8 +4,8 @@ use super::signals;
 
 signals! {
     ENGINE_DOWN = "engine-down", EngineDown,
-        ["cannot connect to the docker daemon", "is the docker daemon running", "docker daemon is not running", "couldn't connect to docker daemon", "failed to connect to the docker api", "docker desktop is not running", ".sock: ", "is your docker daemon up and running", "requires running the docker daemon", "docker client is installed and running", "rootless containerd not running", "valid docker environment", "container runtime strategy", "either not running or misconfigured", "rootless docker not found", "for api route and version", "the endpoint has been started", "failed to connect: failed to connect: ", "validate cri v1 "],
-        r"(?:cannot connect to the docker daemon|is the docker daemon running|docker daemon is not running|couldn.t connect to docker daemon|failed to connect to the docker api|docker desktop is not running|docker client is installed and running|rootless containerd not running|is your docker daemon up and running|requires running the docker daemon|dial unix [^\s]+\.sock: (?:connect: )?(?:no such file|connection refused)|could not find a (?:valid docker environment|working container runtime strategy)|docker is either not running or misconfigured|rootless docker not found|request returned (?:50\d )?[a-z ]{1,40} for api route and version|running as root and the endpoint has been started|failed to connect: failed to connect: |validate cri v1 [a-z]+ api for endpoint)",
+        ["cannot connect to the docker daemon", "is the docker daemon running", "docker daemon is not running", "couldn't connect to docker daemon", "failed to connect to the docker api", ".sock: ", "is your docker daemon up and running", "requires running the docker daemon", "docker client is installed and running", "rootless containerd not running", "valid docker environment", "container runtime strategy", "either not running or misconfigured", "rootless docker not found", "for api route and version", "the endpoint has been started", "failed to connect: failed to connect: ", "validate cri v1 ", "docker desktop is", "docker desktop stopp", "unexpected wsl error", "could not be found in this wsl", "docker.raw.sock:", "'connection aborted.'", "error while fetching server api version", "docker.service not found", "docker.service could not be found", "job for docker.service failed"],
+        r#"(?:cannot connect to the docker daemon|is the docker daemon running|docker daemon is not running|couldn.t connect to docker daemon|failed to connect to the docker api|docker client is installed and running|rootless containerd not running|is your docker daemon up and running|requires running the docker daemon|dial unix [^\s]+\.sock: (?:connect: )?(?:no such file|connection refused)|could not find a (?:valid docker environment|working container runtime strategy)|docker is either not running or misconfigured|rootless docker not found|running as root and the endpoint has been started|failed to connect: failed to connect: |validate cri v1 [a-z]+ api for endpoint|docker desktop is (?:not running|unable to start|shutting down|starting|stopping)|docker desktop stopp(?:ing|ed)|docker desktop - unexpected wsl error|could not be found in this wsl|dial unix docker\.raw\.sock: |"connection aborted\.", filenotfounderror|error while fetching server api version: [^\n]{0,40}(?:connectionrefusederror|createfile)|request returned [a-z0-9 ]{0,40} for api route and version|docker\.service (?:could )?not (?:be )?found|job for docker\.service failed)"#,
         "Cannot connect to the Docker daemon at <unix:///var/run/docker.sock>. Is the docker daemon running?";
     PIPE_DOWN = "pipe-down", EngineDown,
         ["docker_engine", "dockerdesktoplinuxengine"],
@@ -20,20 +20,20 @@ signals! {
         r"error during connect: ",
         "error during connect: Get \"http://192.0.2.7:2375/v1.24/info\": dial tcp 192.0.2.7:2375: connect: connection refused";
     PODMAN_DOWN = "podman-down", EngineDown,
-        ["cannot connect to podman", "podman socket", "failed to connect: dial tcp"],
-        r"(?:cannot connect to podman|unable to connect to podman socket|error: failed to connect: dial tcp [^\s]*(?:127\.0\.0\.1|::1)[^\s]*: )",
+        ["connect to podman", "podman socket", "failed to connect: dial tcp"],
+        r"(?:(?:cannot|unable to) connect to podman|error: failed to connect: dial tcp [^\s]*(?:127\.0\.0\.1|::1)[^\s]*: )",
         "Cannot connect to Podman. Please verify your connection to the Linux system using `podman system connection list`";
     SOCKET_DENIED = "socket-denied", SocketDenied,
         ["docker.sock: connect: permission denied", "permission denied while trying to connect", "containerd.sock: connect: permission denied", "failed: permission denied", "permission denied"],
-        r"(?:permission denied while trying to connect to the docker (?:daemon socket|api)|cannot access containerd socket [^\n]{1,120}: permission denied|dial unix [^\s]+\.sock: connect: permission denied|connect\(\.\.\) failed: permission denied)",
+        r#"(?:permission denied while trying to connect to the docker (?:daemon socket|api)|cannot access containerd socket [^\n]{1,120}: permission denied|dial unix [^\s]+\.sock: connect: permission denied|connect\(\.\.\) failed: permission denied|"connection aborted\.", permissionerror\(13, "permission denied|\bpermission denied: "?(?:unix://)?/(?:var/)?run/docker\.sock|docker\.sock"?: permission denied)"#,
         "Got permission denied while trying to connect to the Docker daemon socket at unix:///var/run/docker.sock";
     NO_SPACE = "no-space", NoSpace,
         ["no space left on device", "disk quota exceeded", "input/output error", "not enough space", "failed to extract layer"],
         r"(?:no space left on device|disk quota exceeded|(?:failed to register layer|error creating temporary lease): write [^\n]{0,200}input/output error|not enough space on the disk|failed to extract layer [^\n]{0,120}write /var)",
         "failed to register layer: write /usr/lib/x.so: no space left on device";
     STORE_DAMAGED = "store-damaged", StoreDamaged,
-        ["failed to register layer", "layerdb", "layer does not exist", "unexpected commit digest", "invalid checksum digest", "content digest ", "failed to get reader from content store", "filesystem layer verification failed", "invalid tar header"],
-        r"(?:failed to register layer: (?:rename|error processing tar|open|lstat|symlink|link|mkdir)[^\n]{0,200}|layer does not exist|filesystem layer verification failed|unexpected commit digest sha256|archive/tar: invalid tar header|failed to get reader from content store|content digest [^\s]+: not found)",
+        ["failed to register layer", "layerdb", "layer does not exist", "unexpected commit digest", "invalid checksum digest", "content digest ", "failed to get reader from content store", "filesystem layer verification failed", "mismatched image rootfs and manifest layers", "invalid tar header"],
+        r"(?:failed to register layer: (?:rename|error processing tar|open|lstat|symlink|link|mkdir)[^\n]{0,200}|layer does not exist|mismatched image rootfs and manifest layers|filesystem layer verification failed|unexpected commit digest sha256|archive/tar: invalid tar header|failed to get reader from content store|content digest [^\s]+: not found)",
         "failed to register layer: rename /var/lib/docker/image/overlay2/layerdb/tmp/layer-1: directory not empty";
     REGISTER_LAYER = "register-layer", StoreDamaged,
         ["failed to register layer", "error while applying layer", "error committing the finished image"],
@@ -52,8 +52,8 @@ signals! {
         r"argument operation: (?:found )?invalid choice",
         "aws: error: argument operation: Invalid choice, valid choices are:";
     CLIENT_LACKS = "client-lacks", ClientTooOld,
-        ["www-authenticate missing key", "missing signature key", "is not a docker command", "unknown flag: --password-stdin", "unsupported manifest media type", "unsupported manifest format", "diffids don", "unrecognized authentication challenge", "could not find protocol handler for: oci", "/v1/repositories/", "helm_experimental_oci"],
-        r#"(?:www-authenticate missing key|missing signature key|docker: "(?:buildx|compose|scout|manifest)" is not a docker command|unknown flag: --password-stdin|unsupported manifest (?:media type|format)|number of layers and diffids don.t match|unrecognized authentication challenge|could not find protocol handler for: oci|please set helm_experimental_oci|put https?://[^\s]+/v1/repositories/[^\s]+ returned \d+)"#,
+        ["www-authenticate missing key", "missing signature key", "is not a docker command", "unknown flag: --password-stdin", "unsupported manifest media type", "unsupported manifest format", "diffids don", "unrecognized authentication challenge", "could not find protocol handler for: oci", "/v1/repositories/", "helm_experimental_oci", "see 'docker --help'", "with experimental", "unsupported protocol scheme", "is not a valid chart repository", "unknown service runtime.v1", "option requires buildkit", "mediatype in manifest should be"],
+        r#"(?:www-authenticate missing key|missing signature key|docker: "(?:buildx|compose|scout|manifest)" is not a docker command|unknown flag: --password-stdin|unsupported manifest (?:media type|format)|number of layers and diffids don.t match|unrecognized authentication challenge|could not find protocol handler for: oci|please set helm_experimental_oci|put https?://[^\s]+/v1/repositories/[^\s]+ returned \d+|unknown (?:shorthand )?flag: [^\n]{1,60}\n+see "docker --help"|only supported on a docker (?:cli|daemon) with experimental|unsupported protocol scheme "oci"|"oci://[^\s"]+" is not a valid chart repository|unknown service runtime\.v1|the --[a-z]+ option requires buildkit|mediatype in manifest should be "application)"#,
         "Error response from daemon: missing signature key";
     DRIVER_LACKS = "driver-lacks", ClientTooOld,
         ["support exporting manifest lists", "multi-platform build is not supported", "multiple platforms feature is currently not supported"],
@@ -79,17 +79,25 @@ signals! {
         ["is not running", "is restarting, wait", "is paused, unpause", "can only create exec sessions on running", "cannot exec in a stopped"],
         r#"(?:error response from daemon: )?container "?<word>"? is (?:not running|restarting, wait|paused, unpause)|can only create exec sessions on running containers|cannot exec in a stopped (?:container|state)"#,
         "Error response from daemon: Container 4f2b is not running";
+    NO_SUCH_CONTAINER = "no-such-container", NotRunning,
+        ["no such container: "],
+        r"no such container: <word>",
+        "Error response from daemon: No such container: app";
     NO_SUCH_IMAGE = "no-such-image", NotLocal,
         ["no such image", "image does not exist locally", "image not known", "errimageneverpull", "is not present with pull policy", "tag does not exist: ", "repository does not exist: ", "no such id: ", "\": not found", "not present locally", "in local storage", "daemon: reference does not exist", "does not exist on the daemon", "build error: no such image", "pull access denied for act-"],
         r#"(?:no such image(?:: "?| ")<ref>|daemon: reference does not exist|image "<ref>" does not exist on the daemon|build error: no such image|(?:an )?image does not exist locally with the tag: <ref>|<ref>: image not known|errimageneverpull|(?:tag|repository) does not exist: <ref>|no such id: <ref>|fata\[\d+\] image "<ref>": not found|image: "<ref>" not present locally|unable to find image "<ref>" in local storage|is not present with pull policy of never|pull access denied for act-[a-z0-9._-]+-dockeraction)"#,
         "Error response from daemon: No such image: app:1";
+    MUST_BE_BUILT = "must-be-built", NotLocal,
+        ["must be built from source", "trying to recreate has been removed"],
+        r"(?:some service image\(s\) must be built from source|image for the service you.re trying to recreate has been removed)",
+        "WARNING: Some service image(s) must be built from source by running: docker compose build app";
     LEFT_IN_CACHE = "left-in-cache", NotLocal,
         ["build result will only remain in the build cache"],
         r"build result will only remain in the build cache",
         "WARNING: No output specified with docker-container driver. Build result will only remain in the build cache.";
     INVALID_REFERENCE = "invalid-reference", InvalidReference,
-        ["invalid reference format", "could not parse reference", "invalid reference: ", "invalid image name", "invalidimagename", "is not a valid repository/tag", "invalid repository name", "tag is needed when pushing", "invalid tag \"", "invalid checksum digest", "no tag or digest specified", ") should not be blank", "must have at least one component", "error: invalid reference ", "repository name component must match"],
-        r#"(?:"<ref>"[^\n]{0,80}: )?(?:invalid reference format|could not parse reference(?:: <ref>)?|invalid reference: (?:missing registry or repository|invalid (?:registry|repository|tag|digest)[^\n]{0,60})|invalidimagename|is not a valid repository/tag|invalid repository name|tag is needed when pushing to registry|no tag or digest specified|base name \([^\n]{0,120}\) should not be blank|repository name must have at least one component|repository name component must match|invalid checksum digest (?:length|format)|error: invalid reference <ref>\s+usage: container)"#,
+        ["invalid reference format", "invalid image reference", "can only contain the", "ko_docker_repo environment variable is unset", "scheme prefix missing from remote", "could not parse reference", "invalid reference: ", "invalid image name", "invalidimagename", "is not a valid repository/tag", "invalid repository name", "tag is needed when pushing", "invalid tag \"", "invalid checksum digest", "no tag or digest specified", ") should not be blank", "must have at least one component", "error: invalid reference ", "repository name component must match"],
+        r#"(?:"<ref>"[^\n]{0,80}: )?(?:invalid reference format|invalid image (?:name|reference) "|(?:repository|tag) can only contain the (?:characters|runes)|ko_docker_repo environment variable is unset|scheme prefix missing from remote|could not parse reference(?:: <ref>)?|invalid reference: (?:missing registry or repository|invalid (?:registry|repository|tag|digest)[^\n]{0,60})|invalidimagename|is not a valid repository/tag|invalid repository name|tag is needed when pushing to registry|no tag or digest specified|base name \([^\n]{0,120}\) should not be blank|repository name must have at least one component|repository name component must match|invalid checksum digest (?:length|format)|error: invalid reference <ref>\s+usage: container)"#,
         "docker: invalid reference format";
     NO_TAG_TO_PUSH = "no-tag-to-push", InvalidReference,
         ["tag is needed when pushing"],

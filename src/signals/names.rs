@@ -88,8 +88,8 @@ signals! {
         r"<ref>: not found\b",
         "Error: failed to pull registry.example.com/acme/chart: registry.example.com/acme/chart:1.0.0: not found";
     SEARCH_LIST = "search-list", Names,
-        ["based on search registries in"],
-        r#"image specified by "<ref>" based on search registries in"#,
+        ["based on search registries in", "errors occurred"],
+        r#"(?:image specified by "<ref>" based on search registries in|unable to pull <ref>: \d+ errors occurred|\d+ errors occurred while pulling)"#,
         "The following failures happened while trying to pull image specified by \"app\" based on search registries in /etc/containers/registries.conf:";
     PLUGIN = "plugin", Names,
         ["resolving plugin reference", "docker plugin install"],
@@ -139,14 +139,22 @@ signals! {
         ["scope=repository", "scope=\"repository"],
         r#"scope="?repository(?:%3a|:|%!a\(missing\))<repo>(?:%2f[a-z0-9._-]+)*(?:%3a|:|%!a\(missing\))<actions>"#,
         "https://auth.docker.io/token?scope=repository%3Aacme%2Fapp%3Apull%2Cpush&service=registry.docker.io";
+    HUB_TOKEN_URL = "hub-token-url", AsksToken,
+        ["service=registry.docker.io"],
+        r#"https?://<host>/token\?[^\s"]*service=registry\.docker\.io"#,
+        "https://auth.docker.io/token?scope=repository%3Aacme%2Fapp%3Apull&service=registry.docker.io";
     TOKEN_STEP = "token-step", AsksToken,
         ["[auth] "],
         r"\[auth\] <repo>:<actions> token for <host>",
         "#20 [auth] acme/app:pull,push token for registry.example.com";
     LOGIN_COMMAND = "login-command", LogsIn,
         [" login"],
-        r#"\b(?:docker|podman|nerdctl|buildah|skopeo|oras|crane auth|helm registry|docker-compose) login(?: (?:-[up]|--username|--password|--authfile|--registry-config)[ =](?:"[^"\n]*"|[^\s]+)| -[a-z-]+(?:=\S+)?| <\S+)*(?:[\x20\t]+(?:https?://|oci://)?<host>)?"#,
+        r#"\b(?:docker|podman|nerdctl|buildah|skopeo|oras|crane auth|helm registry|container registry|docker-compose) login(?: (?:-[up]|--username|--password|--authfile|--registry-config)[ =](?:"[^"\n]*"|[^\s]+)| -[a-z-]+(?:=\S+)?| <\S+)*(?:[\x20\t]+(?:https?://|oci://)?<host>)?"#,
         "$ docker login -u acme --password-stdin registry.example.com";
+    ECR_TOKEN_CALL = "ecr-token-call", LogsIn,
+        ["getauthorizationtoken", "get-login-password", "failed to get authorization token"],
+        r"\b(?:getauthorizationtoken\b|ecr(?:-public)? get-login-password|failed to get authorization token)",
+        "An error occurred (ExpiredTokenException) when calling the GetAuthorizationToken operation: The security token included in the request is expired";
     LOGGING_IN = "logging-in", LogsIn,
         ["logging in", "logging into ", "logging docker in to ", "login to registry ", "login into registry "],
         r#"(?:logging docker in|logging in(?:to)?|login to|login into)(?: docker| to)*(?: registry)? "?(?:https?://)?<host>"#,

@@ -17,7 +17,7 @@ signals! {
         r"(?:proxyconnect tcp|error connecting to proxy|->[0-9.]+:(?:3128|8080): [^\n]{0,40}reset)",
         "Get https://registry-1.docker.io/v2/: proxyconnect tcp: dial tcp 127.0.0.1:3128: connect: connection refused";
     STATUS_WORD_ONLY = "status-word-only", ProxyFails,
-        ["service unavailable", "bad gateway", ": forbidden", ": bad request"],
+        ["service unavailable", "bad gateway", "gateway time", ": forbidden", ": bad request"],
         r"/v[12]/[^\s]*: (?:service unavailable|bad gateway|gateway time-?out|forbidden|bad request)",
         "docker: Error response from daemon: Get https://registry-1.docker.io/v2/: Service Unavailable";
     HTML_ANSWER = "html-answer", HtmlAnswer,
@@ -57,8 +57,8 @@ signals! {
         r"unexpected status from (?:head|get) request to http://<host>/v2/[^\s]+: 400 bad request",
         "unexpected status from HEAD request to http://localhost:5000/v2/acme/app/manifests/1: 400 Bad Request";
     UNKNOWN_CA = "unknown-ca", UnknownCa,
-        ["certificate signed by unknown authority", "self-signed certificate", "self signed certificate", "unable to get local issuer", "unable to find valid certification path", "certificate is not trusted", "certificate verify failed", "tls: bad certificate", "tls: certificate required", "tls: unknown certificate authority"],
-        r"(?:certificate signed by unknown authority|self[- ]signed certificate|unable to get (?:local )?issuer certificate|unable to find valid certification path|certificate is not trusted|certificate verify failed|tls: (?:bad certificate|certificate required|unknown certificate authority))",
+        ["certificate signed by unknown authority", "self-signed certificate", "self signed certificate", "unable to get local issuer", "unable to find valid certification path", "certificate is not trusted", "certificate is not standards compliant", "missing client certificate", "for client certificate", "certificate verify failed", "tls: bad certificate", "tls: certificate required", "tls: unknown certificate authority"],
+        r"(?:certificate signed by unknown authority|self[- ]signed certificate|unable to get (?:local )?issuer certificate|unable to find valid certification path|certificate is not (?:trusted|standards compliant)|missing client certificate [^\s]+ for key|missing key [^\s]+ for client certificate|certificate verify failed|tls: (?:bad certificate|certificate required|unknown certificate authority))",
         "Get \"https://registry.example.com:5000/v2/\": tls: failed to verify certificate: x509: certificate signed by unknown authority";
     GO_X509 = "go-x509", Tool,
         ["x509: "],
@@ -102,7 +102,7 @@ signals! {
         "Head \"https://registry.example.com/v2/acme/app/manifests/1\": context deadline exceeded";
     CUT_OFF = "cut-off", CutOff,
         ["context canceled", "connection reset by peer", "unexpected eof", "broken pipe", "failed size validation", "eof", "use of closed network connection", "stream error", "short read", "remote error: tls: ", "unsupported protocol version", "/layer: eof"],
-        r#"(?:https?://[^\s]+/(?:v2/|blobs?/|sha256)[^\s]*"?: context canceled|connection reset by peer|unexpected eof|broken pipe|failed size validation: \d+ != \d+|(?:/v[12]/|token|https?://)[^\s]*"?: eof|\neof\s*(?:\n|$)|error reading from server: eof|remote error: tls: (?:handshake failure|internal error|protocol version|access denied)|server selected unsupported protocol version|use of closed network connection|stream error: stream id|httpreadseeker: failed open: eof|short read: expected)"#,
+        r#"(?:https?://[^\s]+/(?:v2/|blobs?/|sha256)[^\s]*"?: context canceled|connection reset by peer|unexpected eof|broken pipe|failed size validation: \d+ != \d+|(?:/v[12]/|token|https?://)[^\s]*"?: eof|error reading from server: eof|remote error: tls: (?:handshake failure|internal error|protocol version|access denied)|server selected unsupported protocol version|use of closed network connection|stream error: stream id|httpreadseeker: failed open: eof|short read: expected|(?:^|\n)eof\s*(?:\n|$))"#,
         "read tcp 10.0.0.2:48500->10.0.0.9:443: read: connection reset by peer";
     SERVER_ERROR = "server-error", ServerError,
         ["500 internal server error", "502 bad gateway", "503 service unavailable", "504 gateway", "unexpected http status: 5", "status code 50", "status: 50", "from registry 50", "status code: 50", "error response is received from the docker registry"],
@@ -132,6 +132,10 @@ signals! {
         ["invalid_token", "authentication required unauthorized: authentication required"],
         r#"(?:(?:server message: |error=")invalid_token|errors: unauthorized: authentication required unauthorized: authentication required)"#,
         "pull access denied, repository does not exist or may require authorization: server message: invalid_token: authorization failed";
+    NO_TOKEN_REFUSED = "no-token-refused", TokenDenied,
+        ["no token in bearer response"],
+        r#"no token in bearer response: \{"errors": ?\[\{"code": ?"(?:unauthorized|denied)"#,
+        "no token in bearer response: {\"errors\":[{\"code\":\"UNAUTHORIZED\",\"message\":\"Not Authorized.\"}]}";
     UPLOAD_LOST = "upload-lost", TokenServiceBroken,
         ["blob upload unknown", "blob_upload_unknown", "blob upload invalid", "blob_upload_invalid", "no location header", "digest_invalid", "size_invalid", "did not match uploaded content", "did not match content length", "/blobs/uploads/", "unknown blob"],
         r"no location header|digest_invalid|size_invalid|provided digest did not match uploaded content|provided length did not match content length|unexpected status from put request to [^\s]+/blobs/uploads/[^\s]+: (?:400|404)|blob[ _]upload[ _](?:unknown|invalid)|(?:^|\n|: )unknown blob\b",

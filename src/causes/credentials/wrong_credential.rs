@@ -84,6 +84,11 @@ fn weigh(facts: &Facts, case: &mut Case) {
         facts.sentence(&client::LOGIN_401),
         "The login itself was refused.",
     );
+    case.seen(
+        Weight::Supports,
+        facts.sentence(&client::LOGIN_400),
+        "Amazon ECR can't read the secret (400): mostly the command before the pipe printed none, or an error.",
+    );
     weigh_config(facts, case);
     case.seen(
         Weight::Against,

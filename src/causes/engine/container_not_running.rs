@@ -4,7 +4,7 @@ use crate::causes::cause;
 use crate::facts::Facts;
 use crate::fix::{self, Advice, Fix, act, look, plain, run};
 use crate::ranking::{Case, Weight};
-use crate::signals::{Group, Says};
+use crate::signals::{Group, Says, engine};
 
 cause! {
     /// # What it is
@@ -32,11 +32,22 @@ cause! {
 }
 
 fn weigh(facts: &Facts, case: &mut Case) {
+    // Anything that is named by its container may find it gone.
     case.seen(
-        Weight::Decisive,
+        if is_gone(facts) {
+            Weight::Supports
+        } else {
+            Weight::Decisive
+        },
         facts.first(Says::NotRunning),
         "The engine says that the container isn't running.",
     );
+}
+
+/// Whether all that is said is that there is no such container.
+fn is_gone(facts: &Facts) -> bool {
+    facts.sentence(&engine::NO_SUCH_CONTAINER).is_some()
+        && !facts.any_but(Says::NotRunning, &engine::NO_SUCH_CONTAINER)
 }
 
 fn advice(facts: &Facts) -> Advice {
@@ -46,6 +57,23 @@ fn advice(facts: &Facts) -> Advice {
     let named = name.map_or("the container".into(), |name| {
         format!("the container {}", plain(name))
     });
+    if is_gone(facts) {
+        return Advice::new(format!(
+            "This engine has no container of that name: {named} was removed, or never made, or its name is another."
+        ))
+        .confirm(look("See which there are, with those that ended.").run(
+            run("docker").args(["ps", "--all"]),
+        ))
+        .fix(Fix::new(
+            "Take a name from that list, or make the container",
+            [look(
+                "A container of Compose has the project's name in front of its own. One that is gone is made again by docker run, or by docker compose up -d.",
+            )],
+        ))
+        .verify(look("It is listed as Up.").run(run("docker").arg("ps")))
+        .avoid("Don't log in or out: no registry was asked.")
+        .link("https://docs.docker.com/reference/cli/docker/container/ls/");
+    }
     Advice::new(format!(
         "A command can only run in {named} while its main process runs, and that has ended."
     ))

@@ -53,16 +53,19 @@ fn weigh(facts: &Facts, case: &mut Case) {
         rate,
         "It is a quota of requests in a time, not of room.",
     );
-    let pushed = facts.about_a_registry() || facts.op == Op::Push || facts.has(Says::HtmlAnswer);
-    case.seen(
-        if pushed {
-            Weight::Decisive
-        } else {
-            Weight::Supports
-        },
-        facts.first(Says::TooLarge),
-        "413: something in front of the registry takes no body that large.",
-    );
+    if facts.about_a_registry() || facts.op == Op::Push || facts.has(Says::HtmlAnswer) {
+        case.seen(
+            Weight::Decisive,
+            facts.first(Says::TooLarge),
+            "413: something in front of the registry takes no body that large.",
+        );
+    } else {
+        case.seen(
+            Weight::Supports,
+            facts.sentence(&client::TOO_LARGE_STATUS),
+            "413, in the words of a client for registries: something takes no body that large.",
+        );
+    }
     // A large layer cut off in the middle is what a proxy's limit looks like.
     if facts.op == Op::Push && case.score() == 0 {
         case.seen(

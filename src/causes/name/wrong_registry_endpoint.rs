@@ -83,7 +83,10 @@ fn weigh(facts: &Facts, case: &mut Case) {
             "A host may stand at the beginning alone.",
         );
     }
-    let not_a_registry = facts.first(Says::NotARegistry);
+    // Amazon ECR says 400 to a secret that it can't read.
+    let not_a_registry = facts
+        .first(Says::NotARegistry)
+        .filter(|_| facts.sentence(&client::LOGIN_400).is_none());
     case.seen(
         Weight::Strong,
         not_a_registry,

@@ -47,13 +47,19 @@ pub(super) fn status<'a>(facts: &'a Facts) -> Option<&'a str> {
 
 fn weigh(facts: &Facts, case: &mut Case) {
     connection::not_elsewhere(facts, case);
+    // pip, curl and browsers go through proxies, too.
+    let weight = if connection::about_a_registry(facts) {
+        Weight::Decisive
+    } else {
+        Weight::Supports
+    };
     case.seen(
-        Weight::Decisive,
+        weight,
         facts.first(Says::ProxyAsks),
         "A proxy asks for a login (407); registries never send that.",
     );
     case.seen(
-        Weight::Decisive,
+        weight,
         facts.first(Says::ProxyFails),
         "The request went to a proxy, and failed there.",
     );

@@ -148,6 +148,11 @@ fn weigh(facts: &Facts, case: &mut Case) {
             "No registry is named, and a name without one goes to Docker Hub.",
         );
     }
+    case.seen(
+        Weight::Against,
+        facts.sentence(&client::UNAUTHORIZED),
+        "The registry asks for a login, too (401).",
+    );
     whose(facts, case);
     another_reason_is_given(facts, case, &[]);
     credential_comes_first(facts, case);
