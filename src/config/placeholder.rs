@@ -70,7 +70,7 @@ pub fn is_placeholder(text: &str) -> bool {
         return true;
     }
     // Cut short, or masked in part.
-    if text.contains("...") || text.contains('…') || text.contains("***") || text.contains("•••")
+    if text.contains("...") || text.contains('…') || text.contains("**") || text.contains("•••")
     {
         return true;
     }
@@ -212,6 +212,7 @@ mod tests {
             "<base64>",
             "base64-encoded-credentials",
             "••••••",
+            "**secret**",
         ] {
             assert!(is_placeholder(text), "{text}");
         }

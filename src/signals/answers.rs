@@ -49,8 +49,8 @@ signals! {
         r"export control regulations",
         "Since Docker is a US company, we must comply with US export control regulations.";
     PRIVATE_LIMIT = "private-limit", PlanLimit,
-        ["private repositor", "private repo limit"],
-        r"(?:-\d+ private repositories available|private repositor(?:y|ies) limit|(?:exceeded|reached)[^\n]{0,40} private repositor(?:y|ies)|private repositor(?:y|ies) (?:quota|exceeded)|private repo limit)",
+        ["private repositor", "private repo limit", "no more private repositor"],
+        r"(?:-\d+ private repositories available|private repositor(?:y|ies) limit|(?:exceeded|reached)[^\n]{0,40} private repositor(?:y|ies)|private repositor(?:y|ies) (?:quota|exceeded)|no more private repositories|private repo limit)",
         "denied: You have reached your private repository limit";
     // GitHub.
     GITHUB_SCOPES = "github-scopes", ScopeMissing,
@@ -297,9 +297,14 @@ signals! {
         r"manifest[ _]?unknown",
         "manifest for registry.example.com/acme/app:9 not found: manifest unknown: manifest unknown";
     MANIFEST_NOT_FOUND = "manifest-not-found", ManifestUnknown,
-        ["manifest for ", "no such manifest", "not found", "tag ", "revive via time machine", "no manifest found for "],
-        r#"(?:registry responded to head request with "404 not found|manifest for <ref> not found|no manifest found for <ref>|chart "[^\s]+" (?:version "[^\s]+" )?not found in oci://<ref>|no such manifest: <ref>|manifest tagged by "<tag>" is not found|\(tag <tag> not found in repository <ref>\)|tag <tag> does not exist|was deleted or has expired\. to pull, revive via time machine)"#,
+        ["manifest for ", "not found", "tag ", "revive via time machine", "no manifest found for "],
+        r#"(?:registry responded to head request with "404 not found|manifest for <ref> not found|no manifest found for <ref>|chart "[^\s]+" (?:version "[^\s]+" )?not found in oci://<ref>|manifest tagged by "<tag>" is not found|\(tag <tag> not found in repository <ref>\)|tag <tag> does not exist|was deleted or has expired\. to pull, revive via time machine)"#,
         "Error response from daemon: manifest for nginx:nonexistent not found";
+    // docker manifest says so of a request that was refused, too.
+    NO_SUCH_MANIFEST = "no-such-manifest", ManifestUnknown,
+        ["no such manifest: "],
+        r"no such manifest: <ref>",
+        "no such manifest: registry.example.com/acme/app:9";
     REFERENCE_NOT_FOUND = "reference-not-found", ImageNotFound,
         [": not found", " not found", "daemon: unknown: not found", "source image "],
         r#"(?:[a-z0-9.*/_-]+:[a-z0-9._*-]+: not found\b|image "<ref>" not found|source image <ref> does not exist|daemon: unknown: not found\b|failed to resolve ref [^\n]{1,300}: not found)"#,
@@ -350,7 +355,7 @@ signals! {
         "denied: The image is not signed in Notary.";
     TRUST_MISSING = "trust-missing", TrustMissing,
         ["trust data", "error contacting notary server", "policy.json", "source image rejected", "no signature exists", "signature verification", "no matching signatures", "no signatures found", "image policy", "no valid signing keys for delegation roles", "during validation: rpc error: code = 5"],
-        r#"(?:remote trust data does not exist|no valid trust data for|error contacting notary server|no policy\.json file found|open [^\s]*/policy\.json"?(?::|\s*$)|does not have trust data for|source image rejected|a signature was required, but no signature exists|trust data (?:is )?(?:missing|unavailable)|(?:image|manifest)[^\n]{0,60} signature verification failed|signature verification failed for|no matching signatures|image[^\n]{0,160}: no signatures found|image policy .{0,40}rejected|no valid signing keys for delegation roles|during validation: rpc error: code = 5 desc = key [0-9a-f]{8,64} not found)"#,
+        r#"(?:remote trust data does not exist|no (?:valid )?trust data for|error contacting notary server|no policy\.json file found|open [^\s]*/policy\.json"?(?::|\s*$)|does not have trust data for|source image rejected|a signature was required, but no signature exists|trust data (?:is )?(?:missing|unavailable)|(?:image|manifest)[^\n]{0,60} signature verification failed|signature verification failed for|no matching signatures|image[^\n]{0,160}: no signatures found|image policy .{0,40}rejected|no valid signing keys for delegation roles|during validation: rpc error: code = 5 desc = key [0-9a-f]{8,64} not found)"#,
         "Error: remote trust data does not exist for docker.io/acme/app: notary.docker.io does not have trust data for docker.io/acme/app.";
     SCHEMA_1 = "schema-1", Retired,
         ["schema 1", "manifest.v1+prettyjws", "docker image format v1", "docker v2s1 manifest"],

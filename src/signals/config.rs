@@ -13,7 +13,7 @@ signals! {
         "failed to resolve credential: credentials store is configured to `desktop.exe` but Docker Desktop seems not running";
     HELPER_FAILED = "helper-failed", HelperFails,
         ["error getting credentials", "error storing credentials", "error erasing credentials", "error listing credentials", ": error while loading shared libraries"],
-        r"docker-credential-[a-z0-9-]+: error while loading shared libraries|error (?:getting|storing|erasing|listing) credentials - err: (?:exit status \d+|signal: [a-z ]+|no credentials (?:server url|username)|fork/exec [^\n]{0,200}), out: [^\n]{0,300}",
+        r"docker-credential-[a-z0-9-]+: error while loading shared libraries|error (?:getting|storing|erasing|listing) credentials - err: (?:exit status \d+|signal: [a-z ]+|no credentials (?:server url|username)|fork/exec [^\n]{0,200}), out: ?[^\n]{0,300}",
         "error getting credentials - err: exit status 1, out: `Cannot autolaunch D-Bus without X11 $DISPLAY`";
     HELPER_EXITED = "helper-exited", HelperFails,
         ["credentials store docker-credential-"],
@@ -27,9 +27,13 @@ signals! {
         ["failed to resolve credential: "],
         r"failed to resolve credential: [^\n]",
         "Error: failed to fetch the content of \"registry.example.com/acme/app:1\": failed to resolve credential: no session";
+    STORING_FAILED = "storing-failed", Names,
+        ["failed to store the credentials for "],
+        r"failed to store the credentials for <host>: [^\n]",
+        "Error: failed to store the credentials for registry.example.com: no session";
     GARBLED = "garbled", Names,
         ["invalid character "],
-        r#"(?:fetching|pushing|getting|error pinging)[^\n]{0,300}: invalid character "[^<][^\n]{0,8} (?:in literal|looking for)"#,
+        r#"(?:(?:fetching|pushing|getting|error pinging)[^\n]{0,300}|(?:^|\n)error): invalid character "[^<][^\n]{0,8} (?:in literal|looking for)"#,
         "Error: fetching manifest registry.example.com/acme/app:1: invalid character 'h' in literal true (expecting 'r')";
     HELPER_CANNOT_STORE = "helper-cannot-store", HelperCannotStore,
         ["not implemented"],

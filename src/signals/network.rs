@@ -25,8 +25,8 @@ signals! {
         r#"(?:invalid character "<" looking for beginning of value|invalid character .<. looking for beginning of value|body: <!doctype html|denied: <html|: "\s*(?:<html|<!doctype html))"#,
         "error parsing HTTP 403 response body: invalid character '<' looking for beginning of value: \"<html>\"";
     UNKNOWN_PAGE = "unknown-page", HtmlAnswer,
-        ["unknown: <"],
-        r"\bunknown: <(?:html|!doctype)",
+        ["unknown: <", "unexpected status code ["],
+        r"(?:\bunknown|unexpected status code \[\d+\] ?): <(?:html|!doctype)",
         "unknown: <html>\r\n<head><title>413 Request Entity Too Large</title></head>";
     UNPARSED_BODY = "unparsed-body", HtmlAnswer,
         ["response body: invalid character"],
@@ -121,8 +121,8 @@ signals! {
         r#"invalid realm in www-authenticate: realm host "<host>" is a private"#,
         "invalid realm in www-authenticate: realm host \"10.0.0.5\" is a private or link-local address";
     REALM_MISSING = "realm-missing", TokenServiceBroken,
-        ["requesting bearer token", "status code 404", "404 page not found"],
-        r#"(?:requesting bearer token: invalid status code from registry (?:404|405|410)|https?://[^\s"]*(?:scope=|service=)[^\s"]*": response status code (?:404|405|410)|/v2/"?: unknown: 404 page not found)"#,
+        ["requesting bearer token", "status code 404", "404 page not found", "token: unexpected status"],
+        r#"(?:requesting bearer token: invalid status code from registry (?:404|405|410)|https?://[^\s"]*(?:scope=|service=)[^\s"]*": response status code (?:404|405|410)|/v2/[^\s"]*"?: unknown: 404 page not found|fetch (?:anonymous|oauth) token: unexpected status(?: from [a-z]+ request to [^\s]+)?: 40[45]\b)"#,
         "Requesting bearer token: invalid status code from registry 404 (Not Found)";
     REALM_NONSENSE = "realm-nonsense", TokenServiceBroken,
         ["decoding bearer token", "unable to decode token response", "empty token returned", "failed to decode response: invalid character"],

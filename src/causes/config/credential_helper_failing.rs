@@ -70,6 +70,11 @@ fn weigh(facts: &Facts, case: &mut Case) {
                 facts.sentence(&config::GARBLED),
                 "What should be JSON isn't, and isn't a web page: a helper that prints something else.",
             );
+            case.seen(
+                Weight::Strong,
+                facts.sentence(&config::STORING_FAILED),
+                "The login was taken, and the helper didn't keep it: what stands behind it is the helper's own output.",
+            );
         }
     }
     case.seen(

@@ -5,7 +5,7 @@ use crate::facts::{Facts, Op};
 use crate::fix::{self, Advice, Fix, Step, look, run};
 use crate::ranking::{At, Case, Weight};
 use crate::report::Outcome;
-use crate::signals::{Says, client, names};
+use crate::signals::{Says, answers, client, names};
 
 cause! {
     /// # What it is
@@ -89,6 +89,13 @@ fn weigh(facts: &Facts, case: &mut Case) {
         facts.sentence(&client::LOGIN_400),
         "Amazon ECR can't read the secret (400): mostly the command before the pipe printed none, or an error.",
     );
+    if facts.held.outcome == Some(Outcome::Found) {
+        case.seen(
+            Weight::Supports,
+            facts.sentence(&answers::NO_SUCH_MANIFEST),
+            "docker manifest says so of a login that is refused, too.",
+        );
+    }
     weigh_config(facts, case);
     case.seen(
         Weight::Against,

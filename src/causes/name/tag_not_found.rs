@@ -5,6 +5,7 @@ use crate::facts::{Facts, Op, Seen, Tool};
 use crate::fix::{self, Advice, Fix, act, look, plain};
 use crate::ranking::{Case, Weight};
 use crate::registry::Id;
+use crate::report::Outcome;
 use crate::signals::{Says, answers, client, names};
 
 cause! {
@@ -50,6 +51,13 @@ fn weigh(facts: &Facts, case: &mut Case) {
             unknown,
             "The registry says that it has no manifest for this tag or digest.",
         );
+        if facts.held.outcome == Some(Outcome::Found) {
+            case.seen(
+                Weight::Against,
+                facts.sentence(&answers::NO_SUCH_MANIFEST),
+                "docker manifest says so of a login that is refused, too.",
+            );
+        }
         if unknown.is_none() {
             case.seen(
                 Weight::Strong,
