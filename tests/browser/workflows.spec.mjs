@@ -1,8 +1,9 @@
 // Every snippet for a GitHub workflow that the answers to the corpus hold fits
-// GitHub's own schema, by the parser that their editor uses. `./dev test`
-// writes the answers (target/answers, see answers.rs).
+// GitHub's own schema, by the parser that their editor uses; so do the
+// project's own workflows. `./dev test` writes the answers (target/answers, see
+// answers.rs).
 
-import { readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { expect, test } from "@playwright/test";
 import { build } from "esbuild";
@@ -53,6 +54,13 @@ test("snippets for GitHub's workflows fit its schema", () => {
   const all = new Set(answers.split("\n").filter(Boolean).flatMap((line) => snippets(JSON.parse(line))));
   expect(all.size).toBeGreaterThan(8);
   for (const snippet of all) expect(errors(workflow(snippet)), snippet).toEqual([]);
+});
+
+test("the project's own workflows fit it", () => {
+  const folder = new URL("../../.github/workflows/", import.meta.url);
+  const names = readdirSync(folder);
+  expect(names.length).toBeGreaterThan(1);
+  for (const name of names) expect(errors(readFileSync(new URL(name, folder), "utf8")), name).toEqual([]);
 });
 
 test("the parser refuses what GitHub refuses", () => {
