@@ -193,6 +193,8 @@ pub(super) fn op(seen: &[Seen]) -> Op {
         (None, Some(_), _) => Op::Pull,
         // It lists tags, which is a right to read.
         _ if seen.iter().any(|s| s.is(&tools::IMAGE_UPDATER)) => Op::Pull,
+        // "Pulling web...", as compose says it of a service.
+        _ if seen.iter().any(|s| s.is(&names::STEP_PULLS)) => Op::Pull,
         _ if denied_alone(seen) => Op::Push,
         // What failed after a login that succeeded is something else.
         (None, None, Some(login)) if last(&[Says::LoggedIn]).is_some_and(|done| done > login) => {

@@ -210,6 +210,12 @@ impl Subject {
             if reference::parse(&text).is_ok() || odd_tag || is_masked(&text) {
                 self.take(&text, s.span, Field::Error, !broken);
             }
+            if let Some(Ok(reference)) = &self.reference
+                && !reference.host_was_written()
+            {
+                // A URL's host is one, with a dot in it or not.
+                self.reference = None;
+            }
         }
     }
 }
@@ -263,7 +269,7 @@ fn rank(s: &Seen) -> Option<u8> {
         Says::Pushes if !s.is(&names::PUSH_COMMAND) => 2,
         _ if s.is(&names::NAMED) => 2,
         _ if s.is(&names::STEP_PUSHES) => 4,
-        _ if s.is(&names::STEP_NAMED) => 5,
+        _ if s.is(&names::STEP_PULLS) || s.is(&names::STEP_SIGNS) => 5,
         Says::Names => 3,
         Says::Builds | Says::Runs => 4,
         Says::Pushes | Says::Pulls => 5,
@@ -333,7 +339,8 @@ fn is_a_name(s: &Seen, text: &str, broken: bool) -> bool {
     (text.contains(|c: char| c.is_ascii_alphanumeric()) || is_masked(text))
         && !PARTS.iter().any(|part| text.starts_with(part))
         && (has_mark || !WORDS.contains(&text))
-        && (has_slash || !s.is(&names::STEP_NAMED) && !s.is(&names::STEP_PUSHES))
+        && (has_slash
+            || !s.is(&names::STEP_PULLS) && !s.is(&names::STEP_SIGNS) && !s.is(&names::STEP_PUSHES))
         && (broken || is_masked(text) || reference::parse(text).is_ok())
 }
 

@@ -108,8 +108,8 @@ signals! {
         r"(?:(?:<user> is )?not authorized to perform:? \(?<url>|does not grant ecr:|invalid access role in authenticationconfig)",
         "User: arn:aws:iam::123456789012:user/ci is not authorized to perform: ecr:InitiateLayerUpload on resource: app";
     LAMBDA_ECR = "lambda-ecr", PermissionMissing,
-        ["does not have permission to access the ecr", "same account as the caller"],
-        r"(?:lambda does not have permission to access the ecr image|image repository must be in the same account as the caller)",
+        ["does not have permission to access the ecr", "does not have permission to access the specified image", "same account as the caller"],
+        r"(?:lambda does not have permission to access the ecr image|function does not have permission to access the specified image|image repository must be in the same account as the caller)",
         "Lambda does not have permission to access the ECR image. Check the ECR permissions.";
     AWS_ENDPOINT_POLICY = "aws-endpoint-policy", NetworkDenied,
         ["vpc endpoint policy"],
@@ -339,7 +339,7 @@ signals! {
         "unsupported: The operation is unsupported.";
     STATUS_405 = "status-405", ReadOnly,
         ["405"],
-        r"(?:405 \(?method not allowed|(?:status|code|http)(?: code)?(?:[:=]| of)? ?\(?405\b|response\.status=405)",
+        r"(?:405 \(?method not allowed|unexpected 405 response status|(?:status|code|http)(?: code)?(?:[:=]| of)? ?\(?405\b|response\.status=405)",
         "unexpected status from POST request to https://mirror.example.com/v2/acme/app/blobs/uploads/: 405 Method Not Allowed";
     BLOB_UNKNOWN = "blob-unknown", ManifestRejected,
         ["blob unknown to registry", "blob_unknown"],

@@ -10,7 +10,7 @@ signals! {
         "Error response from daemon: Get https://registry.example.com/v2/acme/app/manifests/1: unauthorized: authentication required";
     STATUS_401 = "status-401", Unauthorized,
         ["401", "\"unauthorized\"", "\\\"unauthorized\\\""],
-        r#"(?:"code" ?: ?"unauthorized"|401 \(?unauthorized\)?|(?:status|code|http)(?: code)?(?:[:=]| of)? ?\(?401\b|, status 401\b|error: 401: could not properly parse response json|\[401\])"#,
+        r#"(?:"code" ?: ?"unauthorized"|401 \(?unauthorized\)?|\] 401 https?://[^\s]+/v2/|(?:status|code|http)(?: code)?(?:[:=]| of)? ?\(?401\b|, status 401\b|error: 401: could not properly parse response json|\[401\])"#,
         "unexpected status from HEAD request to https://registry.example.com/v2/acme/app/manifests/1: 401 Unauthorized";
     UNAUTHORIZED_BARE = "unauthorized-bare", Unauthorized,
         ["unauthorized"],
@@ -146,8 +146,8 @@ signals! {
         r"perhaps you should make sure you have permissions for",
         "Build image failed, perhaps you should make sure you have permissions for registry.example.com/acme/app";
     JIB_401 = "jib-401", Unauthorized,
-        ["make sure your credentials for"],
-        r#"perhaps you should make sure your credentials for "[^\s"]+" are set up correctly"#,
+        ["make sure your credentials for", "you should set a credential helper name"],
+        r#"perhaps you should (?:make sure your credentials for "[^\s"]+" are set up correctly|set a credential helper name)"#,
         "Build image failed, perhaps you should make sure your credentials for 'registry.example.com/acme/app' are set up correctly.";
     STATUS_403 = "status-403", Forbidden,
         ["403", "failed: forbidden", ": forbidden", "\"forbidden\"", "could not properly parse response json"],

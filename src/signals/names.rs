@@ -52,8 +52,8 @@ signals! {
         r"(?:https?://<host>)?/v2/<repo>/blobs/uploads/(?: in <host>)?",
         "POST https://registry.example.com/v2/acme/app/blobs/uploads/: UNAUTHORIZED: authentication required";
     PUSHES_LAYERS = "pushes-layers", Pushes,
-        ["pushing layers", "writing blob: ", "initiating layer upload", "layer already exists", "existing blob: ", "pushed blob: ", "error: push: ", "tried to push ", "initiatelayerupload", "failed commit on ref ", "pushblob", "push status stream"],
-        r"(?:registryclient\.pushblob|pushblobstep|pushing layers|writing blob:|initiating layer upload|: layer already exists|(?:existing|pushed) blob: sha256|error: push: |tried to push |failed commit on ref |initiatelayerupload|push status stream)",
+        ["pushing layers", "writing blob: ", "initiating layer upload", "layer already exists", "existing blob: ", "pushed blob: ", "error: push: ", "tried to push ", "initiatelayerupload", "failed commit on ref ", "pushblob", "push status stream", "error pushing to registry", "trying to initiate upload"],
+        r"(?:registryclient\.pushblob|pushblobstep|pushing layers|writing blob:|initiating layer upload|: layer already exists|(?:existing|pushed) blob: sha256|error: push: |tried to push |failed commit on ref |initiatelayerupload|push status stream|error pushing to registry|trying to initiate upload)",
         "#19 pushing layers 0.8s done";
     BUILD_METADATA = "build-metadata", Builds,
         ["load metadata for ", "resolve source metadata for "],
@@ -95,14 +95,22 @@ signals! {
         ["resolving plugin reference", "docker plugin install"],
         r"(?:resolving plugin reference|docker plugin install)",
         "Error response from daemon: error resolving plugin reference: pull access denied";
+    RETRYING = "retrying", Names,
+        [": retrying in "],
+        r": retrying in \d+ seconds?",
+        "8c8e4274f70f: Retrying in 5 seconds";
     STEP_PUSHES = "step-pushes", Pushes,
         ["pushing "],
         r"\bpushing <ref>",
         "2026/01/02 10:11:12 Pushing registry.example.com/acme/app:1";
-    STEP_NAMED = "step-named", Names,
-        ["pulling ", "signing "],
-        r"\b(?:pulling|signing) <ref>",
+    STEP_PULLS = "step-pulls", Names,
+        ["pulling "],
+        r"\bpulling <ref>",
         "2026/01/02 10:11:12 Pulling registry.example.com/acme/app:1";
+    STEP_SIGNS = "step-signs", Names,
+        ["signing "],
+        r"\bsigning <ref>",
+        "2026/01/02 10:11:12 signing registry.example.com/acme/app:1";
     BLOB_CHECK = "blob-check", Pushes,
         ["checking whether a blob "],
         r"checking whether a blob [^\s]+ exists in <ref>",
@@ -128,12 +136,12 @@ signals! {
         r"https?://<host>/v2/<repo>/manifests/<tag>",
         r#"Head "https://ghcr.io/v2/acme/app/manifests/1": unauthorized"#;
     BLOB_URL = "blob-url", Names,
-        ["/blobs/sha", "/tags/list"],
-        r"https?://<host>/v2/<repo>/(?:blobs/sha|tags/list)",
+        ["/blobs/sha", "/tags/list", "dockerrepository"],
+        r#"(?:https?://<host>/v2/<repo>/(?:blobs/sha|tags/list)|"registry(?:host)?" ?: ?"https?://<host>" ?, ?"dockerrepository" ?: ?"<repo>")"#,
         "unexpected status from HEAD request to https://ghcr.io/v2/acme/app/blobs/sha256:4728: 403 Forbidden";
     BASE_URL = "base-url", Names,
-        ["/v2/", "/v1/_ping", "/v1/users"],
-        r#"https?://<host>/v[12]/(?:_ping|users/?)?["\s:\\)]"#,
+        ["/v2/", "/v1/_ping", "/v1/users", ": denied: ", ": unauthorized: "],
+        r#"(?:https?://<host>/v[12]/(?:_ping|users/?)?["\s:\\)]|(?:get|head|post|put) "?https?://<host>/[^\s"]*"?: (?:denied|unauthorized): )"#,
         r#"Error response from daemon: Get "https://registry.example.com/v2/": unauthorized: authentication required"#;
     TOKEN_SCOPE = "token-scope", AsksToken,
         ["scope=repository", "scope=\"repository"],

@@ -105,8 +105,8 @@ signals! {
         r#"(?:https?://[^\s]+/(?:v2/|blobs?/|sha256)[^\s]*"?: context canceled|connection reset by peer|unexpected eof|broken pipe|failed size validation: \d+ != \d+|(?:/v[12]/|token|https?://)[^\s]*"?: eof|error reading from server: eof|remote error: tls: (?:handshake failure|internal error|protocol version|access denied)|server selected unsupported protocol version|use of closed network connection|stream error: stream id|httpreadseeker: failed open: eof|short read: expected|(?:^|\n)eof\s*(?:\n|$))"#,
         "read tcp 10.0.0.2:48500->10.0.0.9:443: read: connection reset by peer";
     SERVER_ERROR = "server-error", ServerError,
-        ["500 internal server error", "502 bad gateway", "503 service unavailable", "504 gateway", "unexpected http status: 5", "status code 50", "status: 50", "from registry 50", "status code: 50", "error response is received from the docker registry"],
-        r"(?:(?:received unexpected http status|unexpected status(?: code)?|failed with status)[^\n]{0,200}?: ?5\d\d\b[a-z \t-]*|(?:502 bad gateway|503 service unavailable|504 gateway time-?out)|status(?: code)?(?: from registry)?[:=]? ?\(?50[0234]\b|500 internal server error|error response is received from the docker registry)",
+        ["500 internal server error", "502 bad gateway", "503 service unavailable", "504 gateway", "unexpected http status: 5", "status code 50", "status: 50", "from registry 50", "status code: 50", "response status trying to", "error response is received from the docker registry"],
+        r"(?:(?:received unexpected http status|unexpected status(?: code)?|failed with status)[^\n]{0,200}?: ?5\d\d\b[a-z \t-]*|(?:502 bad gateway|503 service unavailable|504 gateway time-?out)|status(?: code)?(?: from registry)?[:=]? ?\(?50[0234]\b|unexpected 50[0234] response status|500 internal server error|error response is received from the docker registry)",
         "received unexpected HTTP status: 503 Service Unavailable";
     HEAD_REQUEST = "head-request", Names,
         ["head \"http", "head http", "head request to"],
@@ -137,8 +137,8 @@ signals! {
         r#"no token in bearer response: \{"errors": ?\[\{"code": ?"(?:unauthorized|denied)"#,
         "no token in bearer response: {\"errors\":[{\"code\":\"UNAUTHORIZED\",\"message\":\"Not Authorized.\"}]}";
     UPLOAD_LOST = "upload-lost", TokenServiceBroken,
-        ["blob upload unknown", "blob_upload_unknown", "blob upload invalid", "blob_upload_invalid", "no location header", "digest_invalid", "size_invalid", "did not match uploaded content", "did not match content length", "/blobs/uploads/", "unknown blob"],
-        r"no location header|digest_invalid|size_invalid|provided digest did not match uploaded content|provided length did not match content length|unexpected status from put request to [^\s]+/blobs/uploads/[^\s]+: (?:400|404)|blob[ _]upload[ _](?:unknown|invalid)|(?:^|\n|: )unknown blob\b",
+        ["blob upload unknown", "blob_upload_unknown", "blob upload invalid", "blob_upload_invalid", "no location header", "digest_invalid", "size_invalid", "did not match uploaded content", "did not match content length", "/blobs/uploads/", "unknown blob", "failed commit on ref "],
+        r#"no location header|digest_invalid|size_invalid|provided digest did not match uploaded content|provided length did not match content length|unexpected status from put request to [^\s]+/blobs/uploads/[^\s]+: (?:400|404)|failed commit on ref \\?"(?:config|layer)-sha256:[0-9a-f]+\\?": unexpected status(?: code)?[^\n]{0,160}: (?:400|404)\b|blob[ _]upload[ _](?:unknown|invalid)|(?:^|\n|: )unknown blob\b"#,
         "blob upload unknown to registry";
     TOKEN_BROKEN = "token-broken", TokenServiceBroken,
         ["token signed by untrusted key", "failed to verify token", "token from untrusted issuer", "invalid issuer", "invalid token issuer", "no token in", "did not include a token", "auth scheme", "authentication scheme", "auth challenge", "authentication challenge"],

@@ -1,6 +1,6 @@
 //! No credential at all is held for the registry.
 
-use crate::causes::{cause, login, words};
+use crate::causes::{cause, login, name, words};
 use crate::facts::{Facts, Op, Tool};
 use crate::fix::Advice;
 use crate::input::Field;
@@ -63,14 +63,11 @@ fn weigh(facts: &Facts, case: &mut Case) {
         facts.first(Says::Anonymous),
         "The request was sent without a credential.",
     );
-    let hidden = facts.on(Id::DockerHub)
-        && facts.op != Op::Push
-        && facts.sentence(&client::UNAUTHORIZED).is_some()
-        && facts.any_of(&[
-            &names::MANIFEST_URL,
-            &names::BLOB_URL,
-            &names::READING_MANIFEST,
-        ]);
+    let hidden = name::repository_not_found::hub_hides(facts).is_some()
+        || facts.on(Id::DockerHub)
+            && facts.op != Op::Push
+            && facts.sentence(&client::UNAUTHORIZED).is_some()
+            && facts.sentence(&names::READING_MANIFEST).is_some();
     case.seen(
         if hidden {
             Weight::Hints

@@ -98,6 +98,13 @@ fn weigh(facts: &Facts, case: &mut Case) {
         "The old name isn't served.",
     );
     // The old name with "v" or without is a tag like any other.
+    if !moved.gone {
+        case.seen(
+            Weight::StronglyAgainst,
+            facts.any(&[Says::NoSuchHost, Says::ConnectionRefused, Says::Timeout]),
+            "The registry wasn't reached, by this name or by another.",
+        );
+    }
     case.seen(
         Weight::Against,
         facts.any(&[

@@ -1,7 +1,7 @@
 //! The repository isn't there, or is hidden from this identity.
 
 use crate::causes::{cause, words};
-use crate::facts::{Facts, Op, Tool};
+use crate::facts::{Facts, Op, Seen, Tool};
 use crate::fix::{self, Advice, Fix, act, look, plain, run};
 use crate::ranking::{Case, Weight};
 use crate::registry::Id;
@@ -87,6 +87,17 @@ fn weigh(facts: &Facts, case: &mut Case) {
     );
 }
 
+/// Docker Hub gives anybody a token, and asks for a login only where a
+/// repository isn't public or isn't there.
+pub(in crate::causes) fn hub_hides<'a>(facts: &'a Facts<'_>) -> Option<&'a Seen> {
+    let by_name = facts.sentence(&names::MANIFEST_URL).is_some();
+    facts
+        .sentence(&client::UNAUTHORIZED)
+        .filter(|_| by_name || facts.sentence(&names::BLOB_URL).is_some())
+        .or_else(|| facts.sentence(&client::STATUS_401).filter(|_| by_name))
+        .filter(|_| facts.on(Id::DockerHub) && facts.op != Op::Push)
+}
+
 /// Registries that answer "denied" for what isn't there.
 fn hidden(facts: &Facts, case: &mut Case) {
     let refused = facts.any(&[Says::PullAccessDenied, Says::Denied]);
@@ -112,14 +123,15 @@ fn hidden(facts: &Facts, case: &mut Case) {
             );
         }
         // docker's own prefix hides it, other clients quote the answer.
-        let asked = facts.sentence(&client::UNAUTHORIZED).filter(|_| {
-            facts.op == Op::Pull || facts.any_of(&[&names::MANIFEST_URL, &names::BLOB_URL])
-        });
+        let said = facts
+            .sentence(&client::UNAUTHORIZED)
+            .filter(|_| facts.op == Op::Pull)
+            .or_else(|| hub_hides(facts));
         case.seen(
             Weight::Supports,
             refused
                 .or_else(|| facts.first(Says::InsufficientScope))
-                .or_else(|| asked.filter(|_| !facts.has(Says::CredentialSent))),
+                .or_else(|| said.filter(|_| !facts.has(Says::CredentialSent))),
             "Docker Hub answers this for a repository that isn't there, too.",
         );
         case.seen(

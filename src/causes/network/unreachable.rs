@@ -5,7 +5,7 @@ use crate::config::lookup::Why;
 use crate::facts::{Facts, Seen, Tool};
 use crate::fix::{self, Advice, Fix, act, look, run, value, word};
 use crate::ranking::{Case, Weight};
-use crate::signals::{Group, Says, kubernetes, network};
+use crate::signals::{Group, Says, kubernetes, names, network};
 
 cause! {
     /// # What it is
@@ -61,6 +61,13 @@ fn weigh(facts: &Facts, case: &mut Case) {
             Weight::Supports,
             facts.sentence(&kubernetes::ECS_BEFORE_PULL),
             "Before the pull, ECS fetches its login and secrets from AWS: from a subnet without a way out it can't.",
+        );
+    }
+    if !facts.seen().iter().any(|s| s.signal.says.is_a_failure()) {
+        case.seen(
+            Weight::Supports,
+            facts.sentence(&names::RETRYING),
+            "The upload breaks off again and again, and the reason isn't shown.",
         );
     }
     if seen.is_some() {
