@@ -67,6 +67,14 @@ async function through(stream, bytes) {
   return new Uint8Array(await new Blob(parts).arrayBuffer());
 }
 globalThis.why401 = {
+  // Resolves when the browser had its turn.
+  turn() {
+    const { port1, port2 } = new MessageChannel();
+    return new Promise((done) => {
+      port1.onmessage = () => done(port1.close());
+      port2.postMessage(0);
+    });
+  },
   async pack(text) {
     const bytes = await through(new CompressionStream("deflate-raw"), new TextEncoder().encode(text));
     const letters = Array.from(bytes, (byte) => String.fromCharCode(byte)).join("");

@@ -5,7 +5,6 @@ use super::habits;
 use crate::gist::{Gist, LONG, Reader};
 use crate::input::{Field, Shell, text_from_bytes};
 use js_sys::{JsString, Uint8Array};
-use std::time::Duration;
 use wasm_bindgen::{JsCast, JsValue, closure::Closure};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{
@@ -85,12 +84,23 @@ const LONGEST_LINK: usize = 100_000;
 
 /// boot.js does it, as it takes a tenth of the code there.
 async fn packer(name: &str, text: &str) -> Option<String> {
+    helper(name, text).await?.as_string()
+}
+
+/// Lets the browser draw and take keys. A timer would wait for 4 ms each time.
+async fn turn() {
+    // A browser that can't goes on at once.
+    let _ = helper("turn", "").await;
+}
+
+/// What a function of boot.js comes to.
+async fn helper(name: &str, text: &str) -> Option<JsValue> {
     let home = js_sys::Reflect::get(&js_sys::global(), &JsValue::from_str("why401")).ok()?;
     let function = js_sys::Reflect::get(&home, &JsValue::from_str(name)).ok()?;
     let function = function.dyn_into::<js_sys::Function>().ok()?;
     let promise = function.call1(&home, &JsValue::from_str(text)).ok()?;
     let promise = promise.dyn_into::<js_sys::Promise>().ok()?;
-    JsFuture::from(promise).await.ok()?.as_string()
+    JsFuture::from(promise).await.ok()
 }
 
 /// Calls `told` whenever the fragment of the address changes.
@@ -144,8 +154,8 @@ fn types(event: &web_sys::Event) -> bool {
     })
 }
 
-/// Calls `taken` with what is pasted outside of the boxes, or into the wrong
-/// one, and the box that it belongs to.
+/// Calls `taken` with what is pasted outside of the boxes, into the wrong one, or
+/// is long, and the box that it belongs to.
 pub fn on_paste(taken: impl Fn(Field, Pasted) + 'static) {
     let closure = Closure::<dyn Fn(ClipboardEvent)>::new(move |event: ClipboardEvent| {
         let Some(text) = clipboard_text(&event) else {
@@ -158,14 +168,13 @@ pub fn on_paste(taken: impl Fn(Field, Pasted) + 'static) {
         let at = [Field::Error, Field::Image, Field::Config]
             .into_iter()
             .find(|field| self::id(*field) == id);
-        let long = text.length() as usize > LONG;
-        // The boxes take long texts themselves.
-        if at.is_some() && long || at.is_none() && types(&event) {
+        if at.is_none() && types(&event) {
             return;
         }
-        if long {
+        if text.length() as usize > LONG {
+            // The browser would read the clipboard once more.
             event.prevent_default();
-            taken(Field::Error, Pasted::Long(Source::Text(text)));
+            taken(at.unwrap_or(Field::Error), Pasted::Long(Source::Text(text)));
             return;
         }
         let text = String::from(text);
@@ -290,7 +299,8 @@ pub struct LongTexts {
 
 impl LongTexts {
     /// Takes each text of more than [`LONG`] UTF-16 units before the browser
-    /// puts it into the box, however it comes there: pasted or dropped.
+    /// puts it into the box, however it comes there: dropped, or put in by the
+    /// system. Most are pasted, and taken before by [`on_paste`].
     pub fn take(text_area: HtmlTextAreaElement, taken: impl Fn(Source) + 'static) -> Self {
         let target = text_area.clone();
         let listener = Closure::<dyn Fn(InputEvent)>::new(move |event: InputEvent| {
@@ -399,7 +409,8 @@ impl Source {
         let mut reader = Reader::default();
         let (mut at, size) = (self.start(), self.size());
         let mut order = Vec::new();
-        let mut turn = clock();
+        turn().await;
+        let mut since = clock();
         while at < size && go_on() {
             let mut end = (at + PIECE).min(size);
             let piece = if let Self::Text(text) = &self {
@@ -426,12 +437,16 @@ impl Source {
             };
             reader.feed(&piece);
             at = end;
-            if clock() - turn > TURN {
-                yew::platform::time::sleep(Duration::ZERO).await;
-                turn = clock();
+            if clock() - since > TURN {
+                turn().await;
+                since = clock();
             }
         }
-        go_on().then(|| reader.finish())
+        // The last piece is read, and then answered, in a turn of its own.
+        turn().await;
+        let gist = go_on().then(|| reader.finish());
+        turn().await;
+        gist
     }
 }
 

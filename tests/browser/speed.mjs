@@ -1,9 +1,12 @@
-// How fast the built page answers, in this machine's Chromium: figures to read,
-// nothing is asserted by them. Run: node speed.mjs
+// How fast the built page answers pastes and keys, and what memory a paste
+// takes, in this machine's Chromium, beside a page that takes the same and does
+// nothing with it: figures to read, nothing is asserted by them.
+// Run, after ./dev build: node speed.mjs [keys|pastes|memory]
 
+import { readFileSync, writeFileSync } from "node:fs";
 import { chromium } from "@playwright/test";
 import { launch } from "./browser.mjs";
-import { box, open, region } from "./page.mjs";
+import { open } from "./page.mjs";
 import { address, serve } from "./server.mjs";
 
 const error = "ERROR: failed to push ghcr.io/acme/app:1: unauthorized: authentication required\n";
@@ -23,86 +26,196 @@ export function log(size) {
 
 const server = await serve();
 const browser = await chromium.launch(launch);
-const context = await browser.newContext();
-await context.grantPermissions(["clipboard-read", "clipboard-write"]);
+const devtools = await browser.newBrowserCDPSession();
 
-async function fresh() {
+/** The two that are compared: how each is opened, and what shows that it has answered. */
+const app = { name: "why401", answered: "article[data-cause]", open: (page) => open(page, { base: address(server) }) };
+const box = {
+  name: "a text box alone",
+  answered: "article",
+  async open(page) {
+    await page.setContent('<!doctype html><textarea id="error" rows="6" style="width: 40rem"></textarea>');
+    await page.evaluate(() => {
+      document.addEventListener("paste", (event) => {
+        // A long text is asked for and let go: in a box it takes seconds.
+        if (event.clipboardData.getData("text/plain").length > 100 * 1024) event.preventDefault();
+        document.body.append(document.createElement("article"));
+      });
+    });
+  },
+};
+
+/** A fresh page with a text on the clipboard, and the cursor in the box. */
+async function fresh(which, text) {
+  const context = await browser.newContext();
+  await context.grantPermissions(["clipboard-read", "clipboard-write"]);
   const page = await context.newPage();
-  await open(page, { base: address(server) });
-  await page.evaluate(() => {
+  // The clipboard is there for pages of a host only.
+  await page.goto(`${address(server)}/robots.txt`);
+  await page.evaluate((text) => navigator.clipboard.writeText(text), text);
+  await which.open(page);
+  await page.locator("#error").focus();
+  await page.evaluate((answered) => {
     window.tasks = [];
-    new PerformanceObserver((list) => {
-      for (const task of list.getEntries()) window.tasks.push(task.duration);
-    }).observe({ type: "longtask" });
-  });
-  return page;
-}
-
-/** Milliseconds from a paste to its painted answer, and the longest task between. */
-async function pasted(size) {
-  const page = await fresh();
-  await page.evaluate((text) => navigator.clipboard.writeText(text), log(size));
-  await box(page, "error").focus();
-  await page.waitForTimeout(500);
-  await page.evaluate(() => {
-    window.tasks.length = 0;
+    new PerformanceObserver((list) => window.tasks.push(...list.getEntries().map(({ duration }) => duration))).observe({
+      type: "longtask",
+    });
+    const painted = (then) => requestAnimationFrame(() => setTimeout(() => then(performance.now())));
+    // From the key to the answer on the screen.
     document.addEventListener("keydown", () => (window.started ??= performance.now()), { capture: true });
     new MutationObserver(() => {
-      if (!document.querySelector("article[data-cause]") || window.painted) return;
-      window.painted = true;
-      requestAnimationFrame(() => setTimeout(() => (window.ended = performance.now())));
+      if (window.seen || !document.querySelector(answered)) return;
+      window.seen = true;
+      painted((now) => (window.ended = now));
     }).observe(document.body, { childList: true, subtree: true });
-  });
-  await page.keyboard.press("Control+v");
-  await region(page).waitFor();
-  await page.waitForFunction(() => window.ended, undefined, { timeout: 30_000 });
-  await page.waitForTimeout(300);
-  const figures = await page.evaluate(() => ({
-    answer: Math.round(window.ended - window.started),
-    longest: Math.round(Math.max(0, ...window.tasks)),
-    tasks: window.tasks.map(Math.round),
-  }));
-  await page.close();
-  return figures;
-}
-
-/** The 95th percentile from a key to the frame painted after its answer, in milliseconds. */
-async function typed(size) {
-  const page = await fresh();
-  // Pasted, as filling types it line by line.
-  await page.evaluate((text) => navigator.clipboard.writeText(text), log(size));
-  await box(page, "error").focus();
-  await page.keyboard.press("Control+v");
-  await region(page).waitFor();
-  await page.evaluate(() => {
-    window.times = [];
+    // From each key to the next painted frame.
+    window.keys = [];
     document.addEventListener(
       "input",
       () => {
         const start = performance.now();
-        requestAnimationFrame(() => setTimeout(() => window.times.push(performance.now() - start)));
+        painted((now) => window.keys.push(now - start));
       },
       { capture: true },
     );
-  });
-  await page.keyboard.press("Control+End");
-  for (let i = 0; i < 60; i += 1) await page.keyboard.press("x", { delay: 30 });
-  await page.waitForTimeout(400);
-  const { times, tasks } = await page.evaluate(() => ({ times: window.times, tasks: window.tasks.map(Math.round) }));
-  await page.close();
-  times.sort((a, b) => a - b);
-  return { p95: Math.round(times[Math.floor(times.length * 0.95)] * 10) / 10, longest: Math.max(0, ...tasks) };
+  }, which.answered);
+  await page.waitForTimeout(500);
+  return page;
 }
 
-if (!process.argv[2] || process.argv[2] === "typed")
-for (const size of [2_000, 100_000]) {
-  const { p95, longest } = await typed(size);
-  console.log(`a key in ${size / 1000} KB: to the next painted frame p95 ${p95} ms, longest task ${longest} ms`);
+async function paste(page) {
+  await page.evaluate(() => (window.tasks.length = 0));
+  await page.keyboard.press("Control+v");
+  await page.waitForFunction(() => window.ended, undefined, { timeout: 60_000 });
+  await page.waitForTimeout(300);
 }
-for (const size of [1_000_000, 10_000_000, 50_000_000]) {
-  const { answer, longest, tasks } = await pasted(size);
-  console.log(`a paste of ${size / 1e6} MB: answered after ${answer} ms, longest task ${longest} ms (${tasks.slice(0,10)})`);
+
+/** Milliseconds from a paste to its painted answer, and the longest task between. */
+async function pasted(which, text) {
+  const page = await fresh(which, text);
+  await paste(page);
+  const figures = await page.evaluate(() => ({
+    answer: window.ended - window.started,
+    longest: Math.max(0, ...window.tasks),
+  }));
+  await page.context().close();
+  return figures;
+}
+
+/** What Chromium counts for a page. */
+async function counted(session) {
+  const { metrics } = await session.send("Performance.getMetrics");
+  return Object.fromEntries(metrics.map(({ name, value }) => [name, value]));
+}
+
+/**
+ * From a key to the screen, the 95th percentile; and the mean of what the
+ * page's code and the layout take of it. All in milliseconds.
+ */
+async function typed(which, text) {
+  const page = await fresh(which, text);
+  // Pasted, as filling types it line by line.
+  await paste(page);
+  await page.keyboard.press("Control+End");
+  await page.waitForTimeout(300);
+  const session = await page.context().newCDPSession(page);
+  await session.send("Performance.enable");
+  await page.evaluate(() => (window.keys.length = window.tasks.length = 0));
+  const before = await counted(session);
+  const count = 100;
+  for (let i = 0; i < count; i += 1) await page.keyboard.press("x", { delay: 30 });
+  await page.waitForTimeout(400);
+  const after = await counted(session);
+  const { keys, longest } = await page.evaluate(() => ({ keys: window.keys, longest: Math.max(0, ...window.tasks) }));
+  await page.context().close();
+  const mean = (name) => ((after[name] - before[name]) * 1000) / count;
+  return {
+    painted: keys.sort((a, b) => a - b)[Math.floor(keys.length * 0.95)],
+    code: mean("ScriptDuration"),
+    layout: mean("LayoutDuration") + mean("RecalcStyleDuration"),
+    longest,
+  };
+}
+
+/** What the pages' processes hold of their own, now or at most, in bytes; `undefined` where it isn't Linux. */
+async function resident(field) {
+  const { processInfo } = await devtools.send("SystemInfo.getProcessInfo");
+  try {
+    return processInfo
+      .filter(({ type }) => type === "renderer")
+      .map(({ id }) => new RegExp(`^${field}:\\s+(\\d+) kB`, "m").exec(readFileSync(`/proc/${id}/status`, "utf8")))
+      .reduce((sum, [, kb]) => sum + kb * 1024, 0);
+  } catch {
+    return undefined;
+  }
+}
+
+/** The memory that a paste takes, in bytes, when all is done and, of the process, at most. */
+async function held(which, text) {
+  const page = await fresh(which, text);
+  const session = await page.context().newCDPSession(page);
+  await session.send("Performance.enable");
+  const heap = async () => {
+    await session.send("HeapProfiler.collectGarbage");
+    return (await counted(session)).JSHeapUsedSize;
+  };
+  const wasm = async () => {
+    const { result } = await session.send("Runtime.evaluate", { expression: "WebAssembly.Memory.prototype" });
+    const { objects } = await session.send("Runtime.queryObjects", { prototypeObjectId: result.objectId });
+    const { result: bytes } = await session.send("Runtime.callFunctionOn", {
+      objectId: objects.objectId,
+      functionDeclaration: "function () { return this.reduce((sum, { buffer }) => sum + buffer.byteLength, 0); }",
+    });
+    return bytes.value;
+  };
+  const before = { heap: await heap(), wasm: await wasm(), process: await resident("VmRSS") };
+  const { processInfo } = await devtools.send("SystemInfo.getProcessInfo");
+  for (const { type, id } of processInfo) {
+    // Counts the most anew.
+    if (type === "renderer" && before.process) writeFileSync(`/proc/${id}/clear_refs`, "5");
+  }
+  await paste(page);
+  const most = (await resident("VmHWM")) - before.process;
+  const after = { heap: await heap(), wasm: await wasm(), process: await resident("VmRSS") };
+  await page.context().close();
+  return { heap: after.heap - before.heap, wasm: after.wasm, grown: after.wasm - before.wasm, process: after.process - before.process, most };
+}
+
+const wanted = process.argv[2];
+const ms = (number) => `${number.toFixed(1)} ms`.padStart(12);
+const mb = (bytes) => (Number.isFinite(bytes) ? `${(bytes / 1e6).toFixed(1)} MB` : "?").padStart(12);
+const head = (title, columns) => console.log(`\n${title.padEnd(34)}${columns.map((name) => name.padStart(12)).join("")}`);
+const row = (name, cells) => console.log(`${name.padEnd(34)}${cells.join("")}`);
+
+if (!wanted || wanted === "keys") {
+  head("a key in a text of", ["painted p95", "code", "layout", "longest"]);
+  for (const size of [2_000, 100_000]) {
+    for (const which of [app, box]) {
+      const { painted, code, layout, longest } = await typed(which, log(size));
+      row(`${size / 1000} KB, ${which.name}`, [ms(painted), ms(code), ms(layout), ms(longest)]);
+    }
+  }
+}
+if (!wanted || wanted === "pastes") {
+  head("a paste, the best of 3", ["answered", "per MB", "longest"]);
+  for (const size of [1_000_000, 10_000_000, 50_000_000]) {
+    const text = log(size);
+    for (const which of [app, box]) {
+      const runs = [];
+      for (let run = 0; run < 3; run += 1) runs.push(await pasted(which, text));
+      const { answer, longest } = runs.reduce((best, run) => (run.answer < best.answer ? run : best));
+      row(`${size / 1e6} MB, ${which.name}`, [ms(answer), ms((answer / size) * 1e6), ms(longest)]);
+    }
+  }
+}
+if (!wanted || wanted === "memory") {
+  head("memory for a paste of 10 MB", ["wasm", "of it new", "JS heap", "process", "at most"]);
+  for (const which of [app, box]) {
+    const { wasm, grown, heap, process, most } = await held(which, log(10_000_000));
+    row(which.name, [mb(wasm), mb(grown), mb(heap), mb(process), mb(most)]);
+  }
 }
 
 await browser.close();
 server.close();
+server.closeAllConnections();
