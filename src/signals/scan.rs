@@ -224,6 +224,9 @@ impl Scanner {
         if anchor.start < state.upto || state.matches >= MATCHES || state.tries >= TRIES {
             return;
         }
+        if in_another(text, anchor) {
+            return;
+        }
         state.tries += 1;
         let Some(pattern) = entry.pattern() else {
             return;
@@ -260,6 +263,16 @@ impl Scanner {
             at = whole.end.max(at + 1);
         }
     }
+}
+
+/// Whether an anchor that is a number is a part of a longer one, or of a word
+/// behind it, as most numbers in a log are: `1401`, `401ms`. A pattern takes
+/// its time to find that out.
+fn in_another(text: &str, anchor: Span) -> bool {
+    let beside = |at: Option<usize>| at.and_then(|at| text.as_bytes().get(at));
+    anchor.of(text).bytes().all(|byte| byte.is_ascii_digit())
+        && (beside(anchor.start.checked_sub(1)).is_some_and(u8::is_ascii_digit)
+            || beside(Some(anchor.end)).is_some_and(u8::is_ascii_alphanumeric))
 }
 
 struct Entry {
@@ -336,6 +349,17 @@ mod tests {
         let seen = scan(&text);
         assert!(!seen.is_empty());
         assert!(seen.len() <= MATCHES * 4, "{}", seen.len());
+    }
+
+    #[test]
+    fn a_number_within_another_is_no_status() {
+        let within = |text: &str| {
+            let at = text.find("401").unwrap();
+            in_another(text, Span::new(at, at + 3))
+        };
+        assert!(within("1401 x") && within("status 4010") && within("took 401ms"));
+        assert!(!within("401") && !within("http401") && !within("(401)") && !within("401 é"));
+        assert!(!in_another("1unauthorized", Span::new(1, 13)));
     }
 
     #[test]
