@@ -1,4 +1,5 @@
 // Reads a wasm file as far as its sections.
+// The format: https://webassembly.github.io/spec/core/binary/
 
 /** Reads numbers in LEB128 and bytes, one after the other. */
 export class Reader {
@@ -8,7 +9,20 @@ export class Reader {
   }
 
   byte() {
+    if (this.ended) throw new Error("the wasm ends too soon");
     return this.bytes[this.at++];
+  }
+
+  /** So many bytes. */
+  take(length) {
+    this.at += length;
+    if (this.at > this.bytes.length) throw new Error("the wasm ends too soon");
+    return this.bytes.subarray(this.at - length, this.at);
+  }
+
+  /** Leaves out a number of any kind. */
+  skip() {
+    while (this.byte() & 0x80);
   }
 
   number() {
@@ -23,9 +37,12 @@ export class Reader {
 
   /** A length, and so many bytes. */
   part() {
-    const length = this.number();
-    this.at += length;
-    return this.bytes.subarray(this.at - length, this.at);
+    return this.take(this.number());
+  }
+
+  /** As many as the number says that comes first. */
+  list(read) {
+    return Array.from({ length: this.number() }, read);
   }
 
   get ended() {
