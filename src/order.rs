@@ -34,6 +34,30 @@ fn ranks(keys: &[Key]) -> Vec<usize> {
     ranks
 }
 
+/// The places of the texts in their order; the same texts stay as they are.
+pub(crate) fn by_text(texts: &[&str]) -> Vec<usize> {
+    let mut places: Vec<usize> = (0..texts.len()).collect();
+    places.sort_unstable_by(|one, other| {
+        let order = texts.get(*one).cmp(&texts.get(*other));
+        order.then(one.cmp(other))
+    });
+    places
+}
+
+/// Of each text, whether it stood before.
+pub(crate) fn repeated(texts: &[&str]) -> Vec<bool> {
+    let mut again = vec![false; texts.len()];
+    for pair in by_text(texts).windows(2) {
+        if let [one, other] = *pair
+            && texts.get(one) == texts.get(other)
+            && let Some(again) = again.get_mut(other)
+        {
+            *again = true;
+        }
+    }
+    again
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -54,5 +78,13 @@ mod tests {
             sort(&mut sorted, |item| [item.0, down(item.1), 0]);
             assert_eq!(sorted, expected);
         }
+    }
+
+    #[test]
+    fn texts_in_their_order_and_those_that_stood_before() {
+        let texts = ["b", "a", "b", "", "a", "b"];
+        assert_eq!(by_text(&texts), [3, 1, 4, 0, 2, 5]);
+        assert_eq!(repeated(&texts), [false, false, true, false, true, true]);
+        assert!(by_text(&[]).is_empty());
     }
 }

@@ -166,7 +166,7 @@ fn says_so(text: &str) -> bool {
     if text.len() > 60
         || !text
             .chars()
-            .all(|c| c.is_alphanumeric() || " _-.:/,".contains(c))
+            .all(|c| !c.is_ascii() || c.is_ascii_alphanumeric() || " _-.:/,".contains(c))
     {
         return false;
     }

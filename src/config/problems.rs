@@ -4,8 +4,7 @@ mod members;
 
 pub use members::words_of;
 
-use std::collections::BTreeSet;
-
+use crate::order::repeated;
 use crate::span::Span;
 
 use super::Config;
@@ -183,9 +182,9 @@ const fn reason(kind: OddKind) -> Option<&'static str> {
 }
 
 fn top_level(document: &Document, list: &mut List) {
-    let mut seen: BTreeSet<&str> = BTreeSet::new();
-    for key in &document.keys {
-        if !seen.insert(&key.name) {
+    let names: Vec<&str> = document.keys.iter().map(|key| key.name.as_str()).collect();
+    for (key, again) in document.keys.iter().zip(repeated(&names)) {
+        if again {
             let words = [
                 "the key \"",
                 &key.name,

@@ -1,11 +1,10 @@
 //! docker's own lookup (docker/cli, cli/config), which crane, nerdctl and
 //! buildkit compile in.
 
-use std::collections::BTreeMap;
-
 use crate::config::auth::{AuthForm, Split};
-use crate::config::document::{Block, Document, Entry, Shape};
+use crate::config::document::{Block, Document, Entry, HelperFor, Shape};
 use crate::config::keys::{HUB_KEY, docker_host, docker26_host};
+use crate::order::by_text;
 use crate::span::Span;
 
 use super::helper::{self, Caller, Reply};
@@ -28,8 +27,8 @@ pub(super) struct Store<'a> {
     ask: &'a Ask<'a>,
     client: Client,
     loaded: Loaded,
-    entries: BTreeMap<&'a str, &'a Entry>,
-    env: BTreeMap<&'a str, &'a Entry>,
+    entries: Entries<'a>,
+    env: Entries<'a>,
     /// Why `DOCKER_AUTH_CONFIG` is not used.
     pub env_error: Option<String>,
 }
@@ -57,11 +56,11 @@ impl<'a> Store<'a> {
             client,
             loaded: load(ask.config, &entries, client),
             entries,
-            env: BTreeMap::new(),
+            env: Entries(Vec::new()),
             env_error: None,
         };
         if matches!(store.loaded, Loaded::Nothing(_)) {
-            store.entries.clear();
+            store.entries.0.clear();
         }
         if !matches!(client, Client::Docker26 | Client::Docker28)
             && let Some(env) = ask.env
@@ -111,7 +110,8 @@ impl<'a> Store<'a> {
             Loaded::Partly(error) => {
                 let bad = self
                     .entries
-                    .values()
+                    .0
+                    .iter()
                     .find(|entry| is_bad(entry, config.exact));
                 lookup.step(
                     &[
@@ -131,9 +131,12 @@ impl<'a> Store<'a> {
             return None;
         }
         let config = self.ask.config;
-        let by_host = effective_helpers(&config.helpers);
+        let helpers = effective_helpers(&config.helpers);
+        let by_host = helpers.iter().rev().find(|helper| helper.host == key);
         // The empty name of a host is never looked up.
-        if let Some((name, span)) = by_host.get(key).filter(|_| !key.is_empty()) {
+        if let Some(helper) = by_host.filter(|_| !key.is_empty()) {
+            let name = helper.name.as_deref().unwrap_or_default();
+            let span = helper.span;
             if name.is_empty() {
                 lookup.step(
                     &[
@@ -141,17 +144,17 @@ impl<'a> Store<'a> {
                         key,
                         "`: no helper, not even the credsStore",
                     ],
-                    Some(*span),
+                    Some(span),
                 );
                 return None;
             }
             lookup.step(
                 &["credHelpers has `", key, "`: it names `", name, "`"],
-                Some(*span),
+                Some(span),
             );
-            return Some(((*name).to_owned(), *span));
+            return Some((name.to_owned(), span));
         }
-        if !by_host.is_empty() {
+        if !helpers.is_empty() {
             lookup.step(&["credHelpers has no `", key, "`"], None);
         }
         let store = config.creds_store()?;
@@ -234,7 +237,8 @@ impl<'a> Store<'a> {
         }
         let hits: Vec<&Entry> = self
             .entries
-            .values()
+            .0
+            .iter()
             .filter(|entry| self.host_of(&entry.key) == key)
             .copied()
             .collect();
@@ -287,38 +291,49 @@ impl<'a> Store<'a> {
     }
 }
 
-/// `auths` as Go's map: a later duplicate wins, `null` empties it.
-pub(super) fn effective(blocks: &[Block<Entry>], flat: bool) -> BTreeMap<&str, &Entry> {
-    let mut entries = BTreeMap::new();
-    if flat {
-        return entries;
-    }
-    for block in blocks {
-        if block.shape == Shape::Null {
-            entries.clear();
+/// `auths` as Go's map: one entry a key, in the order of keys.
+pub(super) struct Entries<'a>(pub Vec<&'a Entry>);
+
+impl<'a> Entries<'a> {
+    /// Of the entries with the same key the last.
+    pub fn of(all: &[&'a Entry]) -> Self {
+        let keys: Vec<&str> = all.iter().map(|entry| entry.key.as_str()).collect();
+        let mut entries: Vec<&'a Entry> = Vec::new();
+        for entry in by_text(&keys).into_iter().filter_map(|at| all.get(at)) {
+            if entries.last().is_some_and(|last| last.key == entry.key) {
+                entries.pop();
+            }
+            entries.push(entry);
         }
-        entries.extend(block.items.iter().map(|entry| (entry.key.as_str(), entry)));
+        Self(entries)
     }
-    entries
+
+    /// The entry with this key.
+    pub fn get(&self, key: &str) -> Option<&'a Entry> {
+        let at = self.0.binary_search_by(|entry| entry.key.as_str().cmp(key));
+        self.0.get(at.ok()?).copied()
+    }
 }
 
-/// `credHelpers` likewise: the helper's name by host.
-pub(super) fn effective_helpers(
-    blocks: &[Block<crate::config::document::HelperFor>],
-) -> BTreeMap<&str, (&str, Span)> {
-    let mut helpers = BTreeMap::new();
+/// `auths` of the whole file: a later duplicate wins, `null` empties it.
+pub(super) fn effective(blocks: &[Block<Entry>], flat: bool) -> Entries<'_> {
+    Entries::of(&if flat { Vec::new() } else { merged(blocks) })
+}
+
+/// `credHelpers` likewise, in the order of the file: the last of a host counts.
+pub(super) fn effective_helpers(blocks: &[Block<HelperFor>]) -> Vec<&HelperFor> {
+    merged(blocks)
+}
+
+fn merged<T>(blocks: &[Block<T>]) -> Vec<&T> {
+    let mut items = Vec::new();
     for block in blocks {
         if block.shape == Shape::Null {
-            helpers.clear();
+            items.clear();
         }
-        for item in &block.items {
-            helpers.insert(
-                item.host.as_str(),
-                (item.name.as_deref().unwrap_or_default(), item.span),
-            );
-        }
+        items.extend(&block.items);
     }
-    helpers
+    items
 }
 
 /// Whether docker can't decode the entry. What a person took out is not checked.
@@ -339,7 +354,7 @@ fn auth_error(auth: &AuthForm, client: Client) -> String {
     }
 }
 
-fn load(config: &Document, entries: &BTreeMap<&str, &Entry>, client: Client) -> Loaded {
+fn load(config: &Document, entries: &Entries<'_>, client: Client) -> Loaded {
     if let Some(fault) = config.fault.filter(|_| !config.fault_is_redaction) {
         // An empty file is an empty config.
         return if fault.blank {
@@ -351,7 +366,7 @@ fn load(config: &Document, entries: &BTreeMap<&str, &Entry>, client: Client) -> 
     if let Some(misfit) = &config.misfits.docker {
         return Loaded::Undecoded(misfit.go_words());
     }
-    let bad = entries.values().find(|entry| is_bad(entry, config.exact));
+    let bad = entries.0.iter().find(|entry| is_bad(entry, config.exact));
     match bad.and_then(|entry| entry.auth.as_ref()) {
         Some(auth) => Loaded::Partly(auth_error(auth, client)),
         None => Loaded::Whole,
@@ -359,7 +374,7 @@ fn load(config: &Document, entries: &BTreeMap<&str, &Entry>, client: Client) -> 
 }
 
 /// `DOCKER_AUTH_CONFIG`: `auths`, hosts, `auth`, and nothing else.
-fn load_env(env: &Document) -> Result<BTreeMap<&str, &Entry>, String> {
+fn load_env(env: &Document) -> Result<Entries<'_>, String> {
     if let Some(fault) = env.fault.filter(|fault| !fault.blank) {
         return Err(fault.decoder_error());
     }
@@ -373,7 +388,7 @@ fn load_env(env: &Document) -> Result<BTreeMap<&str, &Entry>, String> {
         return Err("DOCKER_AUTH_CONFIG does not support more than one JSON object".to_owned());
     }
     let entries = effective(&env.auths, env.flat);
-    for entry in entries.values() {
+    for entry in &entries.0 {
         match entry.auth.as_ref().filter(|auth| !auth.empty) {
             None => {
                 return Err([

@@ -1,12 +1,11 @@
 //! The kubelet's keyring (pkg/credentialprovider): image pull secrets and the
 //! node's own config file.
 
-use std::collections::BTreeMap;
-
 use crate::config::auth::Split;
 use crate::config::document::{Document, Entry};
 use crate::config::gourl;
 use crate::config::json;
+use crate::order::by_text;
 
 use super::docker::effective;
 use super::{Ask, Found, Lookup, Outcome, Said};
@@ -145,23 +144,25 @@ pub(super) fn run(ask: &Ask<'_>, lookup: &mut Lookup) {
         ],
         None,
     );
-    let mut index: BTreeMap<String, Vec<&Entry>> = BTreeMap::new();
-    for entry in effective(&config.auths, false).into_values() {
+    let mut index: Vec<(String, &Entry)> = Vec::new();
+    for entry in effective(&config.auths, false).0 {
         match index_key(&entry.key) {
-            Some(key) => index.entry(key).or_default().push(entry),
+            Some(key) => index.push((key, entry)),
             None => lookup.step(
                 &["`", &entry.key, "` is not a URL and is dropped"],
                 Some(entry.key_span),
             ),
         }
     }
-    let mut tried: Vec<(&String, &Vec<&Entry>)> = index
-        .iter()
-        .rev()
+    let keys: Vec<&str> = index.iter().map(|(key, _)| key.as_str()).collect();
+    let order = by_text(&keys);
+    let in_order = order.iter().filter_map(|at| index.get(*at));
+    let mut tried: Vec<&(String, &Entry)> = in_order
+        .clone()
         .filter(|(key, _)| matches(key, &image))
         .collect();
     if tried.is_empty() && goes_to_hub(&image) {
-        tried.extend(index.get_key_value(HUB_INDEX));
+        tried.extend(in_order.filter(|(key, _)| key == HUB_INDEX));
         if !tried.is_empty() {
             lookup.step(
                 &[
@@ -173,8 +174,13 @@ pub(super) fn run(ask: &Ask<'_>, lookup: &mut Lookup) {
             );
         }
     }
-    for (rank, (key, entries)) in tried.into_iter().enumerate() {
-        for entry in entries {
+    // The last key first, its entries as they stand.
+    for (rank, same) in tried
+        .chunk_by(|one, other| one.0 == other.0)
+        .rev()
+        .enumerate()
+    {
+        for (key, entry) in same {
             lookup.step(
                 &["`", &entry.key, "` matches as `", key, "`"],
                 Some(entry.key_span),

@@ -1,13 +1,12 @@
 //! oras and helm: oras-go's own reading of docker's file.
 
-use std::collections::BTreeMap;
-
 use crate::config::auth::{AuthForm, Split};
 use crate::config::document::{Block, Document, Entry, Shape};
 use crate::config::keys::{HUB_KEY, oras_host};
 use crate::span::Span;
 
 use super::buildkit::api_host;
+use super::docker::Entries;
 use super::helper::{self, Caller, Reply};
 use super::{Ask, Found, Lookup, Outcome, Said};
 
@@ -110,22 +109,20 @@ pub(super) fn run(ask: &Ask<'_>, lookup: &mut Lookup) {
 }
 
 fn from_file(ask: &Ask<'_>, key: &str, lookup: &mut Lookup) {
-    let entries: BTreeMap<&str, &Entry> = if ask.config.flat {
-        BTreeMap::new()
+    let entries: Vec<&Entry> = if ask.config.flat {
+        Vec::new()
     } else {
-        let items = last_exact(&ask.config.auths);
-        items
-            .iter()
-            .map(|entry| (entry.key.as_str(), entry))
-            .collect()
+        last_exact(&ask.config.auths).iter().collect()
     };
+    let entries = Entries::of(&entries);
     let hits: Vec<&Entry> = match entries.get(key) {
         Some(entry) => {
             lookup.step(&["auths has exactly `", key, "`"], Some(entry.key_span));
-            vec![*entry]
+            vec![entry]
         }
         None => entries
-            .values()
+            .0
+            .iter()
             .filter(|entry| oras_host(&entry.key) == key)
             .copied()
             .collect(),

@@ -80,11 +80,12 @@ pub(super) fn run(ask: &Ask<'_>, lookup: &mut Lookup) {
     let config = ask.config;
     let host = ask.domain;
     let helpers = if config.flat {
-        std::collections::BTreeMap::new()
+        Vec::new()
     } else {
         effective_helpers(&config.helpers)
     };
-    if let Some((name, span)) = helpers.get(host) {
+    if let Some(helper) = helpers.iter().rev().find(|helper| helper.host == host) {
+        let name = helper.name.as_deref().unwrap_or_default();
         lookup.step(
             &[
                 "credHelpers has `",
@@ -93,9 +94,9 @@ pub(super) fn run(ask: &Ask<'_>, lookup: &mut Lookup) {
                 name,
                 "`, which decides alone",
             ],
-            Some(*span),
+            Some(helper.span),
         );
-        ask_helper(ask, name, *span, lookup);
+        ask_helper(ask, name, helper.span, lookup);
         return;
     }
     if !config.stores.is_empty() {
@@ -145,7 +146,7 @@ fn from_file(ask: &Ask<'_>, lookup: &mut Lookup) {
                 ],
                 Some(entry.key_span),
             );
-            settle_entries(ask, &[*entry], lookup);
+            settle_entries(ask, &[entry], lookup);
             return;
         }
         match key.rsplit_once('/') {
@@ -165,7 +166,8 @@ fn from_file(ask: &Ask<'_>, lookup: &mut Lookup) {
     );
     let registry = podman_registry(host);
     let hits: Vec<&Entry> = entries
-        .values()
+        .0
+        .iter()
         .filter(|entry| podman_host(&entry.key, config.flat) == registry)
         .copied()
         .collect();

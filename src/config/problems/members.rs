@@ -1,12 +1,11 @@
 //! What is wrong with the members of `auths` and `credHelpers`: their keys,
 //! their secrets, the names of helpers.
 
-use std::collections::BTreeSet;
-
 use crate::config::UserName;
 use crate::config::document::{Document, Entry};
 use crate::config::keys::{HUB_KEY, host_in, is_hub};
 use crate::config::secret::{Damage, Secret, SecretKind};
+use crate::order::repeated;
 use crate::span::Span;
 
 use super::{List, ProblemKind, Severity};
@@ -34,11 +33,14 @@ pub(super) fn helper_name(name: &str, span: Span, list: &mut List) {
 }
 
 pub(super) fn helpers(document: &Document, list: &mut List) {
-    let mut seen: BTreeSet<&str> = BTreeSet::new();
-    for helper in document.cred_helpers() {
+    let hosts: Vec<&str> = document
+        .cred_helpers()
+        .map(|helper| helper.host.as_str())
+        .collect();
+    for (helper, again) in document.cred_helpers().zip(repeated(&hosts)) {
         let host = helper.host.as_str();
         let span = helper.key_span;
-        if !seen.insert(host) {
+        if again {
             let words = [
                 "`",
                 host,
@@ -118,11 +120,11 @@ fn is_masked(key: &str) -> bool {
 }
 
 pub(super) fn entries(document: &Document, list: &mut List) {
-    let mut seen: BTreeSet<&str> = BTreeSet::new();
-    for entry in document.entries() {
+    let keys: Vec<&str> = document.entries().map(|entry| entry.key.as_str()).collect();
+    for (entry, again) in document.entries().zip(repeated(&keys)) {
         let key = entry.key.as_str();
         let span = entry.key_span;
-        if !seen.insert(key) {
+        if again {
             let words = ["`", key, "` stands twice in auths: the later one wins"];
             list.add(ProblemKind::DuplicateKey, Severity::Warning, span, &words);
         }
