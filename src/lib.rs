@@ -14,6 +14,7 @@ pub mod causes;
 pub mod config;
 pub mod evaluate;
 pub mod facts;
+mod fill;
 pub mod fix;
 pub mod gist;
 pub mod input;

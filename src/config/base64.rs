@@ -3,6 +3,7 @@
 //! Carriage return and newline are skipped wherever they stand; any other
 //! foreign byte is an error; bits left over in the last letter are not checked.
 
+use crate::fill::fill;
 /// The byte at which Go gives up: `illegal base64 data at input byte N`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Illegal(pub usize);
@@ -11,7 +12,10 @@ impl Illegal {
     /// Go's words.
     #[must_use]
     pub fn go_words(self) -> String {
-        ["illegal base64 data at input byte ", &self.0.to_string()].concat()
+        fill(
+            "illegal base64 data at input byte {}",
+            &[&self.0.to_string()],
+        )
     }
 }
 

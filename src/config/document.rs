@@ -421,7 +421,9 @@ impl Document {
             docker_span: docker_span.map(|span| place.span(span)),
             podman: misfit(root, text, &gotypes::PODMAN),
             kubelet: misfit(root, text, &gotypes::KUBELET),
-            docker_env: misfit(root, text, &gotypes::DOCKER_ENV),
+            docker_env: cfg!(not(target_arch = "wasm32"))
+                .then(|| misfit(root, text, &gotypes::DOCKER_ENV))
+                .flatten(),
             oras: oras_misfit(root, text),
         };
         self.kind = self.kind_of(root, text);

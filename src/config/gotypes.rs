@@ -3,6 +3,7 @@
 //!
 //! Go goes on behind such an error and reports the first one at the end.
 
+use crate::fill::fill;
 use crate::span::Span;
 
 use super::json::{Member, Node, Value};
@@ -33,7 +34,7 @@ impl Go {
             Self::Str => "string".to_owned(),
             Self::Raw => String::new(),
             Self::List(name, _) | Self::Map(name, _) => (*name).to_owned(),
-            Self::Struct(package, name, ..) => [package, ".", name].concat(),
+            Self::Struct(package, name, ..) => fill("{}.{}", &[package, name]),
         }
     }
 }
@@ -224,21 +225,15 @@ impl Misfit {
                 wanted,
             } => {
                 let (place, field) = match field {
-                    Some((name, path)) => ("Go struct field ", [name, ".", path].concat()),
+                    Some((name, path)) => ("Go struct field ", fill("{}.{}", &[name, path])),
                     None => ("Go value", String::new()),
                 };
-                [
-                    "json: cannot unmarshal ",
-                    value,
-                    " into ",
-                    place,
-                    &field,
-                    " of type ",
-                    wanted,
-                ]
-                .concat()
+                fill(
+                    "json: cannot unmarshal {} into {}{} of type {}",
+                    &[value, place, &field, wanted],
+                )
             }
-            Self::Unknown(name) => ["json: unknown field ", &super::json::quote(name)].concat(),
+            Self::Unknown(name) => fill("json: unknown field {}", &[&super::json::quote(name)]),
         }
     }
 
@@ -252,7 +247,7 @@ impl Misfit {
                 wanted,
             } => {
                 let path = match field {
-                    Some((_, inner)) => [path, ".", &inner].concat(),
+                    Some((_, inner)) => fill("{}.{}", &[path, &inner]),
                     None => path.to_owned(),
                 };
                 Self::Type {

@@ -6,6 +6,7 @@
 //! redaction without quotes), so that the rest can still be explained.
 //! The tree holds no text: keys and values are read off the input when asked.
 
+use crate::fill::fill;
 mod text;
 mod tree;
 
@@ -64,7 +65,7 @@ impl Context {
             Self::AfterPoint => "after decimal point in numeric literal",
             Self::InExponent => "in exponent of numeric literal",
             Self::InLiteral(word, due) => {
-                return ["in literal ", word, " (expecting ", &quote_char(due), ")"].concat();
+                return fill("in literal {} (expecting {})", &[word, &quote_char(due)]);
             }
             Self::AfterValue => "after top-level value",
             Self::TooDeep => "exceeded max depth",
@@ -148,26 +149,20 @@ impl Fault {
         if self.context == Context::TooDeep {
             return self.context.go_words();
         }
-        [
-            "invalid character ",
-            &quote_char(byte),
-            " ",
-            &self.context.go_words(),
-        ]
-        .concat()
+        fill(
+            "invalid character {} {}",
+            &[&quote_char(byte), &self.context.go_words()],
+        )
     }
 }
 
 /// The error that `json.Unmarshal` has for text behind the value.
 #[must_use]
 pub fn trailing_error(byte: u8) -> String {
-    [
-        "invalid character ",
-        &quote_char(byte),
-        " ",
-        &Context::AfterValue.go_words(),
-    ]
-    .concat()
+    fill(
+        "invalid character {} {}",
+        &[&quote_char(byte), &Context::AfterValue.go_words()],
+    )
 }
 
 /// A byte as Go's JSON errors print it: read as Latin-1, in single quotes.

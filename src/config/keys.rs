@@ -4,6 +4,7 @@
 use std::borrow::Cow;
 
 use super::gourl;
+use crate::fill::fill;
 
 /// docker's name for Docker Hub in its config.
 pub const HUB_KEY: &str = "https://index.docker.io/v1/";
@@ -65,8 +66,8 @@ pub fn docker_host(key: &str, colons: bool) -> String {
         if !name.is_empty() {
             return match port {
                 "" => name.to_owned(),
-                port if name.contains(':') => ["[", name, "]:", port].concat(),
-                port => [name, ":", port].concat(),
+                port if name.contains(':') => fill("[{}]:{}", &[name, port]),
+                port => fill("{}:{}", &[name, port]),
             };
         }
     }

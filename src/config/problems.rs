@@ -4,6 +4,7 @@ mod members;
 
 pub use members::words_of;
 
+use crate::fill::fill;
 use crate::order::repeated;
 use crate::span::Span;
 
@@ -81,13 +82,21 @@ pub struct Problem {
 struct List(Vec<Problem>);
 
 impl List {
-    fn add(&mut self, kind: ProblemKind, severity: Severity, span: Span, words: &[&str]) {
+    /// Adds one, as a text and the names in it: see [`fill`].
+    fn add(
+        &mut self,
+        kind: ProblemKind,
+        severity: Severity,
+        span: Span,
+        text: &str,
+        names: &[&str],
+    ) {
         if self.0.len() < MOST {
             self.0.push(Problem {
                 kind,
                 severity,
                 span,
-                says: words.concat(),
+                says: fill(text, names),
             });
         }
     }
@@ -122,44 +131,46 @@ fn syntax(document: &Document, list: &mut List) {
     if let (Some(fault), Some(span)) = (document.fault, document.fault_span) {
         if document.fault_is_redaction {
             let words = "something was left out here, so the file is read as if it were whole";
-            list.add(ProblemKind::Redacted, Severity::Note, span, &[words]);
+            list.add(ProblemKind::Redacted, Severity::Note, span, words, &[]);
         } else {
-            let place = [
-                "line ",
-                &document.fault_line.to_string(),
-                ", column ",
-                &document.fault_column.to_string(),
-            ]
-            .concat();
+            let place = fill(
+                "line {}, column {}",
+                &[
+                    &document.fault_line.to_string(),
+                    &document.fault_column.to_string(),
+                ],
+            );
             let met = fault
                 .byte
                 .map_or_else(|| "the end".to_owned(), json::quote_char);
             let expected = fault.context.expected();
             let why = document.odd.iter().find_map(|odd| reason(odd.kind));
-            let why = why.map_or_else(String::new, |why| [" (", why, ")"].concat());
-            let words = [
-                "not valid JSON at ",
-                &place,
-                ": expected ",
-                expected,
-                ", found ",
-                &met,
-                &why,
-            ];
-            list.add(ProblemKind::Malformed, Severity::Error, span, &words);
+            let why = why.map_or_else(String::new, |why| fill(" ({})", &[why]));
+            list.add(
+                ProblemKind::Malformed,
+                Severity::Error,
+                span,
+                "not valid JSON at {}: expected {}, found {}{}",
+                &[&place, expected, &met, &why],
+            );
         }
     }
     if let Some((_, span)) = document.trailing {
         let words =
             "text behind the JSON: docker ignores it, podman and the kubelet refuse the file";
-        list.add(ProblemKind::Trailing, Severity::Warning, span, &[words]);
+        list.add(ProblemKind::Trailing, Severity::Warning, span, words, &[]);
     }
     if let (Some(misfit), Some(span)) = (&document.misfits.docker, document.misfits.docker_span)
         && document.fault.is_none()
         && document.kind != DocumentKind::OtherJson
     {
-        let words = ["a value of the wrong type: ", &misfit.go_words()];
-        list.add(ProblemKind::WrongType, Severity::Error, span, &words);
+        list.add(
+            ProblemKind::WrongType,
+            Severity::Error,
+            span,
+            "a value of the wrong type: {}",
+            &[&misfit.go_words()],
+        );
     }
 }
 
@@ -185,30 +196,25 @@ fn top_level(document: &Document, list: &mut List) {
     let names: Vec<&str> = document.keys.iter().map(|key| key.name.as_str()).collect();
     for (key, again) in document.keys.iter().zip(repeated(&names)) {
         if again {
-            let words = [
-                "the key \"",
-                &key.name,
-                "\" stands twice: the later one wins, and two `auths` are merged",
-            ];
             list.add(
                 ProblemKind::DuplicateKey,
                 Severity::Warning,
                 key.span,
-                &words,
+                "the key \"{}\" stands twice: the later one wins, and two `auths` are merged",
+                &[&key.name],
             );
         }
         if document.flat || document.secret.is_some() && !document.auths.is_empty() {
             continue;
         }
         if let Some(meant) = misspelt(&key.name) {
-            let words = [
-                "no client knows the key \"",
-                &key.name,
-                "\"; \"",
-                meant,
-                "\" is meant?",
-            ];
-            list.add(ProblemKind::Misspelt, Severity::Warning, key.span, &words);
+            list.add(
+                ProblemKind::Misspelt,
+                Severity::Warning,
+                key.span,
+                "no client knows the key \"{}\"; \"{}\" is meant?",
+                &[&key.name, meant],
+            );
         }
     }
     if let Some(store) = document.creds_store()
@@ -226,19 +232,12 @@ fn top_level(document: &Document, list: &mut List) {
             } else {
                 " entries with secrets are"
             };
-            let words = [
-                "credsStore is `",
-                name,
-                "`: docker asks it for every host, so the ",
-                &count,
-                entries,
-                " not read",
-            ];
             list.add(
                 ProblemKind::Shadowed,
                 Severity::Note,
                 first.key_span,
-                &words,
+                "credsStore is `{}`: docker asks it for every host, so the {}{} not read",
+                &[name, &count, entries],
             );
         }
     }
@@ -299,14 +298,13 @@ fn secret_form(document: &Document, list: &mut List) {
     let span = secret.data_key_span.unwrap_or(document.span);
     if !secret.fits() {
         let kind = secret.kind.as_deref().unwrap_or("Opaque");
-        let words = [
-            "a Secret of type `",
-            kind,
-            "` with the key `",
-            &secret.data_key,
-            "` is no pull secret: the type kubernetes.io/dockerconfigjson goes with .dockerconfigjson",
-        ];
-        list.add(ProblemKind::SecretForm, Severity::Error, span, &words);
+        list.add(
+            ProblemKind::SecretForm,
+            Severity::Error,
+            span,
+            "a Secret of type `{}` with the key `{}` is no pull secret: the type kubernetes.io/dockerconfigjson goes with .dockerconfigjson",
+            &[kind, &secret.data_key],
+        );
     }
     let words = match secret.payload {
         Payload::Read => return,
@@ -316,18 +314,23 @@ fn secret_form(document: &Document, list: &mut List) {
                 ProblemKind::Redacted,
                 Severity::Note,
                 document.span,
-                &[words],
+                words,
+                &[],
             );
         }
-        Payload::NotBase64(at) => [
-            "under `data` the value must be base64, and is not from byte ",
-            &at.to_string(),
-            " on; plain text goes under `stringData`",
-        ]
-        .concat(),
+        Payload::NotBase64(at) => fill(
+            "under `data` the value must be base64, and is not from byte {} on; plain text goes under `stringData`",
+            &[&at.to_string()],
+        ),
         Payload::NotText => "the Secret's value decodes to something that is no text".to_owned(),
     };
-    list.add(ProblemKind::SecretForm, Severity::Error, span, &[&words]);
+    list.add(
+        ProblemKind::SecretForm,
+        Severity::Error,
+        span,
+        "{}",
+        &[&words],
+    );
 }
 
 #[cfg(test)]

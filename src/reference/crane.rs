@@ -4,6 +4,7 @@
 use super::Reference;
 use super::go;
 use super::grammar::TAG_MAX;
+use crate::fill::fill;
 
 /// How crane calls Docker Hub.
 const HUB: &str = "index.docker.io";
@@ -12,7 +13,7 @@ const HUB: &str = "index.docker.io";
 pub(super) fn parse(text: &str) -> Result<Reference, String> {
     tagged(text)
         .or_else(|| digested(text))
-        .ok_or_else(|| ["could not parse reference: ", text].concat())
+        .ok_or_else(|| fill("could not parse reference: {}", &[text]))
 }
 
 /// A name with perhaps a tag: what follows the last colon, if it has no slash.

@@ -5,6 +5,7 @@
 use super::Reference;
 use super::go;
 use super::grammar::{self, NAME_MAX, Part, Rest};
+use crate::fill::fill;
 
 const FORMAT: &str = "invalid reference format";
 const LONG: &str = "repository name must not be more than 255 characters";
@@ -80,12 +81,10 @@ fn matches(host: &str, rest: Rest, release: Release) -> Option<Host> {
 /// Reads `text`; the error is the library's text.
 pub(super) fn parse(text: &str, release: Release) -> Result<Reference, String> {
     if is_id(text) {
-        return Err([
-            "invalid repository name (",
-            text,
-            "), cannot specify 64-byte hexadecimal strings",
-        ]
-        .concat());
+        return Err(fill(
+            "invalid repository name ({}), cannot specify 64-byte hexadecimal strings",
+            &[text],
+        ));
     }
     let split = split(text, release);
     let library = if split.library { "library/" } else { "" };
@@ -96,15 +95,11 @@ pub(super) fn parse(text: &str, release: Release) -> Result<Reference, String> {
         .map_or(split.rest.text, |(remote, _)| remote);
     if go::has_upper(remote) {
         return Err(match release {
-            Release::New => [
-                FORMAT,
-                ": repository name (",
-                library,
-                remote,
-                ") must be lowercase",
-            ]
-            .concat(),
-            Release::Old => [FORMAT, ": repository name must be lowercase"].concat(),
+            Release::New => fill(
+                "{}: repository name ({}{}) must be lowercase",
+                &[FORMAT, library, remote],
+            ),
+            Release::Old => fill("{}: repository name must be lowercase", &[FORMAT]),
         });
     }
 
@@ -124,7 +119,7 @@ pub(super) fn parse(text: &str, release: Release) -> Result<Reference, String> {
     let path = [library, rest.path.text].concat();
     let (domain, path) = match host {
         Host::Domain => (split.host.to_owned(), path),
-        Host::Component => (String::new(), [split.host, "/", &path].concat()),
+        Host::Component => (String::new(), fill("{}/{}", &[split.host, &path])),
     };
     let counted = match release {
         Release::New => path.len(),

@@ -9,6 +9,7 @@ use super::chars::{self, quoted};
 use super::docker::{self, Release};
 use super::grammar::{self, Fault, NAME_MAX, Part, Rest};
 use super::{Dialect, Rule, go, nearest};
+use crate::fill::fill;
 use crate::span::Span;
 
 /// What is wrong and where.
@@ -75,11 +76,10 @@ fn whole(text: &str) -> Option<Finding> {
         return Some(Finding::new(Rule::User, span, says));
     }
     if let Some(span) = variable(text) {
-        let says = [
-            &quoted(span.of(text)),
-            " stands in the reference as it is: it was not replaced by a value.",
-        ]
-        .concat();
+        let says = fill(
+            "{} stands in the reference as it is: it was not replaced by a value.",
+            &[&quoted(span.of(text))],
+        );
         return Some(Finding::new(Rule::Unexpanded, span, says));
     }
     placeholder(text)
@@ -133,11 +133,10 @@ fn placeholder(text: &str) -> Option<Finding> {
          instead."
             .to_owned()
     } else {
-        [
-            &quoted(span.of(text)),
-            " is a placeholder: write the value itself.",
-        ]
-        .concat()
+        fill(
+            "{} is a placeholder: write the value itself.",
+            &[&quoted(span.of(text))],
+        )
     };
     Some(Finding::new(Rule::Placeholder, span, says))
 }
@@ -149,18 +148,17 @@ fn foreign(text: &str) -> Option<Finding> {
         let like = look.meant.unwrap_or("");
         let code = chars::code_point(c);
         let letter = like.bytes().all(|b| b.is_ascii_alphanumeric()) && !like.is_empty();
-        let says = [
-            "The character at position ",
-            &(text.get(..at).unwrap_or("").chars().count() + 1).to_string(),
-            " is ",
-            look.name,
-            if letter { " that looks like \"" } else { "" },
-            if letter { like } else { "" },
-            if letter { "\" (" } else { " (" },
-            &code,
-            "): a reference is plain ASCII.",
-        ]
-        .concat();
+        let says = fill(
+            "The character at position {} is {}{}{}{}{}): a reference is plain ASCII.",
+            &[
+                &(text.get(..at).unwrap_or("").chars().count() + 1).to_string(),
+                look.name,
+                if letter { " that looks like \"" } else { "" },
+                if letter { like } else { "" },
+                if letter { "\" (" } else { " (" },
+                &code,
+            ],
+        );
         let span = Span::new(at, at + c.len_utf8());
         return Some(Finding::new(Rule::NotAscii, span, says));
     }
@@ -176,12 +174,10 @@ fn foreign(text: &str) -> Option<Finding> {
             None => Finding::new(
                 Rule::Scheme,
                 span,
-                [
-                    "A reference starts with the registry or the name, not with ",
-                    &quoted(scheme),
-                    ".",
-                ]
-                .concat(),
+                fill(
+                    "A reference starts with the registry or the name, not with {}.",
+                    &[&quoted(scheme)],
+                ),
             ),
         });
     }
@@ -202,7 +198,7 @@ fn foreign(text: &str) -> Option<Finding> {
         let side = if bare.at > 0 { "before" } else { "after" };
         let around = span.of(text);
         return Some(if around.trim().is_empty() {
-            let says = ["A space or line end stands ", side, " the reference."].concat();
+            let says = fill("A space or line end stands {} the reference.", &[side]);
             Finding::new(Rule::Space, span, says)
         } else {
             let what = if around.contains(['"', '\'', '`']) {
@@ -210,7 +206,7 @@ fn foreign(text: &str) -> Option<Finding> {
             } else {
                 "Punctuation"
             };
-            let says = [what, " stands ", side, " the reference."].concat();
+            let says = fill("{} stands {} the reference.", &[what, side]);
             Finding::new(Rule::Wrapping, span, says)
         });
     }
@@ -265,52 +261,38 @@ fn in_host(text: &str, host: &str, fault: Fault) -> Finding {
         Rule::Port if host.ends_with(':') => {
             "The port between the colon and the slash is empty: a variable was not set.".to_owned()
         }
-        Rule::Port if host.contains('.') => [&quoted(bad), " is no port number."].concat(),
-        Rule::Port => [
-            "Before a slash, what follows the colon is a port, and ",
-            &quoted(bad),
-            " is no number: a tag holds no slash.",
-        ]
-        .concat(),
+        Rule::Port if host.contains('.') => fill("{} is no port number.", &[&quoted(bad)]),
+        Rule::Port => fill(
+            "Before a slash, what follows the colon is a port, and {} is no number: a tag holds no slash.",
+            &[&quoted(bad)],
+        ),
         Rule::Ipv6 => {
             "This client knows no IPv6 addresses in references: use a host name.".to_owned()
         }
-        Rule::Uppercase => [
-            "The name ",
-            &quoted(host),
-            " has a capital letter: names are lower case.",
-        ]
-        .concat(),
+        Rule::Uppercase => fill(
+            "The name {} has a capital letter: names are lower case.",
+            &[&quoted(host)],
+        ),
         _ if host.starts_with('[') => {
             "An IPv6 address stands in brackets and holds only hexadecimal digits and colons."
                 .to_owned()
         }
-        _ if bad == "_" => [
-            "The host ",
-            &quoted(host),
-            " has an underscore, which host names do not allow.",
-        ]
-        .concat(),
-        _ if bad.contains('.') => [
-            "The host ",
-            &quoted(host),
-            " has an empty label: a dot too many, or a variable that was not set.",
-        ]
-        .concat(),
-        _ if bad == "-" => [
-            "A label of the host ",
-            &quoted(host),
-            " starts or ends with a hyphen.",
-        ]
-        .concat(),
-        _ => [
-            "The host ",
-            &quoted(host),
-            " must not hold ",
-            &quoted(bad),
-            ".",
-        ]
-        .concat(),
+        _ if bad == "_" => fill(
+            "The host {} has an underscore, which host names do not allow.",
+            &[&quoted(host)],
+        ),
+        _ if bad.contains('.') => fill(
+            "The host {} has an empty label: a dot too many, or a variable that was not set.",
+            &[&quoted(host)],
+        ),
+        _ if bad == "-" => fill(
+            "A label of the host {} starts or ends with a hyphen.",
+            &[&quoted(host)],
+        ),
+        _ => fill(
+            "The host {} must not hold {}.",
+            &[&quoted(host), &quoted(bad)],
+        ),
     };
     Finding::new(fault.rule, fault.span, says)
 }
@@ -325,34 +307,27 @@ fn in_rest(text: &str, rest: Rest, fault: Fault) -> Finding {
     let tag = rest.tag.map_or("", |tag| tag.text);
     let says: String = match fault.rule {
         Rule::EmptyPart => gap(text, fault.span).to_owned(),
-        Rule::Uppercase => [
-            "The name ",
-            &path,
-            " has a capital letter: names are lower case.",
-        ]
-        .concat(),
-        Rule::Separator if inside(rest.path, fault.span) => [
-            &bad,
-            " must not stand between two letters: only \".\", \"_\", \"__\" or hyphens do.",
-        ]
-        .concat(),
-        Rule::Separator => [
-            "Each part of a name starts and ends with a letter or digit, not with ",
-            &bad,
-            ".",
-        ]
-        .concat(),
+        Rule::Uppercase => fill(
+            "The name {} has a capital letter: names are lower case.",
+            &[&path],
+        ),
+        Rule::Separator if inside(rest.path, fault.span) => fill(
+            "{} must not stand between two letters: only \".\", \"_\", \"__\" or hyphens do.",
+            &[&bad],
+        ),
+        Rule::Separator => fill(
+            "Each part of a name starts and ends with a letter or digit, not with {}.",
+            &[&bad],
+        ),
         Rule::Character if text.starts_with('[') && !text.contains('/') => {
             "The name of the image is missing: behind an address in brackets follow a slash and \
              a name."
                 .to_owned()
         }
-        Rule::Character => [
-            "A name must not hold ",
-            &bad,
-            ": only a-z, 0-9, \".\", \"_\", \"-\" and \"/\".",
-        ]
-        .concat(),
+        Rule::Character => fill(
+            "A name must not hold {}: only a-z, 0-9, \".\", \"_\", \"-\" and \"/\".",
+            &[&bad],
+        ),
         Rule::EmptyTag if rest.digest.is_some() => {
             "The tag between the colon and the \"@\" is empty: a variable was not set.".to_owned()
         }
@@ -364,29 +339,23 @@ fn in_rest(text: &str, rest: Rest, fault: Fault) -> Finding {
             "A tag holds no colon: a digest is written behind \"@\", a port before the first slash."
                 .to_owned()
         }
-        Rule::TagStart => [
-            "A tag starts with a letter, a digit or \"_\", not with ",
-            &bad,
-            ": perhaps a variable in front was not set.",
-        ]
-        .concat(),
-        Rule::TagCharacter => [
-            "A tag must not hold ",
-            &bad,
-            ": only letters, digits, \"_\", \".\" and \"-\".",
-        ]
-        .concat(),
+        Rule::TagStart => fill(
+            "A tag starts with a letter, a digit or \"_\", not with {}: perhaps a variable in front was not set.",
+            &[&bad],
+        ),
+        Rule::TagCharacter => fill(
+            "A tag must not hold {}: only letters, digits, \"_\", \".\" and \"-\".",
+            &[&bad],
+        ),
         Rule::TagLength => "A tag has 128 characters at most.".to_owned(),
         Rule::EmptyDigest => {
             "The digest after the \"@\" is empty: a variable was not set.".to_owned()
         }
         Rule::TagAfterDigest => "The tag stands before the digest: name:tag@digest.".to_owned(),
-        _ => [
-            "Behind the \"@\" stands a digest, as \"sha256:\" and 64 hexadecimal digits, but here ",
-            &bad,
-            ".",
-        ]
-        .concat(),
+        _ => fill(
+            "Behind the \"@\" stands a digest, as \"sha256:\" and 64 hexadecimal digits, but here {}.",
+            &[&bad],
+        ),
     };
     Finding::new(fault.rule, fault.span, says)
 }
@@ -472,26 +441,22 @@ fn in_digest(digest: Part) -> Finding {
         None => Finding::new(
             Rule::DigestAlgorithm,
             Span::new(digest.at, digest.at + algorithm.len()),
-            [
-                "The digest algorithm ",
-                &quoted(algorithm),
-                " is not known: use sha256 or sha512.",
-            ]
-            .concat(),
+            fill(
+                "The digest algorithm {} is not known: use sha256 or sha512.",
+                &[&quoted(algorithm)],
+            ),
         ),
         Some(length) if length != hex.len() => Finding::new(
             Rule::DigestLength,
             hex_span,
-            [
-                "The digest is not complete: ",
-                &algorithm.to_ascii_lowercase(),
-                " has ",
-                &length.to_string(),
-                " hexadecimal digits, this has ",
-                &hex.len().to_string(),
-                ".",
-            ]
-            .concat(),
+            fill(
+                "The digest is not complete: {} has {} hexadecimal digits, this has {}.",
+                &[
+                    &algorithm.to_ascii_lowercase(),
+                    &length.to_string(),
+                    &hex.len().to_string(),
+                ],
+            ),
         ),
         Some(_) => Finding::new(
             Rule::DigestCase,

@@ -3,6 +3,7 @@
 
 use super::chars::quoted;
 use super::{Reference, Rule, nearest};
+use crate::fill::fill;
 use crate::span::Span;
 
 /// A valid reference with a second meaning.
@@ -44,23 +45,19 @@ fn find(text: &str, read: &Reference) -> Option<(Rule, Span, String)> {
     };
     let span = Span::new(0, first.len());
     if read.domain.is_empty() {
-        let says = [
-            "The first part, ",
-            &quoted(first),
-            ", is no host name because of its underscore, so it is read as a part of the path \
+        let says = fill(
+            "The first part, {}, is no host name because of its underscore, so it is read as a part of the path \
              and no registry is left.",
-        ]
-        .concat();
+            &[&quoted(first)],
+        );
         return Some((Rule::Host, span, says));
     }
     if !first.contains(['.', ':']) && super::go::has_upper(first) {
-        let says = [
-            "Docker reads ",
-            &quoted(first),
-            " as the name of a registry, because it holds a capital letter: the names on Docker \
+        let says = fill(
+            "Docker reads {} as the name of a registry, because it holds a capital letter: the names on Docker \
              Hub are lower case.",
-        ]
-        .concat();
+            &[&quoted(first)],
+        );
         return Some((Rule::Uppercase, span, says));
     }
     if let Some((name, port)) = read.domain.rsplit_once(':')
@@ -69,7 +66,10 @@ fn find(text: &str, read: &Reference) -> Option<(Rule, Span, String)> {
         && port.parse::<u16>().is_err()
     {
         let start = first.len() - port.len();
-        let says = [quoted(port).as_str(), " is no port: ports end at 65535."].concat();
+        let says = fill(
+            "{} is no port: ports end at 65535.",
+            &[quoted(port).as_str()],
+        );
         return Some((Rule::Port, Span::new(start, first.len()), says));
     }
     let page = nearest::web_page(first, rest)?;
@@ -88,13 +88,12 @@ fn without_slash(text: &str, read: &Reference) -> Option<(Rule, Span, String)> {
     if name != "localhost" && !name.contains('.') {
         return None;
     }
-    let says = [
-        "No slash follows ",
-        &quoted(name),
-        ", so it is read as an image on Docker Hub",
-        if tag.is_empty() { "" } else { " with a tag" },
-        ", not as a registry.",
-    ]
-    .concat();
+    let says = fill(
+        "No slash follows {}, so it is read as an image on Docker Hub{}, not as a registry.",
+        &[
+            &quoted(name),
+            if tag.is_empty() { "" } else { " with a tag" },
+        ],
+    );
     Some((Rule::NoRegistry, span, says))
 }

@@ -15,6 +15,7 @@
 //!
 //! All is linear in the length of the text, and works on any text.
 
+use crate::fill::fill;
 mod chars;
 mod crane;
 mod docker;
@@ -72,7 +73,7 @@ impl Reference {
         if self.domain.is_empty() {
             return self.path.clone();
         }
-        [self.domain.as_str(), "/", self.path.as_str()].concat()
+        fill("{}/{}", &[self.domain.as_str(), self.path.as_str()])
     }
 
     /// The short form that docker prints: `docker.io/` is dropped, and then

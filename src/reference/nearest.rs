@@ -4,6 +4,7 @@
 
 use super::grammar::{self, Part, Rest};
 use super::{Dialect, chars, go, misread, read};
+use crate::fill::fill;
 
 /// Longer texts are no references with a slip.
 const LONGEST: usize = 4096;
@@ -139,11 +140,11 @@ fn without_address(text: &str) -> Option<String> {
 /// The image that a call of a registry's API is about: `<name>/manifests/<tag>`.
 fn api_call(host: &str, called: &str) -> Option<String> {
     if let Some(name) = called.strip_suffix("/tags/list") {
-        return Some([host, "/", name].concat());
+        return Some(fill("{}/{}", &[host, name]));
     }
     let (name, tag) = called.rsplit_once("/manifests/")?;
     let mark = if tag.contains(':') { "@" } else { ":" };
-    Some([host, "/", name, mark, tag].concat())
+    Some(fill("{}/{}{}{}", &[host, name, mark, tag]))
 }
 
 /// A web page about images, on a host that holds none.
@@ -165,19 +166,19 @@ pub(super) fn web_page(host: &str, path: &str) -> Option<Page> {
             match parts {
                 ["_", name, ..] => Some((*name).to_owned()),
                 ["r" | "layers", user, name, ..] | ["repository", "docker", user, name, ..] => {
-                    Some([user, "/", name].concat())
+                    Some(fill("{}/{}", &[user, name]))
                 }
                 _ => None,
             },
         ),
         ("quay.io", ["repository", user, name, ..]) => (
             "This is the page about a repository on quay.io, not its name.",
-            Some(["quay.io/", user, "/", name].concat()),
+            Some(fill("quay.io/{}/{}", &[user, name])),
         ),
         ("gallery.ecr.aws", parts) => (
             "gallery.ecr.aws is a web site; the registry is public.ecr.aws.",
             match parts {
-                [user, name] => Some(["public.ecr.aws/", user, "/", name].concat()),
+                [user, name] => Some(fill("public.ecr.aws/{}/{}", &[user, name])),
                 _ => None,
             },
         ),
@@ -194,7 +195,7 @@ pub(super) fn web_page(host: &str, path: &str) -> Option<Page> {
                     name,
                 ] => {
                     let name = name.replace("%2F", "/");
-                    let image = ["ghcr.io/", owner, "/", &name].concat();
+                    let image = fill("ghcr.io/{}/{}", &[owner, &name]);
                     Some(image.to_ascii_lowercase())
                 }
                 _ => None,
@@ -238,8 +239,8 @@ fn repaired(text: &str) -> String {
             tag = None;
         }
         // `app@…`, 64 digits without the algorithm
-        (_, Some(hex)) if is_digest(&["sha256:", hex].concat()) => {
-            digest = Some(["sha256:", hex].concat().to_ascii_lowercase());
+        (_, Some(hex)) if is_digest(&fill("sha256:{}", &[hex])) => {
+            digest = Some(fill("sha256:{}", &[hex]).to_ascii_lowercase());
         }
         // `app@latest`
         (None, Some(written)) if grammar::tag(Part::new(written, 0)).is_ok() => {

@@ -4,6 +4,7 @@
 use super::Reference;
 use super::go;
 use super::grammar::{self, Part};
+use crate::fill::fill;
 
 /// Reads `text`; the error is the library's text.
 pub(super) fn parse(text: &str) -> Result<Reference, String> {
@@ -38,7 +39,7 @@ pub(super) fn parse(text: &str) -> Result<Reference, String> {
     if let Some(digest) = digest
         && let Err(words) = go::check_digest(digest)
     {
-        return Err([&refusal("digest", digest), ": ", words].concat());
+        return Err(fill("{}: {}", &[&refusal("digest", digest), words]));
     }
     Ok(Reference {
         domain: registry.to_owned(),
@@ -50,5 +51,8 @@ pub(super) fn parse(text: &str) -> Result<Reference, String> {
 }
 
 fn refusal(part: &str, text: &str) -> String {
-    ["invalid reference: invalid ", part, " ", &go::quote(text)].concat()
+    fill(
+        "invalid reference: invalid {} {}",
+        &[part, &go::quote(text)],
+    )
 }

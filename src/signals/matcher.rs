@@ -12,6 +12,8 @@ use crate::span::Span;
 /// A compiled pattern.
 pub(super) struct Matcher {
     steps: Vec<Step>,
+    /// What a match begins with; `None` where it may be empty.
+    first: Option<Set>,
     /// How many groups capture, the whole among them.
     groups: usize,
 }
@@ -102,6 +104,7 @@ impl Matcher {
         };
         compiler.ways()?;
         compiler.rest.is_empty().then_some(Self {
+            first: first(&compiler.steps),
             steps: compiler.steps,
             groups: compiler.groups,
         })
@@ -111,7 +114,14 @@ impl Matcher {
     pub(super) fn find(&self, text: &[u8], at: usize) -> Option<Places> {
         // Where each step was tried. It failed there, or the search was over.
         let mut tried = vec![0_u32; self.steps.len() * (text.len() + 1) / 32 + 1];
-        (at..=text.len()).find_map(|start| self.find_at(text, start, &mut tried))
+        (at..=text.len()).find_map(|start| {
+            if let Some(first) = &self.first
+                && !text.get(start).is_some_and(|byte| first.has(*byte))
+            {
+                return None;
+            }
+            self.find_at(text, start, &mut tried)
+        })
     }
 
     fn find_at(&self, text: &[u8], start: usize, tried: &mut [u32]) -> Option<Places> {
@@ -188,6 +198,35 @@ impl Matcher {
         }
         None
     }
+}
+
+/// The bytes of which each match begins with one.
+fn first(steps: &[Step]) -> Option<Set> {
+    let mut first = Set::default();
+    let mut known = vec![false; steps.len()];
+    let mut open = vec![0];
+    while let Some(step) = open.pop() {
+        let now = steps.get(step)?;
+        if std::mem::replace(known.get_mut(step)?, true) {
+            continue;
+        }
+        match now {
+            Step::Bytes { set, least, .. } => {
+                for (bits, more) in first.0.iter_mut().zip(set.0) {
+                    *bits |= more;
+                }
+                if *least == 0 {
+                    open.push(step + 1);
+                }
+            }
+            Step::Fork(one, other) => {
+                open.push(step.wrapping_add_signed(*one));
+                open.push(step.wrapping_add_signed(*other));
+            }
+            _ => open.push(step + 1),
+        }
+    }
+    Some(first)
 }
 
 /// What was put aside.

@@ -23,13 +23,8 @@ pub(super) fn run(ask: &Ask<'_>, lookup: &mut Lookup) {
         host
     };
     lookup.step(
-        &[
-            "the API host is `",
-            host,
-            "`; buildkit looks for the key `",
-            key,
-            "`",
-        ],
+        "the API host is `{}`; buildkit looks for the key `{}`",
+        &[host, key],
         None,
     );
     store.trace_load(lookup);
@@ -40,7 +35,7 @@ pub(super) fn run(ask: &Ask<'_>, lookup: &mut Lookup) {
         Got::Asks(helper) => lookup.outcome = helper,
         Got::Failed { helper, error, .. } => {
             lookup.outcome = helper;
-            lookup.fail(Said::new("", error));
+            lookup.fail(Said::new("", &[], error));
         }
     }
 }

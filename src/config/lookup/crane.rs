@@ -2,6 +2,7 @@
 //! docker's lookup, first for the whole repository, then for the registry.
 
 use crate::config::keys::HUB_KEY;
+use crate::fill::fill;
 
 use super::docker::{Got, Store, settle};
 use super::{Ask, Client, Lookup, Outcome, Said};
@@ -20,10 +21,10 @@ fn names(ask: &Ask<'_>) -> (String, String) {
         let path = if path.contains('/') {
             path.to_owned()
         } else {
-            ["library/", path].concat()
+            fill("library/{}", &[path])
         };
         let hub = "index.docker.io";
-        return (hub.to_owned(), [hub, "/", &path].concat());
+        return (hub.to_owned(), fill("{}/{}", &[hub, &path]));
     }
     (registry.to_owned(), whole)
 }
@@ -36,7 +37,8 @@ pub(super) fn run(ask: &Ask<'_>, lookup: &mut Lookup) {
     if path.is_empty() || path.len() > 255 || !path.bytes().all(fits) {
         lookup.fail(Said::new(
             "",
-            ["could not parse reference: ", &ask.name()].concat(),
+            &[],
+            fill("could not parse reference: {}", &[&ask.name()]),
         ));
         lookup.outcome = Outcome::Unknown;
         return;
@@ -44,8 +46,11 @@ pub(super) fn run(ask: &Ask<'_>, lookup: &mut Lookup) {
     let store = Store::load(ask, Client::Crane);
     store.trace_load(lookup);
     if let Some(error) = store.load_error() {
-        let before = ["parsing config file (", ask.file, "): "].concat();
-        lookup.fail(Said::new(&before, error.to_owned()));
+        lookup.fail(Said::new(
+            "parsing config file ({}): ",
+            &[ask.file],
+            error.to_owned(),
+        ));
         return;
     }
     let registry = if registry == "index.docker.io" {
@@ -54,7 +59,7 @@ pub(super) fn run(ask: &Ask<'_>, lookup: &mut Lookup) {
         &registry
     };
     for key in [repository.as_str(), registry] {
-        lookup.step(&["crane looks for `", key, "`"], None);
+        lookup.step("crane looks for `{}`", &[key], None);
         match store.get(key, lookup) {
             Got::Creds(found) if found.iter().all(super::Found::is_empty) => {}
             Got::Creds(found) => {
@@ -67,7 +72,7 @@ pub(super) fn run(ask: &Ask<'_>, lookup: &mut Lookup) {
             }
             Got::Failed { helper, error, .. } => {
                 lookup.outcome = helper;
-                lookup.fail(Said::new("", error));
+                lookup.fail(Said::new("", &[], error));
                 return;
             }
         }

@@ -4,6 +4,7 @@
 use crate::config::auth::{AuthForm, Split};
 use crate::config::document::{Block, Document, Entry, HelperFor, Shape};
 use crate::config::keys::{HUB_KEY, docker_host, docker26_host};
+use crate::fill::fill;
 use crate::order::by_text;
 use crate::span::Span;
 
@@ -63,7 +64,7 @@ impl<'a> Store<'a> {
             store.entries.0.clear();
         }
         if !matches!(client, Client::Docker26 | Client::Docker28)
-            && let Some(env) = ask.env
+            && let Some(env) = ask.env()
         {
             match load_env(env) {
                 Ok(entries) => store.env = entries,
@@ -88,23 +89,19 @@ impl<'a> Store<'a> {
         let config = self.ask.config;
         match &self.loaded {
             Loaded::Whole if config.flat => lookup.step(
-                &[
-                    "this is the old .dockercfg layout, without `auths` around it: ",
-                    lookup.client.name(),
-                    " does not read it",
-                ],
+                "this is the old .dockercfg layout, without `auths` around it: {} does not read it",
+                &[lookup.client.name()],
                 Some(config.span),
             ),
             Loaded::Whole => {}
             Loaded::Nothing(error) => lookup.step(
-                &["the file is not valid JSON, so no entry is read: ", error],
+                "the file is not valid JSON, so no entry is read: {}",
+                &[error],
                 config.fault_span,
             ),
             Loaded::Undecoded(error) => lookup.step(
-                &[
-                    "a value has the wrong type, so no `auth` is decoded: ",
-                    error,
-                ],
+                "a value has the wrong type, so no `auth` is decoded: {}",
+                &[error],
                 config.misfits.docker_span,
             ),
             Loaded::Partly(error) => {
@@ -114,10 +111,8 @@ impl<'a> Store<'a> {
                     .iter()
                     .find(|entry| is_bad(entry, config.exact));
                 lookup.step(
-                    &[
-                        "one `auth` can't be decoded, and loading stops there: ",
-                        error,
-                    ],
+                    "one `auth` can't be decoded, and loading stops there: {}",
+                    &[error],
                     bad.and_then(|entry| entry.auth.as_ref())
                         .map(|auth| auth.span),
                 );
@@ -139,27 +134,25 @@ impl<'a> Store<'a> {
             let span = helper.span;
             if name.is_empty() {
                 lookup.step(
-                    &[
-                        "credHelpers has an empty name for `",
-                        key,
-                        "`: no helper, not even the credsStore",
-                    ],
+                    "credHelpers has an empty name for `{}`: no helper, not even the credsStore",
+                    &[key],
                     Some(span),
                 );
                 return None;
             }
             lookup.step(
-                &["credHelpers has `", key, "`: it names `", name, "`"],
+                "credHelpers has `{}`: it names `{}`",
+                &[key, name],
                 Some(span),
             );
             return Some((name.to_owned(), span));
         }
         if !helpers.is_empty() {
-            lookup.step(&["credHelpers has no `", key, "`"], None);
+            lookup.step("credHelpers has no `{}`", &[key], None);
         }
         let store = config.creds_store()?;
         let name = store.name.clone()?;
-        lookup.step(&["credsStore is `", &name, "`"], Some(store.span));
+        lookup.step("credsStore is `{}`", &[&name], Some(store.span));
         Some((name, store.span))
     }
 
@@ -167,11 +160,8 @@ impl<'a> Store<'a> {
     pub fn get(&self, key: &str, lookup: &mut Lookup) -> Got {
         if let Some(entry) = self.env.get(key) {
             lookup.step(
-                &[
-                    "DOCKER_AUTH_CONFIG has `",
-                    key,
-                    "`, which wins over helpers and file",
-                ],
+                "DOCKER_AUTH_CONFIG has `{}`, which wins over helpers and file",
+                &[key],
                 None,
             );
             let mut found = Found::decoded(entry);
@@ -205,7 +195,7 @@ impl<'a> Store<'a> {
             },
             // All but a registrytoken of the file's entry is replaced.
             Reply::NotFound => {
-                lookup.step(&["the helper has nothing for `", key, "`"], None);
+                lookup.step("the helper has nothing for `{}`", &[key], None);
                 let mut file = self.file(key, quiet);
                 for found in &mut file {
                     found.username = None;
@@ -215,7 +205,7 @@ impl<'a> Store<'a> {
                 Got::Creds(file)
             }
             Reply::Found(mut found) => {
-                lookup.step(&["the helper has a credential"], Some(span));
+                lookup.step("the helper has a credential", &[], Some(span));
                 let file = self.file(key, quiet);
                 found.registry_token = file.first().and_then(|entry| entry.registry_token.clone());
                 Got::Creds(vec![*found])
@@ -226,10 +216,11 @@ impl<'a> Store<'a> {
     /// The file's entry for a key: the very key, else any that comes down to it.
     fn file(&self, key: &str, lookup: &mut Lookup) -> Vec<Found> {
         if let Some(entry) = self.entries.get(key) {
-            lookup.step(&["auths has exactly `", key, "`"], Some(entry.key_span));
+            lookup.step("auths has exactly `{}`", &[key], Some(entry.key_span));
             if entry.is_empty() {
                 lookup.step(
-                    &["the entry is empty, and the search ends there"],
+                    "the entry is empty, and the search ends there",
+                    &[],
                     Some(entry.span),
                 );
             }
@@ -244,19 +235,15 @@ impl<'a> Store<'a> {
             .collect();
         for entry in &hits {
             lookup.step(
-                &[
-                    "auths has no `",
-                    key,
-                    "`, but `",
-                    &entry.key,
-                    "`, which comes down to it",
-                ],
+                "auths has no `{}`, but `{}`, which comes down to it",
+                &[key, &entry.key],
                 Some(entry.key_span),
             );
         }
         if hits.is_empty() {
             lookup.step(
-                &["auths has no `", key, "`, and no key that comes down to it"],
+                "auths has no `{}`, and no key that comes down to it",
+                &[key],
                 None,
             );
         }
@@ -391,11 +378,10 @@ fn load_env(env: &Document) -> Result<Entries<'_>, String> {
     for entry in &entries.0 {
         match entry.auth.as_ref().filter(|auth| !auth.empty) {
             None => {
-                return Err([
-                    "DOCKER_AUTH_CONFIG environment variable is missing key `auth` for ",
-                    &entry.key,
-                ]
-                .concat());
+                return Err(fill(
+                    "DOCKER_AUTH_CONFIG environment variable is missing key `auth` for {}",
+                    &[&entry.key],
+                ));
             }
             Some(auth) if auth.padded != (Split::Pair { user_empty: false }) => {
                 return Err(auth_error(auth, Client::Docker));
@@ -414,7 +400,8 @@ pub(super) fn trace_default_store(config: &Document, lookup: &mut Lookup) {
         || config.creds_store().is_some();
     if !fault && !configured {
         lookup.step(
-            &["the file configures nothing, so ", lookup.client.name(), " uses the system's own helper if its program is installed: osxkeychain, wincred, pass or secretservice"],
+            "the file configures nothing, so {} uses the system's own helper if its program is installed: osxkeychain, wincred, pass or secretservice",
+            &[lookup.client.name()],
             Some(config.span),
         );
     }
@@ -445,7 +432,7 @@ pub(super) fn settle(lookup: &mut Lookup, found: Vec<Found>, loaded_whole: bool)
         } else {
             "which of them is used is decided by chance, anew on each run"
         };
-        lookup.step(&[words], None);
+        lookup.step("{}", &[words], None);
     }
     lookup.found = found;
 }
@@ -457,45 +444,28 @@ pub(super) fn run(ask: &Ask<'_>, lookup: &mut Lookup) {
     let key = if ask.is_hub() { HUB_KEY } else { ask.domain };
     if ask.is_hub() {
         lookup.step(
-            &[
-                "the registry is Docker Hub, whose key is `",
-                key,
-                "` and no other",
-            ],
+            "the registry is Docker Hub, whose key is `{}` and no other",
+            &[key],
             None,
         );
     } else {
-        lookup.step(&["docker looks for the key `", key, "`"], None);
+        lookup.step("docker looks for the key `{}`", &[key], None);
     }
     if let Some(error) = store.load_error() {
-        let words = if client == Client::Docker26 {
-            [
-                "WARNING: Error loading config file: ",
-                ask.file,
-                ": ",
-                error,
-            ]
-            .concat()
+        let text = if client == Client::Docker26 {
+            "WARNING: Error loading config file: {}: {}"
         } else {
-            [
-                "WARNING: Error parsing config file (",
-                ask.file,
-                "): ",
-                error,
-            ]
-            .concat()
+            "WARNING: Error parsing config file ({}): {}"
         };
-        lookup.warnings.push(words);
+        lookup.warn(text, &[ask.file, error]);
     }
     store.trace_load(lookup);
     if let Some(error) = &store.env_error {
-        let words = [
-            "Failed to create credential store from DOCKER_AUTH_CONFIG:  ",
-            error,
-        ]
-        .concat();
-        lookup.step(&["DOCKER_AUTH_CONFIG is not used: ", error], None);
-        lookup.warnings.push(words);
+        lookup.step("DOCKER_AUTH_CONFIG is not used: {}", &[error], None);
+        lookup.warn(
+            "Failed to create credential store from DOCKER_AUTH_CONFIG:  {}",
+            &[error],
+        );
     }
     trace_default_store(ask.config, lookup);
     let whole = store.load_error().is_none();
@@ -504,15 +474,12 @@ pub(super) fn run(ask: &Ask<'_>, lookup: &mut Lookup) {
         Got::Asks(helper) => lookup.outcome = helper,
         Got::Failed { helper, error, .. } if client == Client::Docker => {
             lookup.outcome = helper;
-            lookup.fail(super::Said::new("", error));
+            lookup.fail(super::Said::new("", &[], error));
         }
         Got::Failed { error, file, .. } => {
             lookup.step(
-                &[
-                    "the helper fails (",
-                    &error,
-                    "); pull and push go on with the file's entry",
-                ],
+                "the helper fails ({}); pull and push go on with the file's entry",
+                &[&error],
                 None,
             );
             settle(lookup, file, whole);

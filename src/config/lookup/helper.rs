@@ -6,6 +6,7 @@ use crate::config::document::Document;
 use crate::config::gotypes::{self, last_fitting};
 use crate::config::json;
 use crate::config::secret::{Secret, SecretField};
+use crate::fill::fill;
 use crate::span::Span;
 
 use super::{Found, Lookup, Source};
@@ -59,8 +60,26 @@ pub(super) enum Caller {
 
 const NOT_FOUND: &str = "credentials not found in native keychain";
 
-/// Asks the helper `name` for `server`.
+/// Asks the helper `name` for `server`. On the page nothing can be run: what
+/// would read the answer isn't in it.
+#[inline(always)]
+#[allow(clippy::inline_always, reason = "its callers then know the answer")]
 pub(super) fn ask(
+    helpers: &dyn Helpers,
+    caller: Caller,
+    name: &str,
+    span: Option<Span>,
+    server: &str,
+    lookup: &mut Lookup,
+) -> Reply {
+    if cfg!(target_arch = "wasm32") {
+        lookup.asked.push((name.to_owned(), server.to_owned()));
+        return Reply::Unknown;
+    }
+    run(helpers, caller, name, span, server, lookup)
+}
+
+fn run(
     helpers: &dyn Helpers,
     caller: Caller,
     name: &str,
@@ -83,7 +102,7 @@ pub(super) fn ask(
         if said == NOT_FOUND {
             return Reply::NotFound;
         }
-        let status = ["exit status ", &exit.to_string()].concat();
+        let status = fill("exit status {}", &[&exit.to_string()]);
         return Reply::Failed(match caller {
             Caller::Oras if said.is_empty() => status,
             Caller::Oras => said.to_owned(),
@@ -93,14 +112,10 @@ pub(super) fn ask(
                     "no credentials server URL" | "no credentials username"
                 );
                 let status = if known { said } else { &status };
-                [
-                    "error getting credentials - err: ",
-                    status,
-                    ", out: `",
-                    said,
-                    "`",
-                ]
-                .concat()
+                fill(
+                    "error getting credentials - err: {}, out: `{}`",
+                    &[status, said],
+                )
             }
         });
     }
@@ -109,20 +124,20 @@ pub(super) fn ask(
 
 /// Go's words for a program that can't be started.
 fn not_installed(caller: Caller, name: &str) -> String {
-    let program = ["docker-credential-", name].concat();
+    let program = fill("docker-credential-{}", &[name]);
     if caller == Caller::Oras && name == "desktop.exe" {
         return "credentials store is configured to `desktop.exe` but Docker Desktop seems not running".to_owned();
     }
     // With a slash in it, Go looks for the file instead of searching the path.
     let why = if name.contains('/') {
-        ["stat ", &program, ": no such file or directory"].concat()
+        fill("stat {}: no such file or directory", &[&program])
     } else {
         "executable file not found in $PATH".to_owned()
     };
-    let cause = ["exec: ", &json::quote(&program), ": ", &why].concat();
+    let cause = fill("exec: {}: {}", &[&json::quote(&program), &why]);
     match caller {
         Caller::Oras => cause,
-        Caller::Docker => ["error getting credentials - err: ", &cause, ", out: ``"].concat(),
+        Caller::Docker => fill("error getting credentials - err: {}, out: ``", &[&cause]),
     }
 }
 

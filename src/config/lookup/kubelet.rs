@@ -5,6 +5,7 @@ use crate::config::auth::Split;
 use crate::config::document::{Document, Entry};
 use crate::config::gourl;
 use crate::config::json;
+use crate::fill::fill;
 use crate::order::by_text;
 
 use super::docker::effective;
@@ -61,7 +62,7 @@ fn index_key(key: &str) -> Option<String> {
     let url = if key.starts_with("https://") || key.starts_with("http://") {
         gourl::parse(key, false)?
     } else {
-        gourl::parse(&["https://", key].concat(), false)?
+        gourl::parse(&fill("https://{}", &[key]), false)?
     };
     let path = match url.path.get(..4) {
         Some("/v1/" | "/v2/") => url.path.get(3..).unwrap_or_default(),
@@ -93,7 +94,7 @@ fn split_host_port(host: &str) -> (&str, &str) {
 
 /// The kubelet's `URLsMatchStr`.
 fn matches(index: &str, image: &str) -> bool {
-    let parse = |text: &str| gourl::parse(&["https://", text].concat(), false);
+    let parse = |text: &str| gourl::parse(&fill("https://{}", &[text]), false);
     let (Some(index), Some(image)) = (parse(index), parse(image)) else {
         return false;
     };
@@ -116,14 +117,14 @@ fn matches(index: &str, image: &str) -> bool {
 pub(super) fn run(ask: &Ask<'_>, lookup: &mut Lookup) {
     let config = ask.config;
     if let Some(error) = load_error(config) {
-        lookup.fail(Said::new("", error));
+        lookup.fail(Said::new("", &[], error));
         return;
     }
     if let Some(secret) = &config.secret
         && !secret.fits()
     {
         lookup.step(
-            &["the Secret's type and data key do not go together, so the kubelet skips it without a word"],
+            "the Secret's type and data key do not go together, so the kubelet skips it without a word", &[],
             secret.data_key_span,
         );
         return;
@@ -131,17 +132,15 @@ pub(super) fn run(ask: &Ask<'_>, lookup: &mut Lookup) {
     if !config.stores.is_empty() || !config.helpers.is_empty() {
         let span = config.stores.first().map(|store| store.key_span);
         lookup.step(
-            &["the kubelet reads neither credsStore nor credHelpers"],
+            "the kubelet reads neither credsStore nor credHelpers",
+            &[],
             span,
         );
     }
     let image = ask.name();
     lookup.step(
-        &[
-            "the kubelet compares each key with `",
-            &image,
-            "`, part by part",
-        ],
+        "the kubelet compares each key with `{}`, part by part",
+        &[&image],
         None,
     );
     let mut index: Vec<(String, &Entry)> = Vec::new();
@@ -149,7 +148,8 @@ pub(super) fn run(ask: &Ask<'_>, lookup: &mut Lookup) {
         match index_key(&entry.key) {
             Some(key) => index.push((key, entry)),
             None => lookup.step(
-                &["`", &entry.key, "` is not a URL and is dropped"],
+                "`{}` is not a URL and is dropped",
+                &[&entry.key],
                 Some(entry.key_span),
             ),
         }
@@ -165,11 +165,8 @@ pub(super) fn run(ask: &Ask<'_>, lookup: &mut Lookup) {
         tried.extend(in_order.filter(|(key, _)| key == HUB_INDEX));
         if !tried.is_empty() {
             lookup.step(
-                &[
-                    "no key matches, but there is one for Docker Hub, `",
-                    HUB_INDEX,
-                    "`",
-                ],
+                "no key matches, but there is one for Docker Hub, `{}`",
+                &[HUB_INDEX],
                 None,
             );
         }
@@ -182,7 +179,8 @@ pub(super) fn run(ask: &Ask<'_>, lookup: &mut Lookup) {
     {
         for (key, entry) in same {
             lookup.step(
-                &["`", &entry.key, "` matches as `", key, "`"],
+                "`{}` matches as `{}`",
+                &[&entry.key, key],
                 Some(entry.key_span),
             );
             let mut found = Found::decoded(entry);
@@ -194,11 +192,12 @@ pub(super) fn run(ask: &Ask<'_>, lookup: &mut Lookup) {
     }
     lookup.by_chance = lookup.found.iter().filter(|found| found.rank == 0).count() > 1;
     if lookup.found.is_empty() {
-        lookup.step(&["no key matches: the image is pulled as nobody"], None);
+        lookup.step("no key matches: the image is pulled as nobody", &[], None);
     } else {
         if lookup.found.len() > 1 {
             lookup.step(
-                &["they are tried one after the other until a pull works"],
+                "they are tried one after the other until a pull works",
+                &[],
                 None,
             );
         }

@@ -19,6 +19,7 @@ mod podman;
 pub use helper::{Answer, Helpers, NoHelpers};
 pub use passed_over::{PassedOver, Why};
 
+use crate::fill::fill;
 use crate::reference::Reference;
 use crate::span::Span;
 
@@ -121,13 +122,19 @@ pub struct Ask<'a> {
     pub file: &'a str,
 }
 
-impl Ask<'_> {
+impl<'a> Ask<'a> {
+    /// `DOCKER_AUTH_CONFIG`, which isn't known to the page.
+    #[inline]
+    fn env(&self) -> Option<&'a Document> {
+        self.env.filter(|_| cfg!(not(target_arch = "wasm32")))
+    }
+
     /// The name without tag and digest.
     fn name(&self) -> String {
         if self.domain.is_empty() {
             self.path.to_owned()
         } else {
-            [self.domain, "/", self.path].concat()
+            fill("{}/{}", &[self.domain, self.path])
         }
     }
 
@@ -291,11 +298,16 @@ pub struct Said {
 }
 
 impl Said {
-    fn new(before: &str, cause: String) -> Self {
-        Self {
-            printed: [before, &cause].concat(),
-            cause,
-        }
+    /// The error, and what is printed before it: a text and the names in it.
+    /// The page shows the error alone.
+    #[inline]
+    fn new(text: &str, names: &[&str], cause: String) -> Self {
+        let printed = if cfg!(target_arch = "wasm32") {
+            String::new()
+        } else {
+            fill(text, names) + &cause
+        };
+        Self { cause, printed }
     }
 }
 
@@ -339,29 +351,33 @@ impl Lookup {
         }
     }
 
-    fn step(&mut self, words: &[&str], span: Option<Span>) {
+    /// Writes down a step: a text and the names in it, as for [`fill`].
+    fn step(&mut self, text: &str, names: &[&str], span: Option<Span>) {
         self.trace.push(Step {
-            says: words.concat(),
+            says: fill(text, names),
             span,
         });
+    }
+
+    /// Writes down a warning in the client's own words, which is for tests.
+    #[inline]
+    fn warn(&mut self, text: &str, names: &[&str]) {
+        if cfg!(not(target_arch = "wasm32")) {
+            self.warnings.push(fill(text, names));
+        }
     }
 
     /// Notes that the helper is asked, in place of the file.
     fn asks(&mut self, helper: &str, key: &str, span: Span) {
         self.step(
-            &[
-                "asks `docker-credential-",
-                helper,
-                "` for `",
-                key,
-                "`; an entry in auths is not read",
-            ],
+            "asks `docker-credential-{}` for `{}`; an entry in auths is not read",
+            &[helper, key],
             Some(span),
         );
     }
 
     fn fail(&mut self, said: Said) {
-        self.step(&["error: ", &said.cause], None);
+        self.step("error: {}", &[&said.cause], None);
         self.error = Some(said);
         if !matches!(self.outcome, Outcome::Helper { .. }) {
             self.outcome = Outcome::Malformed;
@@ -449,7 +465,8 @@ pub fn lookup_in(client: Client, ask: &Ask<'_>) -> Lookup {
         .find(|secret| secret.redacted);
     if let Some(span) = redacted.map(|secret| secret.span) {
         lookup.step(
-            &["the secret is redacted, so it was not checked"],
+            "the secret is redacted, so it was not checked",
+            &[],
             Some(span),
         );
     }

@@ -2,6 +2,7 @@
 //! missing port and 443 are the same.
 
 use crate::config::keys::{HUB_KEY, split_port};
+use crate::fill::fill;
 
 use super::buildkit::api_host;
 use super::docker::{Got, Store, settle};
@@ -12,21 +13,21 @@ fn identifiers(domain: &str) -> Vec<String> {
     let host = api_host(domain);
     let (name, port) = split_port(host);
     let port = port.unwrap_or("443");
-    let canonical = [name, ":", port].concat();
+    let canonical = fill("{}:{}", &[name, port]);
     let mut list = vec![canonical.clone()];
     if port == "443" && matches!(name, "index.docker.io" | "registry-1.docker.io") {
         list.push(HUB_KEY.to_owned());
     }
-    list.push(["https://", &canonical].concat());
-    list.push(["http://", &canonical].concat());
+    list.push(fill("https://{}", &[&canonical]));
+    list.push(fill("http://{}", &[&canonical]));
     if port == "443" {
         let bare = name
             .strip_prefix('[')
             .and_then(|rest| rest.strip_suffix(']'))
             .unwrap_or(name);
         list.push(bare.to_owned());
-        list.push(["https://", bare].concat());
-        list.push(["http://", bare].concat());
+        list.push(fill("https://{}", &[bare]));
+        list.push(fill("http://{}", &[bare]));
     }
     list
 }
@@ -35,18 +36,16 @@ pub(super) fn run(ask: &Ask<'_>, lookup: &mut Lookup) {
     let store = Store::load(ask, Client::Nerdctl);
     store.trace_load(lookup);
     if let Some(error) = store.load_error() {
-        let before = [
-            "unable to instantiate docker credentials store\nparsing config file (",
-            ask.file,
-            "): ",
-        ]
-        .concat();
-        lookup.fail(Said::new(&before, error.to_owned()));
+        lookup.fail(Said::new(
+            "unable to instantiate docker credentials store\nparsing config file ({}): ",
+            &[ask.file],
+            error.to_owned(),
+        ));
         return;
     }
     let mut last_error = None;
     for key in identifiers(ask.domain) {
-        lookup.step(&["nerdctl looks for `", &key, "`"], None);
+        lookup.step("nerdctl looks for `{}`", &[&key], None);
         match store.get(&key, lookup) {
             Got::Creds(mut found) => {
                 last_error = None;
@@ -67,6 +66,6 @@ pub(super) fn run(ask: &Ask<'_>, lookup: &mut Lookup) {
     }
     if let Some((helper, error)) = last_error {
         lookup.outcome = helper;
-        lookup.fail(Said::new("unable to retrieve credentials\n", error));
+        lookup.fail(Said::new("unable to retrieve credentials\n", &[], error));
     }
 }

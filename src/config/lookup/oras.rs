@@ -10,20 +10,19 @@ use super::docker::Entries;
 use super::helper::{self, Caller, Reply};
 use super::{Ask, Found, Lookup, Outcome, Said};
 
-const INVALID: &str = "invalid config format: ";
+const FILE: &str = "failed to decode config file at {}: invalid config format: ";
 
 /// Why the file as a whole can't be used.
 fn load_error(ask: &Ask<'_>) -> Option<Said> {
-    let before = ["failed to decode config file at ", ask.file, ": ", INVALID].concat();
     let config = ask.config;
     if let Some(fault) = config.fault.filter(|_| !config.fault_is_redaction) {
-        return Some(Said::new(&before, fault.decoder_error()));
+        return Some(Said::new(FILE, &[ask.file], fault.decoder_error()));
     }
     let (words, misfit) = config.misfits.oras.as_ref()?;
     Some(if words.is_empty() {
-        Said::new(&before, misfit.go_words())
+        Said::new(FILE, &[ask.file], misfit.go_words())
     } else {
-        Said::new(&[words, INVALID].concat(), misfit.go_words())
+        Said::new("{}invalid config format: ", &[words], misfit.go_words())
     })
 }
 
@@ -44,14 +43,15 @@ fn helper_for(config: &Document, key: &str, lookup: &mut Lookup) -> Option<(Stri
         && let Some(name) = item.name.as_ref().filter(|name| !name.is_empty())
     {
         lookup.step(
-            &["credHelpers has `", key, "`: it names `", name, "`"],
+            "credHelpers has `{}`: it names `{}`",
+            &[key, name],
             Some(item.span),
         );
         return Some((name.clone(), item.span));
     }
     let store = config.stores.iter().rev().find(|store| store.exact)?;
     let name = store.name.as_ref().filter(|name| !name.is_empty())?;
-    lookup.step(&["credsStore is `", name, "`"], Some(store.span));
+    lookup.step("credsStore is `{}`", &[name], Some(store.span));
     Some((name.clone(), store.span))
 }
 
@@ -60,6 +60,7 @@ pub(super) fn run(ask: &Ask<'_>, lookup: &mut Lookup) {
     if ask.domain.is_empty() {
         lookup.fail(Said::new(
             "",
+            &[],
             "invalid reference: invalid registry \"\"".to_owned(),
         ));
         lookup.outcome = Outcome::Unknown;
@@ -76,13 +77,8 @@ pub(super) fn run(ask: &Ask<'_>, lookup: &mut Lookup) {
         host
     };
     lookup.step(
-        &[
-            "the API host is `",
-            host,
-            "`; oras looks for the key `",
-            key,
-            "`",
-        ],
+        "the API host is `{}`; oras looks for the key `{}`",
+        &[host, key],
         None,
     );
     if let Some((name, span)) = helper_for(config, key, lookup) {
@@ -95,10 +91,10 @@ pub(super) fn run(ask: &Ask<'_>, lookup: &mut Lookup) {
         };
         match reply {
             Reply::Unknown => lookup.outcome = outcome,
-            Reply::NotFound => lookup.step(&["the helper has nothing for `", key, "`"], None),
+            Reply::NotFound => lookup.step("the helper has nothing for `{}`", &[key], None),
             Reply::Failed(error) => {
                 lookup.outcome = outcome;
-                lookup.fail(Said::new("", error));
+                lookup.fail(Said::new("", &[], error));
             }
             Reply::Found(found) => settle(lookup, vec![*found]),
         }
@@ -117,7 +113,7 @@ fn from_file(ask: &Ask<'_>, key: &str, lookup: &mut Lookup) {
     let entries = Entries::of(&entries);
     let hits: Vec<&Entry> = match entries.get(key) {
         Some(entry) => {
-            lookup.step(&["auths has exactly `", key, "`"], Some(entry.key_span));
+            lookup.step("auths has exactly `{}`", &[key], Some(entry.key_span));
             vec![entry]
         }
         None => entries
@@ -129,7 +125,8 @@ fn from_file(ask: &Ask<'_>, key: &str, lookup: &mut Lookup) {
     };
     if hits.is_empty() {
         lookup.step(
-            &["auths has no `", key, "`, and no key that comes down to it"],
+            "auths has no `{}`, and no key that comes down to it",
+            &[key],
             None,
         );
     }
@@ -137,13 +134,8 @@ fn from_file(ask: &Ask<'_>, key: &str, lookup: &mut Lookup) {
     for entry in &hits {
         if entry.key != key {
             lookup.step(
-                &[
-                    "auths has no `",
-                    key,
-                    "`, but `",
-                    &entry.key,
-                    "`, which comes down to it",
-                ],
+                "auths has no `{}`, but `{}`, which comes down to it",
+                &[key, &entry.key],
                 Some(entry.key_span),
             );
         }
@@ -173,8 +165,8 @@ fn settle(lookup: &mut Lookup, found: Vec<Found>) {
 
 fn read(entry: &Entry, exact: bool) -> Result<Found, Said> {
     if let Some(misfit) = &entry.oras_misfit {
-        let before = ["failed to unmarshal auth field: ", INVALID].concat();
-        return Err(Said::new(&before, misfit.go_words()));
+        let before = "failed to unmarshal auth field: invalid config format: ";
+        return Err(Said::new(before, &[], misfit.go_words()));
     }
     let bad = |auth: &AuthForm| match auth.padded {
         _ if auth.empty || !exact && auth.redacted => None,
@@ -186,8 +178,8 @@ fn read(entry: &Entry, exact: bool) -> Result<Found, Said> {
         Split::Pair { .. } => None,
     };
     if let Some(error) = entry.auth.as_ref().and_then(bad) {
-        let before = ["failed to decode auth field: ", INVALID].concat();
-        return Err(Said::new(&before, error));
+        let before = "failed to decode auth field: invalid config format: ";
+        return Err(Said::new(before, &[], error));
     }
     Ok(Found::decoded(entry))
 }

@@ -4,6 +4,7 @@ use crate::config::auth::Split;
 use crate::config::document::Entry;
 use crate::config::json;
 use crate::config::keys::{podman_host, podman_registry};
+use crate::fill::fill;
 
 use super::docker::{effective, effective_helpers, settle};
 use super::helper::{self, Caller, Reply};
@@ -14,21 +15,19 @@ const PREFIX: &str = "Error: get credentials: ";
 /// What this client's older reference parser has against a name that docker's takes.
 fn refused(ask: &Ask<'_>) -> Option<String> {
     let name = ask.name();
-    let parse =
-        |why: &str| Some(["parse reference from ", &json::quote(&name), ": ", why].concat());
+    let parse = |why: &str| {
+        Some(fill(
+            "parse reference from {}: {}",
+            &[&json::quote(&name), why],
+        ))
+    };
     let domain = ask.domain;
     if domain.is_empty() {
         let quoted = json::quote(&name);
-        return Some(
-            [
-                "internal error: key ",
-                &quoted,
-                " registry mismatch, ",
-                &quoted,
-                " vs. \"\"",
-            ]
-            .concat(),
-        );
+        return Some(fill(
+            "internal error: key {} registry mismatch, {} vs. \"\"",
+            &[&quoted, &quoted],
+        ));
     }
     if domain.contains('[') {
         return parse("invalid reference format");
@@ -54,27 +53,20 @@ fn load_error(ask: &Ask<'_>) -> Option<String> {
         config.misfits.podman.as_ref()?.go_words()
     };
     let file = json::quote(ask.file);
-    Some(
-        [
-            "reading JSON file ",
-            &file,
-            ": unmarshaling JSON at ",
-            &file,
-            ": ",
-            &cause,
-        ]
-        .concat(),
-    )
+    Some(fill(
+        "reading JSON file {}: unmarshaling JSON at {}: {}",
+        &[&file, &file, &cause],
+    ))
 }
 
 pub(super) fn run(ask: &Ask<'_>, lookup: &mut Lookup) {
     if let Some(error) = refused(ask) {
-        lookup.fail(Said::new("Error: ", error));
+        lookup.fail(Said::new("Error: ", &[], error));
         lookup.outcome = Outcome::Unknown;
         return;
     }
     if let Some(error) = load_error(ask) {
-        lookup.fail(Said::new(PREFIX, error));
+        lookup.fail(Said::new(PREFIX, &[], error));
         return;
     }
     let config = ask.config;
@@ -87,13 +79,8 @@ pub(super) fn run(ask: &Ask<'_>, lookup: &mut Lookup) {
     if let Some(helper) = helpers.iter().rev().find(|helper| helper.host == host) {
         let name = helper.name.as_deref().unwrap_or_default();
         lookup.step(
-            &[
-                "credHelpers has `",
-                host,
-                "`: it names `",
-                name,
-                "`, which decides alone",
-            ],
+            "credHelpers has `{}`: it names `{}`, which decides alone",
+            &[host, name],
             Some(helper.span),
         );
         ask_helper(ask, name, helper.span, lookup);
@@ -101,7 +88,7 @@ pub(super) fn run(ask: &Ask<'_>, lookup: &mut Lookup) {
     }
     if !config.stores.is_empty() {
         let span = config.stores.first().map(|store| store.span);
-        lookup.step(&["podman does not read credsStore"], span);
+        lookup.step("podman does not read credsStore", &[], span);
     }
     from_file(ask, lookup);
 }
@@ -116,15 +103,16 @@ fn ask_helper(ask: &Ask<'_>, name: &str, span: crate::span::Span, lookup: &mut L
     match helper::ask(ask.helpers, Caller::Docker, name, Some(span), host, lookup) {
         Reply::Unknown => {
             lookup.step(
-                &["asks `docker-credential-", name, "` for `", host, "`"],
+                "asks `docker-credential-{}` for `{}`",
+                &[name, host],
                 Some(span),
             );
             lookup.outcome = outcome;
         }
-        Reply::NotFound => lookup.step(&["the helper has nothing for `", host, "`"], None),
+        Reply::NotFound => lookup.step("the helper has nothing for `{}`", &[host], None),
         Reply::Failed(error) => {
             lookup.outcome = outcome;
-            lookup.fail(Said::new(PREFIX, error));
+            lookup.fail(Said::new(PREFIX, &[], error));
         }
         Reply::Found(found) => settle(lookup, vec![*found], true),
     }
@@ -139,11 +127,8 @@ fn from_file(ask: &Ask<'_>, lookup: &mut Lookup) {
     loop {
         if let Some(entry) = entries.get(key) {
             lookup.step(
-                &[
-                    "auths has exactly `",
-                    key,
-                    "`: the longest key that is there decides",
-                ],
+                "auths has exactly `{}`: the longest key that is there decides",
+                &[key],
                 Some(entry.key_span),
             );
             settle_entries(ask, &[entry], lookup);
@@ -155,13 +140,8 @@ fn from_file(ask: &Ask<'_>, lookup: &mut Lookup) {
         }
     }
     lookup.step(
-        &[
-            "auths has no `",
-            &name,
-            "` and no shorter key down to `",
-            host,
-            "`",
-        ],
+        "auths has no `{}` and no shorter key down to `{}`",
+        &[&name, host],
         None,
     );
     let registry = podman_registry(host);
@@ -172,11 +152,12 @@ fn from_file(ask: &Ask<'_>, lookup: &mut Lookup) {
         .copied()
         .collect();
     if hits.is_empty() {
-        lookup.step(&["no key comes down to `", registry, "`"], None);
+        lookup.step("no key comes down to `{}`", &[registry], None);
     }
     for entry in &hits {
         lookup.step(
-            &["the key `", &entry.key, "` comes down to `", registry, "`"],
+            "the key `{}` comes down to `{}`",
+            &[&entry.key, registry],
             Some(entry.key_span),
         );
     }
@@ -189,11 +170,11 @@ fn settle_entries(ask: &Ask<'_>, hits: &[&Entry], lookup: &mut Lookup) {
         match read(entry, ask, lookup) {
             Ok(read) => found.push(read),
             Err(error) if hits.len() == 1 => {
-                lookup.fail(Said::new(PREFIX, error));
+                lookup.fail(Said::new(PREFIX, &[], error));
                 return;
             }
             Err(error) => {
-                lookup.error = Some(Said::new(PREFIX, error));
+                lookup.error = Some(Said::new(PREFIX, &[], error));
                 found.push(Found::empty(
                     super::Source::File,
                     &entry.key,
@@ -210,7 +191,8 @@ fn read(entry: &Entry, ask: &Ask<'_>, lookup: &mut Lookup) -> Result<Found, Stri
     let nothing = Found::empty(super::Source::File, &entry.key, Some(entry.key_span));
     let Some(auth) = entry.auth.as_ref().filter(|auth| !auth.empty) else {
         lookup.step(
-            &["the entry has no `auth`: podman reads no other field alone, so there is nothing from this file"],
+            "the entry has no `auth`: podman reads no other field alone, so there is nothing from this file",
+            &[],
             Some(entry.span),
         );
         return Ok(nothing);
@@ -222,19 +204,14 @@ fn read(entry: &Entry, ask: &Ask<'_>, lookup: &mut Lookup) -> Result<Found, Stri
             if !empty {
                 let key = json::quote(&entry.key);
                 let file = json::quote(ask.file);
-                lookup.warnings.push(
-                    [
-                        "Error parsing the \"auth\" field of a credential entry ",
-                        &key,
-                        " in ",
-                        &file,
-                        ", missing semicolon",
-                    ]
-                    .concat(),
+                lookup.warn(
+                    "Error parsing the \"auth\" field of a credential entry {} in {}, missing semicolon",
+                    &[&key, &file],
                 );
             }
             lookup.step(
-                &["`auth` decodes to something without a colon and is skipped"],
+                "`auth` decodes to something without a colon and is skipped",
+                &[],
                 Some(auth.span),
             );
             Ok(nothing)

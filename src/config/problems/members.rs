@@ -16,19 +16,21 @@ pub(super) fn helper_name(name: &str, span: Span, list: &mut List) {
         .next()
         .and_then(|last| last.strip_prefix("docker-credential-"))
     {
-        let words = [
-            "the helper's name is the part behind `docker-credential-`: `",
-            rest,
-            "`",
-        ];
-        list.add(ProblemKind::HelperName, Severity::Error, span, &words);
+        list.add(
+            ProblemKind::HelperName,
+            Severity::Error,
+            span,
+            "the helper's name is the part behind `docker-credential-`: `{}`",
+            &[rest],
+        );
     } else if name.contains(['/', '\\']) || name.trim() != name {
-        let words = [
-            "`",
-            name,
-            "` is no helper's name: it is the part behind `docker-credential-`, without a path",
-        ];
-        list.add(ProblemKind::HelperName, Severity::Error, span, &words);
+        list.add(
+            ProblemKind::HelperName,
+            Severity::Error,
+            span,
+            "`{}` is no helper's name: it is the part behind `docker-credential-`, without a path",
+            &[name],
+        );
     }
 }
 
@@ -41,43 +43,43 @@ pub(super) fn helpers(document: &Document, list: &mut List) {
         let host = helper.host.as_str();
         let span = helper.key_span;
         if again {
-            let words = [
-                "`",
-                host,
-                "` stands twice in credHelpers: the later one wins",
-            ];
-            list.add(ProblemKind::DuplicateKey, Severity::Warning, span, &words);
+            list.add(
+                ProblemKind::DuplicateKey,
+                Severity::Warning,
+                span,
+                "`{}` stands twice in credHelpers: the later one wins",
+                &[host],
+            );
         }
         if let Some(name) = &helper.name {
             helper_name(name, helper.span, list);
         }
         if host.contains('*') {
-            let words = [
-                "`",
-                host,
-                "` in credHelpers: no client takes patterns there",
-            ];
-            list.add(ProblemKind::Wildcard, Severity::Warning, span, &words);
+            list.add(
+                ProblemKind::Wildcard,
+                Severity::Warning,
+                span,
+                "`{}` in credHelpers: no client takes patterns there",
+                &[host],
+            );
         } else if host == HUB_KEY {
             // docker's own spelling; podman would look for docker.io.
         } else if is_hub(&host_in(host).to_ascii_lowercase()) {
-            let words = [
-                "docker looks in credHelpers for `",
-                HUB_KEY,
-                "`, not for `",
-                host,
-                "`; podman looks for `docker.io`",
-            ];
-            list.add(ProblemKind::HubKey, Severity::Warning, span, &words);
+            list.add(
+                ProblemKind::HubKey,
+                Severity::Warning,
+                span,
+                "docker looks in credHelpers for `{}`, not for `{}`; podman looks for `docker.io`",
+                &[HUB_KEY, host],
+            );
         } else if host.contains('/') {
-            let words = [
-                "`",
-                host,
-                "` in credHelpers is never looked up: the key is the plain host, `",
-                host_in(host),
-                "`",
-            ];
-            list.add(ProblemKind::HelperKey, Severity::Warning, span, &words);
+            list.add(
+                ProblemKind::HelperKey,
+                Severity::Warning,
+                span,
+                "`{}` in credHelpers is never looked up: the key is the plain host, `{}`",
+                &[host, host_in(host)],
+            );
         } else {
             odd_key(host, span, "credHelpers", list);
         }
@@ -91,26 +93,25 @@ fn odd_key(key: &str, span: Span, place: &str, list: &mut List) {
             ProblemKind::OddKey,
             Severity::Warning,
             span,
-            &["an empty key in ", place, " matches nothing"],
+            "an empty key in {} matches nothing",
+            &[place],
         );
     } else if key.trim() != key || key.contains(['"', '\'']) {
-        let words = [
-            "`",
-            key,
-            "` in ",
-            place,
-            " has white space or quotes in it and matches nothing",
-        ];
-        list.add(ProblemKind::OddKey, Severity::Warning, span, &words);
+        list.add(
+            ProblemKind::OddKey,
+            Severity::Warning,
+            span,
+            "`{}` in {} has white space or quotes in it and matches nothing",
+            &[key, place],
+        );
     } else if key.bytes().any(|byte| byte.is_ascii_uppercase()) && !is_masked(key) {
-        let words = [
-            "`",
-            key,
-            "` in ",
-            place,
-            " matches only references with the same upper and lower case",
-        ];
-        list.add(ProblemKind::OddKey, Severity::Warning, span, &words);
+        list.add(
+            ProblemKind::OddKey,
+            Severity::Warning,
+            span,
+            "`{}` in {} matches only references with the same upper and lower case",
+            &[key, place],
+        );
     }
 }
 
@@ -125,25 +126,30 @@ pub(super) fn entries(document: &Document, list: &mut List) {
         let key = entry.key.as_str();
         let span = entry.key_span;
         if again {
-            let words = ["`", key, "` stands twice in auths: the later one wins"];
-            list.add(ProblemKind::DuplicateKey, Severity::Warning, span, &words);
+            list.add(
+                ProblemKind::DuplicateKey,
+                Severity::Warning,
+                span,
+                "`{}` stands twice in auths: the later one wins",
+                &[key],
+            );
         }
         if key.contains('*') {
-            let words = [
-                "`",
-                key,
-                "` is a pattern: only the kubelet takes patterns, one label of a host at a time",
-            ];
-            list.add(ProblemKind::Wildcard, Severity::Warning, span, &words);
+            list.add(
+                ProblemKind::Wildcard,
+                Severity::Warning,
+                span,
+                "`{}` is a pattern: only the kubelet takes patterns, one label of a host at a time",
+                &[key],
+            );
         } else if key != HUB_KEY && is_hub(&host_in(key).to_ascii_lowercase()) {
-            let words = [
-                "docker looks for Docker Hub under `",
-                HUB_KEY,
-                "`, not under `",
-                key,
-                "`",
-            ];
-            list.add(ProblemKind::HubKey, Severity::Warning, span, &words);
+            list.add(
+                ProblemKind::HubKey,
+                Severity::Warning,
+                span,
+                "docker looks for Docker Hub under `{}`, not under `{}`",
+                &[HUB_KEY, key],
+            );
         } else {
             odd_key(key, span, "auths", list);
         }
@@ -155,39 +161,40 @@ fn damage(entry: &Entry, list: &mut List) {
     let key = entry.key.as_str();
     if let Some(auth) = &entry.auth {
         for &found in &auth.damage {
-            let words = ["the `auth` of `", key, "` ", words_of(found)];
             list.add(
                 ProblemKind::Damaged(found),
                 severity_of(found),
                 auth.span,
-                &words,
+                "the `auth` of `{}` {}",
+                &[key, words_of(found)],
             );
         }
     }
     let user = |user: &UserName, list: &mut List| {
         if let Some(kind) = user.looks_like {
-            let words = [
-                "where the user name of `",
-                key,
-                "` belongs stands ",
-                kind.name(),
-            ];
-            let kind = if kind == SecretKind::AwsKeyId {
+            let problem = if kind == SecretKind::AwsKeyId {
                 ProblemKind::AwsKey
             } else {
                 ProblemKind::SecretAsUser
             };
-            list.add(kind, Severity::Warning, user.span, &words);
+            list.add(
+                problem,
+                Severity::Warning,
+                user.span,
+                "where the user name of `{}` belongs stands {}",
+                &[key, kind.name()],
+            );
         }
     };
     let secret = |secret: &Secret, list: &mut List| {
         if secret.kind == SecretKind::AwsKeyId {
-            let words = [
-                "the secret of `",
-                key,
-                "` is the id of an AWS access key, which no registry takes as password",
-            ];
-            list.add(ProblemKind::AwsKey, Severity::Warning, secret.span, &words);
+            list.add(
+                ProblemKind::AwsKey,
+                Severity::Warning,
+                secret.span,
+                "the secret of `{}` is the id of an AWS access key, which no registry takes as password",
+                &[key],
+            );
         }
     };
     for name in entry
@@ -211,12 +218,12 @@ fn damage(entry: &Entry, list: &mut List) {
     ];
     for held in plain.into_iter().flatten().filter(|secret| !secret.empty) {
         for &found in &held.damage {
-            let words = ["the secret of `", key, "` ", words_of(found)];
             list.add(
                 ProblemKind::Damaged(found),
                 severity_of(found),
                 held.span,
-                &words,
+                "the secret of `{}` {}",
+                &[key, words_of(found)],
             );
         }
     }
