@@ -278,7 +278,11 @@ fn broken(text: &str, at: At) -> Vec<(At, Span)> {
             let (part, later) = rest.split_at(rest.floor_char_boundary(WIDE));
             lines.push((at, Span::new(start, start + part.len())));
             start += part.len();
-            at = behind(at, part);
+            at = if part.ends_with('\n') {
+                (at.0 + 1, 0)
+            } else {
+                (at.0, at.1 + part.len())
+            };
             rest = later;
         }
     }
@@ -288,7 +292,7 @@ fn broken(text: &str, at: At) -> Vec<(At, Span)> {
 /// Where a text ends that begins at `at`.
 fn behind(at: At, text: &str) -> At {
     match text.rfind('\n') {
-        Some(last) => (at.0 + text.matches('\n').count(), text.len() - last - 1),
+        Some(last) => (at.0 + log::newlines(text.as_bytes()), text.len() - last - 1),
         None => (at.0, at.1 + text.len()),
     }
 }

@@ -10,6 +10,7 @@
 //! Every step is a pure function. The engine does no IO, reads no clock, never
 //! panics and returns no error: odd input gives fewer facts.
 
+mod anchors;
 pub mod causes;
 pub mod config;
 pub mod evaluate;

@@ -12,8 +12,6 @@ use crate::span::Span;
 pub(crate) enum Kind {
     /// The one that ends first; of those, the longest.
     FirstEnd,
-    /// The one that begins first; of those, the one first in the list.
-    FirstWord,
     /// The one that begins first; of those, the longest.
     Longest,
 }
@@ -237,9 +235,7 @@ impl Words {
                 }
                 let better = found.is_none_or(|found| {
                     hit.span.start < found.span.start
-                        || hit.span.start == found.span.start
-                            && (self.kind == Kind::Longest && hit.span.end > found.span.end
-                                || self.kind == Kind::FirstWord && hit.word < found.word)
+                        || hit.span.start == found.span.start && hit.span.end > found.span.end
                 });
                 if better {
                     found = Some(hit);
@@ -257,21 +253,6 @@ impl Words {
             from = hit.span.end;
             Some(hit)
         })
-    }
-
-    /// Every word at every place, in the order in which they end; of those that
-    /// end together, the longest first.
-    pub(crate) fn each_overlapping(&self, text: &[u8], mut told: impl FnMut(Hit)) {
-        let mut number = 0;
-        for (end, byte) in (1..).zip(text) {
-            number = self.next(number, *byte);
-            if number == 0 {
-                continue;
-            }
-            if let Some(&state) = self.states.get(wide(number)) {
-                self.hits(state, end).for_each(&mut told);
-            }
-        }
     }
 }
 
@@ -294,7 +275,6 @@ mod tests {
         let mut count = 0;
         for (kind, theirs) in [
             (Kind::FirstEnd, MatchKind::Standard),
-            (Kind::FirstWord, MatchKind::LeftmostFirst),
             (Kind::Longest, MatchKind::LeftmostLongest),
         ] {
             for any_case in [false, true] {
@@ -308,13 +288,6 @@ mod tests {
                 let found: Vec<Hit> = own.all(text.as_bytes()).collect();
                 assert_eq!(found, expected, "{kind:?} {any_case} {words:?} {text:?}");
                 count += found.len();
-                if kind == Kind::FirstEnd {
-                    let found = whole.find_overlapping_iter(text);
-                    let expected: Vec<Hit> = found.map(|m| hit(&m)).collect();
-                    let mut found = Vec::new();
-                    own.each_overlapping(text.as_bytes(), |hit| found.push(hit));
-                    assert_eq!(found, expected, "{any_case} {words:?} {text:?}");
-                }
             }
         }
         count

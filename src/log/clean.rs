@@ -40,6 +40,28 @@ const SPECIAL: [bool; 256] = {
     table
 };
 
+fn is_special(byte: u8) -> bool {
+    // The table has an entry for each byte.
+    SPECIAL.get(usize::from(byte)).copied().unwrap_or_default()
+}
+
+/// Where the first such byte stands.
+fn next_special(text: &[u8]) -> Option<usize> {
+    // Mostly there is none for long: eight at a time are looked up without a
+    // branch, which compilers write out.
+    let plain = |eight: &[u8; 8]| {
+        !eight
+            .iter()
+            .fold(false, |any, byte| any | is_special(*byte))
+    };
+    let (eights, _) = text.as_chunks::<8>();
+    let at = 8 * eights.iter().take_while(|eight| plain(eight)).count();
+    let rest = text.get(at..)?;
+    rest.iter()
+        .position(|byte| is_special(*byte))
+        .map(|behind| at + behind)
+}
+
 /// The clean text and the way back; no pieces when there was nothing to do.
 pub(super) fn clean(text: &str) -> (Cow<'_, str>, Map) {
     let mut cleaner = Cleaner {
@@ -88,11 +110,7 @@ impl<'a> Cleaner<'a> {
     fn run(&mut self) {
         let mut at = self.begin_line(0);
         while self.map.len() < MAX_PIECES {
-            let rest = self.rest(at);
-            let Some(plain) = rest.iter().position(|b| {
-                // The table has an entry for each byte.
-                SPECIAL.get(usize::from(*b)).copied().unwrap_or_default()
-            }) else {
+            let Some(plain) = next_special(self.rest(at)) else {
                 return;
             };
             at += plain;

@@ -33,8 +33,10 @@ mod wrap;
 pub use place::{Place, Sign};
 
 use crate::span::Span;
+pub(crate) use map::newlines;
 use map::{Lines, Map};
 use std::borrow::Cow;
+use std::cell::OnceCell;
 
 /// A log that was read: its clean text, and the way back to the paste.
 #[derive(Debug)]
@@ -42,7 +44,8 @@ pub struct Log<'a> {
     pasted: &'a str,
     clean: Cow<'a, str>,
     map: Map,
-    lines: Lines,
+    /// Counted when first asked for.
+    lines: OnceCell<Lines>,
     signs: Vec<Sign>,
     marks: Vec<(usize, Span)>,
 }
@@ -56,7 +59,7 @@ pub fn read(text: &str) -> Log<'_> {
         pasted: text,
         clean,
         map,
-        lines: Lines::new(text),
+        lines: OnceCell::new(),
         signs,
         marks,
     }
@@ -83,14 +86,18 @@ impl Log<'_> {
     #[must_use]
     pub fn line(&self, clean_offset: usize) -> usize {
         let at = self.original(Span::new(clean_offset, clean_offset)).start;
-        self.lines.number(self.pasted, at)
+        self.lines().number(self.pasted, at)
+    }
+
+    fn lines(&self) -> &Lines {
+        self.lines.get_or_init(|| Lines::new(self.pasted))
     }
 
     /// Where a line of the paste stands in it, without its line end; `number`
     /// counts from 1.
     #[must_use]
     pub fn original_line(&self, number: usize) -> Option<Span> {
-        self.lines.span(self.pasted, number)
+        self.lines().span(self.pasted, number)
     }
 
     /// Where the log was printed, as far as it gives itself away: the place

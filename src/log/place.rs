@@ -1,8 +1,9 @@
 //! Where a log was printed, by what CI systems and orchestrators write into
 //! every log.
 
+use crate::anchors::Anchors;
+use crate::order::sort;
 use crate::span::Span;
-use crate::words::{Kind, Words};
 use std::sync::OnceLock;
 
 /// A place in which tools run: it decides where a login must be written down.
@@ -313,8 +314,17 @@ pub(super) fn signs(clean: &str) -> (Vec<Sign>, Vec<(usize, Span)>) {
     let tail = bytes.len().saturating_sub(TAIL).max(HEAD.min(bytes.len()));
     for (from, to) in [(0, HEAD.min(bytes.len())), (tail, bytes.len())] {
         let part = bytes.get(from..to).unwrap_or_default();
-        for found in marks.all(part) {
-            let index = found.word;
+        let mut hits = Vec::new();
+        marks.find(part, 0..part.len(), &|_| true, &mut hits);
+        sort(&mut hits, |hit| [hit.span.start, hit.anchor, 0]);
+        let mut upto = 0;
+        for found in hits {
+            // A mark within another one doesn't count.
+            if found.span.start < upto {
+                continue;
+            }
+            upto = found.span.end;
+            let index = found.anchor;
             let Some(&place) = owners.get(index) else {
                 continue;
             };
@@ -346,15 +356,15 @@ pub(super) fn place(signs: &[Sign]) -> Place {
         .map_or(Place::Unknown, |sign| sign.place)
 }
 
-fn marks() -> &'static (Words, Vec<Place>) {
-    static MATCHER: OnceLock<(Words, Vec<Place>)> = OnceLock::new();
+fn marks() -> &'static (Anchors, Vec<Place>) {
+    static MATCHER: OnceLock<(Anchors, Vec<Place>)> = OnceLock::new();
     MATCHER.get_or_init(|| {
         let words: Vec<&str> = MARKS
             .iter()
             .flat_map(|(_, words)| *words)
             .copied()
             .collect();
-        let matcher = Words::new(&words, Kind::FirstWord, false);
+        let matcher = Anchors::new(words, true);
         let owners = MARKS
             .iter()
             .flat_map(|(place, words)| words.iter().map(|_| *place));

@@ -20,6 +20,9 @@ const USUAL: [usize; 5] = [80, 100, 120, 132, 160];
 /// A copy from a terminal holds no more than its scroll-back.
 const LONGEST: usize = 4 << 20;
 
+/// A line so many columns narrower than the widest says nothing.
+const NARROWER: usize = 20;
+
 /// Offsets of the newlines that cut a word.
 pub(super) fn joins(text: &str) -> Vec<usize> {
     if text.len() > LONGEST {
@@ -44,13 +47,18 @@ pub(super) fn joins(text: &str) -> Vec<usize> {
     // left its space at the end or at the start of a line.
     let mut surely = false;
     let mut end = 0;
-    let mut following = lines(text);
-    following.next();
-    for (line, next) in lines(text).zip(following) {
+    let mut lines = lines(text);
+    let mut following = lines.next().unwrap_or_default();
+    for next in lines {
+        let line = std::mem::replace(&mut following, next);
         end += line.len();
         // As `str::lines` has it, the line's end is not part of it.
         let newline = end;
         end += 1;
+        // It has no more columns than bytes.
+        if line.len() + NARROWER <= widest {
+            continue;
+        }
         let line = line.strip_suffix('\r').unwrap_or(line);
         let first = next.split_ascii_whitespace().next().unwrap_or_default();
         let columns = width(line);
@@ -65,7 +73,7 @@ pub(super) fn joins(text: &str) -> Vec<usize> {
             joins.push(newline);
             surely = true;
         } else if columns + 1 < widest
-            && columns + 20 > widest
+            && columns + NARROWER > widest
             && columns + 1 + width(first) > widest
             && !next.starts_with(char::is_whitespace)
         {

@@ -74,12 +74,15 @@ pub(super) fn tails(text: &str) -> Vec<Mended> {
     }
     let window = end.get(from..).unwrap_or_default();
     let lower = window.to_ascii_lowercase();
+    let at_end = lower.as_bytes().last();
     let ends = ends(|anchor| {
         let least = anchor.len().saturating_sub(LOST).max(PART);
         let part = (least..anchor.len()).rev().find(|part| {
-            anchor.get(..*part).is_some_and(|there| {
-                lower.ends_with(there) && begins_a_word(&lower, lower.len() - part)
-            })
+            // Most of them differ in this byte.
+            anchor.as_bytes().get(part - 1) == at_end
+                && anchor.get(..*part).is_some_and(|there| {
+                    lower.ends_with(there) && begins_a_word(&lower, lower.len() - part)
+                })
         })?;
         let sentence = lower
             .get(..lower.len() - part)
@@ -107,12 +110,14 @@ pub(super) fn heads(text: &str) -> Vec<Mended> {
     }
     let window = text.get(..to).unwrap_or_default();
     let lower = window.to_ascii_lowercase();
+    let at_start = lower.as_bytes().first();
     let ends = ends(|anchor| {
         let most = anchor.len().saturating_sub(PART).min(LOST);
         let lost = (1..=most).find(|lost| {
-            anchor
-                .get(*lost..)
-                .is_some_and(|there| lower.starts_with(there))
+            anchor.as_bytes().get(*lost) == at_start
+                && anchor
+                    .get(*lost..)
+                    .is_some_and(|there| lower.starts_with(there))
         })?;
         // Between words it may be how the sentence begins; a part of a word may
         // be another word.

@@ -3,18 +3,16 @@
 use super::cut::{self, Mended};
 use super::pattern::Pattern;
 use super::{Group, Says, Signal};
+use crate::anchors::Anchors;
 use crate::order::{down, sort};
 use crate::span::Span;
-use crate::words::{Kind, Words};
 use std::sync::OnceLock;
 
 /// How far around an anchor a pattern may reach, in bytes.
 pub(super) const BEFORE: usize = 512;
 pub(super) const AFTER: usize = 2048;
-/// White space is made one space for the anchors' search, this many bytes at
-/// a time; an anchor is shorter than the overlap.
-const CHUNK: usize = 1 << 20;
-const OVERLAP: usize = 128;
+/// So much is searched for anchors before patterns are tried around them.
+const STRETCH: usize = 16 * 1024;
 /// How many matches of one signal are kept, and how many of its anchors' hits
 /// are looked at: a log repeats itself.
 const MATCHES: usize = 16;
@@ -78,20 +76,8 @@ impl Scan {
 }
 
 fn find(scanner: &Scanner, text: &str, states: &mut [State]) -> Vec<Sighting> {
-    let bytes = text.as_bytes();
     let mut seen: Vec<Sighting> = Vec::new();
-    let mut flat = Flat::default();
-    for start in (0..bytes.len()).step_by(CHUNK) {
-        let end = (start + CHUNK + OVERLAP).min(bytes.len());
-        flat.read(bytes.get(start..end).unwrap_or_default());
-        scanner.anchors.each_overlapping(&flat.bytes, |hit| {
-            let anchor = Span::new(flat.original(hit.span.start), flat.original(hit.span.end));
-            if anchor.start < CHUNK {
-                let anchor = anchor.shifted(start);
-                scanner.look(text, hit.word, anchor, states, &mut seen);
-            }
-        });
-    }
+    scanner.search(text, states, &mut seen);
     // A sentence that goes up to the end is whole.
     let end = text.trim_ascii_end().len();
     let whole = |s: &Sighting| s.signal.says.is_a_failure() && s.span.end >= end;
@@ -105,47 +91,6 @@ fn find(scanner: &Scanner, text: &str, states: &mut [State]) -> Vec<Sighting> {
     seen
 }
 
-/// Text whose white space is one space each, as anchors have it, and the way
-/// back.
-#[derive(Default)]
-struct Flat {
-    bytes: Vec<u8>,
-    /// Behind each run of more than one: where, and how many bytes are left
-    /// out up to there.
-    gaps: Vec<(usize, usize)>,
-}
-
-impl Flat {
-    fn read(&mut self, text: &[u8]) {
-        self.bytes.clear();
-        self.gaps.clear();
-        let mut left_out = 0;
-        let mut blanks = 0;
-        for byte in text {
-            if byte.is_ascii_whitespace() {
-                blanks += 1;
-                if blanks == 1 {
-                    self.bytes.push(b' ');
-                }
-                continue;
-            }
-            if blanks > 1 {
-                left_out += blanks - 1;
-                self.gaps.push((self.bytes.len(), left_out));
-            }
-            blanks = 0;
-            self.bytes.push(*byte);
-        }
-    }
-
-    /// Where an offset stands in the text that was read.
-    fn original(&self, at: usize) -> usize {
-        let behind = self.gaps.partition_point(|(from, _)| *from <= at);
-        let gap = behind.checked_sub(1).and_then(|last| self.gaps.get(last));
-        at + gap.map_or(0, |(_, left_out)| *left_out)
-    }
-}
-
 /// How far one signal has got in this text.
 #[derive(Clone, Debug, Default)]
 struct State {
@@ -154,18 +99,47 @@ struct State {
     tries: usize,
 }
 
+impl State {
+    /// Whether it is still looked for.
+    fn goes_on(&self) -> bool {
+        self.matches < MATCHES && self.tries < TRIES
+    }
+}
+
 struct Scanner {
-    anchors: Words,
+    anchors: Anchors,
     /// The entry that an anchor belongs to.
     owners: Vec<usize>,
     entries: Vec<Entry>,
 }
 
 impl Scanner {
+    /// Looks for all signals in a text, anchor by anchor in the order in which
+    /// these end.
+    fn search(&self, text: &str, states: &mut [State], seen: &mut Vec<Sighting>) {
+        let mut hits = Vec::new();
+        for start in (0..text.len()).step_by(STRETCH) {
+            let end = (start + STRETCH).min(text.len());
+            let wanted = |anchor: usize| {
+                let owner = self.owners.get(anchor);
+                owner
+                    .and_then(|owner| states.get(*owner))
+                    .is_some_and(State::goes_on)
+            };
+            self.anchors
+                .find(text.as_bytes(), start..end, &wanted, &mut hits);
+            sort(&mut hits, |hit| [hit.span.end, hit.span.start, hit.anchor]);
+            // What stands between may still be found.
+            let upto = hits.partition_point(|hit| hit.span.end <= end);
+            for hit in hits.drain(..upto) {
+                self.look(text, hit.anchor, hit.span, states, seen);
+            }
+        }
+    }
+
     /// Looks for the sentence that a cut went through: by the most of it that
     /// is there, if all that it may be says the same.
     fn look_where_mended(&self, ends: &[Mended], text: &str, seen: &mut Vec<Sighting>) {
-        let mut flat = Flat::default();
         let mut found: Vec<Sighting> = Vec::new();
         let mut most = 0;
         for mended in ends {
@@ -173,13 +147,9 @@ impl Scanner {
                 break;
             }
             most = mended.part;
-            flat.read(mended.text.as_bytes());
             let mut states: Vec<State> = vec![State::default(); self.entries.len()];
             let mut here = Vec::new();
-            self.anchors.each_overlapping(&flat.bytes, |hit| {
-                let anchor = Span::new(flat.original(hit.span.start), flat.original(hit.span.end));
-                self.look(&mended.text, hit.word, anchor, &mut states, &mut here);
-            });
+            self.search(&mended.text, &mut states, &mut here);
             here.retain(|sighting| {
                 let start = mended.back(sighting.span).start;
                 let known =
@@ -221,7 +191,7 @@ impl Scanner {
         let (Some(entry), Some(state)) = (self.entries.get(owner), states.get_mut(owner)) else {
             return;
         };
-        if anchor.start < state.upto || state.matches >= MATCHES || state.tries >= TRIES {
+        if anchor.start < state.upto || !state.goes_on() {
             return;
         }
         if in_another(text, anchor) {
@@ -308,7 +278,7 @@ fn scanner() -> &'static Scanner {
                 groups,
             });
         }
-        let anchors = Words::new(&words, Kind::FirstEnd, true);
+        let anchors = Anchors::new(words, false);
         Scanner {
             anchors,
             owners,
