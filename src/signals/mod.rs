@@ -21,9 +21,6 @@ pub mod config;
 mod cut;
 pub mod engine;
 pub mod kubernetes;
-// Natively only for tests, which compare the two engines.
-#[cfg(any(target_arch = "wasm32", test))]
-mod matcher;
 pub mod names;
 pub mod network;
 mod pattern;
@@ -328,7 +325,6 @@ impl Signal {
 
     /// The regular expression that its pattern stands for, to be read as bytes
     /// and without regard to ASCII's case.
-    #[cfg(not(target_arch = "wasm32"))]
     #[must_use]
     pub fn expression(&self) -> String {
         pattern::written_out(self.pattern)
