@@ -121,7 +121,7 @@ pub(super) fn not_elsewhere(facts: &Facts, case: &mut Case) {
     case.seen(
         Weight::StronglyAgainst,
         facts.first(Says::Elsewhere),
-        "It happened to another program: in a build step, a probe, or the cluster's own API.",
+        "It happened to another program: in a build step, a probe, or a call to the cluster's own API.",
     );
 }
 
@@ -170,7 +170,7 @@ pub(super) fn show_certificate(facts: &Facts) -> Step {
     } else {
         ":443"
     };
-    look("See the certificate that answers: whose name it has, who issued it (issuer), how long it is valid.")
+    look("See the certificate that answers: which name it is for, who issued it (issuer), and until when it is valid.")
         .run(
             run("openssl")
                 .args(["s_client", "-showcerts", "-connect"])
@@ -183,7 +183,7 @@ pub(super) fn show_certificate(facts: &Facts) -> Step {
 
 /// Restarts dockerd, which doesn't read its settings again by itself.
 pub(super) fn restart_docker() -> Step {
-    act("Restart the engine. Its containers stop unless live-restore is set. With Docker Desktop: Restart in its menu.")
+    act("Restart the engine. Its containers stop unless live-restore is set. With Docker Desktop: choose Restart in its menu.")
         .run(run("systemctl").args(["restart", "docker"]).as_root())
 }
 
@@ -218,14 +218,14 @@ pub(super) fn builder_settings(facts: &Facts, line: Arg) -> Vec<Step> {
                 line,
             ],
         )),
-        act("Make a builder with it, which also copies the files that it names, and use that one.")
+        act("Make a builder with it and use that. The files that it names are copied into the builder.")
             .run(run("docker").args(["buildx", "create", "--use", "--config", "buildkitd.toml"])),
     ]
 }
 
 /// Which builder builds: docker's own one, or one in a container.
 pub(super) fn which_builder() -> Step {
-    look("See which builder is in use: the driver docker is the engine's own, docker-container has settings of its own.")
+    look("See which builder is in use: the driver docker is the engine's own; docker-container has its own settings.")
         .run(run("docker").args(["buildx", "ls"]))
 }
 
@@ -265,14 +265,14 @@ pub(super) fn hosts_head(scheme: &'static str, facts: &Facts) -> Arg {
 pub(super) fn insecure(facts: &Facts) -> Fix {
     const HOW: &str = "anyone in between can read and change images and logins";
     const TITLE: &str =
-        "Last resort, on a network that you trust: let this one registry be insecure";
+        "Last resort, on a network that you trust: skip the checks for this one registry";
     let host = facts.host();
     match engine(facts) {
         Engine::Docker => Fix::new(
             TITLE,
             [
                 copy_daemon_json(),
-                act("Add the registry to insecure-registries in /etc/docker/daemon.json; keep what else stands there.")
+                act("Add the registry to insecure-registries in /etc/docker/daemon.json; keep what else is in it.")
                     .edit(fix::json(
                         DAEMON_JSON,
                         fix::map().put(
@@ -296,7 +296,7 @@ pub(super) fn insecure(facts: &Facts) -> Fix {
         },
         Engine::Containers => Fix::new(
             TITLE,
-            [act("Name it in /etc/containers/registries.conf, or in a file under registries.conf.d beside it.")
+            [act("Name it in /etc/containers/registries.conf, or in a file in registries.conf.d beside it.")
                 .edit(lines(
                     "/etc/containers/registries.conf.d/insecure.conf",
                     Language::Toml,
@@ -324,7 +324,7 @@ pub(super) fn insecure(facts: &Facts) -> Fix {
             .into_iter()
             .chain(
                 (facts.tool == Tool::Nerdctl)
-                    .then(|| act("With nerdctl, --insecure-registry does it for one command.").weakens(HOW)),
+                    .then(|| act("With nerdctl, --insecure-registry does this for one command.").weakens(HOW)),
             )
             .map(|step| {
                 if matches!(step.action, Some(fix::Action::Edit(_))) {
@@ -337,7 +337,7 @@ pub(super) fn insecure(facts: &Facts) -> Fix {
         },
         Engine::Program => Fix::new(
             TITLE,
-            [act("Run the program once with its own switch for this: --insecure-skip-tls-verify for helm, --insecure for oras and crane, --skip-tls-verify for kaniko, allowInsecureRegistries for Jib.")
+            [act("Run the program once with its own option for this: --insecure-skip-tls-verify for helm, --insecure for oras and crane, --skip-tls-verify for kaniko, allowInsecureRegistries for Jib.")
                 .weakens(HOW)],
         ),
     }
@@ -349,7 +349,7 @@ pub(super) fn again(facts: &Facts) -> Step {
     match engine(facts) {
         Engine::Containerd if facts.tool != Tool::Nerdctl => look("Pull again, on the node.")
             .run(run("crictl").arg("pull").value(image, fix::IMAGE).as_root()),
-        Engine::BuildKit => look("Build again: it goes on past that step."),
+        Engine::BuildKit => look("Build again: it gets past that step."),
         _ => words::try_again(facts),
     }
 }
@@ -361,7 +361,7 @@ pub(super) fn talk(facts: &Facts) -> Step {
     } else {
         "/"
     };
-    look("Ask that host by hand, on the machine that failed. 200 or 401 means that it can be reached; the last line before an error shows where it ends.")
+    look("Ask that host by hand, on the machine that failed. 200 or 401 means that it can be reached; otherwise the last line before the error shows where it stops.")
         .run(run("curl")
             .arg("-v")
             .joined([
@@ -381,9 +381,9 @@ pub(super) fn engine_log(facts: &Facts) -> Option<Step> {
         Engine::Containers | Engine::Program => return None,
     };
     let says = if unit == "docker" {
-        "Read what the engine logged in that minute. With \"debug\": true in /etc/docker/daemon.json and a reload (systemctl reload docker) it logs each request. Take that out again afterwards."
+        "Read what the engine logged at that time. With \"debug\": true in /etc/docker/daemon.json and a reload (systemctl reload docker) it logs each request. Take that out afterwards."
     } else {
-        "Read what containerd logged in that minute."
+        "Read what containerd logged at that time."
     };
     Some(
         look(says).run(

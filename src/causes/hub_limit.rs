@@ -16,20 +16,20 @@ pub(super) fn advice(facts: &Facts) -> Advice {
         || facts.held.outcome == Some(Outcome::Missing);
     let summary = if let Some(account) = account {
         format!(
-            "Docker Hub has reached its limit of pulls for the account {}, so {image} wasn't served. Wait up to 6 hours, or take a plan without the limit.",
+            "The account {} has used up its pulls from Docker Hub, so {image} wasn't served. Wait up to 6 hours, or take a plan without the limit.",
             fix::plain(account)
         )
     } else if anonymous {
         format!(
-            "Docker Hub has reached its limit of pulls without a login from your address, so {image} wasn't served. Log in, or wait up to 6 hours."
+            "Your address has used up its pulls from Docker Hub without a login, so {image} wasn't served. Log in, or wait up to 6 hours."
         )
     } else {
         format!(
-            "Docker Hub has reached its limit of pulls for your account, or for your address if no login was sent, so {image} wasn't served. Log in, or wait up to 6 hours."
+            "Your account, or your address if no login was sent, has used up its pulls from Docker Hub, so {image} wasn't served. Log in, or wait up to 6 hours."
         )
     };
     let mut advice = Advice::new(summary).confirm(
-        look("See the limit of your address (ratelimit-limit, pulls;seconds) and what is left of it. Asking this way doesn't count as a pull.")
+        look("See the limit of your address (ratelimit-limit, pulls;seconds) and what is left of it. This request doesn't count as a pull.")
             .run(hub_remaining()),
     )
     .confirm(words::look_at_config(facts));
@@ -60,7 +60,7 @@ pub(super) fn advice(facts: &Facts) -> Advice {
     }
     advice
         .verify(words::try_again(facts))
-        .lasting(act("Pull through a cache of your own, so that each image is fetched once for all machines: a registry in proxy mode, named in the engine's daemon.json.").edit(
+        .lasting(act("Pull through your own cache, so that each image is fetched once for all machines: a registry in proxy mode, named in the engine's daemon.json.").edit(
             json(
                 "/etc/docker/daemon.json",
                 map().put("registry-mirrors", seq().item(fix::joined([
@@ -70,7 +70,7 @@ pub(super) fn advice(facts: &Facts) -> Advice {
             ),
         ))
         .avoid("Don't retry in a tight loop: each manifest that is fetched counts as a pull.")
-        .avoid("Don't share one person's password with all machines: make an access token with read access for them.")
+        .avoid("Don't give one person's password to all machines: make an access token with read access for them.")
         .link("https://docs.docker.com/docker-hub/usage/pulls/")
 }
 
@@ -80,7 +80,7 @@ fn counted_for_an_account(facts: &Facts, known: bool) -> Vec<Fix> {
         return vec![Fix::new(
             "Wait, or take a plan without the limit",
             [look(
-                "The limit counts over 6 hours. Under https://app.docker.com/billing a paid plan lifts it. Machines that pull much want an account of their own.",
+                "The limit counts over 6 hours. Under https://app.docker.com/billing a paid plan lifts it. Give machines that pull a lot an account of their own.",
             )],
         )];
     }
@@ -104,7 +104,7 @@ fn counted_for_an_account(facts: &Facts, known: bool) -> Vec<Fix> {
             Fix::new(
                 "For pulls by hand on the node",
                 [act(
-                    "crictl and ctr know nothing of pull secrets. Give containerd a login for registry-1.docker.io in its own config, or name a mirror in /etc/containerd/certs.d/docker.io/hosts.toml.",
+                    "crictl and ctr don't use pull secrets. Give containerd a login for registry-1.docker.io in its own config, or name a mirror in /etc/containerd/certs.d/docker.io/hosts.toml.",
                 )],
             ),
         ],
@@ -137,19 +137,19 @@ fn in_ci(facts: &Facts) -> Fix {
 
 /// What to do when it has had enough of wrong passwords.
 pub(super) fn of_failed_logins(facts: &Facts) -> Advice {
-    Advice::new("Docker Hub takes no login for a while: too many failed from this address or for this user name.")
+    Advice::new("Docker Hub accepts no login for a while: too many failed from this address or for this user name.")
         .confirm(words::look_at_config(facts))
         .fix(Fix::new(
             "Stop what keeps trying, wait, then log in once with a token",
             [
-                look("Find the job or machine that tries again and again with a wrong secret, and stop it: each try prolongs the pause."),
+                look("Find the job or machine that tries again and again with a wrong secret, and stop it: each try makes the pause longer."),
                 look("Wait a quarter of an hour or more."),
                 words::make_token(facts),
             ],
         ))
         .fix(words::log_in(facts))
         .verify(look("The login prints Login Succeeded."))
-        .avoid("Don't try passwords in a row: that is what is being held back.")
+        .avoid("Don't try one password after another: that is what Docker Hub blocks.")
         .link("https://docs.docker.com/security/access-tokens/")
 }
 

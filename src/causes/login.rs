@@ -58,7 +58,7 @@ pub(super) fn show_login(facts: &Facts) -> Step {
         }
         Tool::ImageUpdater => {
             return look(
-                "Look which secret it is told to use for this registry: credentials in Argo CD's registries.conf, or secretRef in Flux' ImageRepository. It uses no login of yours, and for this registry perhaps none at all.",
+                "See which secret it is told to use for this registry: credentials in Argo CD's registries.conf, or secretRef in Flux's ImageRepository. It doesn't use your own login, and for this registry perhaps none at all.",
             );
         }
         _ => {}
@@ -66,7 +66,7 @@ pub(super) fn show_login(facts: &Facts) -> Step {
     let client = facts.tool.login_client();
     match client {
         Client::Podman | Client::Buildah | Client::Skopeo => look(
-            "See which user name is held for this registry; it says \"not logged into\" when none is. Run it as the same user.",
+            "See which user name is stored for this registry; without one, it says \"not logged into\". Run it as the same user.",
         )
         .run(
             client
@@ -121,14 +121,14 @@ fn kaniko(facts: &Facts) -> Fix {
         ),
     );
     fix.steps.push(act(format!(
-        "In a CI job without Kubernetes, write that file in the script from the CI's variables. Its key is {key}, spelt like that."
+        "In a CI job without Kubernetes, have the script write that file from the CI's variables. Its key is {key}, spelt exactly so."
     )));
     if matches!(
         facts.registry().id,
         Id::Ecr | Id::Gcr | Id::ArtifactRegistry
     ) {
         fix.steps.push(act(
-            "Or give the pod a cloud identity (IRSA, Workload Identity) with the rights and no entry for this host: kaniko brings the helpers for ECR and Google along.",
+            "Or give the pod a cloud identity (IRSA, Workload Identity) with the right to pull or push, and leave this host out of config.json: kaniko has the helpers for ECR and Google built in.",
         ));
     }
     fix
@@ -148,10 +148,10 @@ fn watchtower() -> Fix {
         "Hand the login to the container",
         [
             act(
-                "watchtower doesn't see the login of your user: it reads /config.json in its own container. Start it with this mount added: -v $HOME/.docker/config.json:/config.json:ro",
+                "watchtower doesn't see your own login: it reads /config.json in its own container. Start it with this mount added: -v $HOME/.docker/config.json:/config.json:ro",
             ),
             act(
-                "If credsStore is set there, the file holds no secret: log in with a DOCKER_CONFIG folder of its own, and mount its config.json.",
+                "If credsStore is set in that file, it has no secrets in it: log in with a separate DOCKER_CONFIG folder, and mount its config.json.",
             ),
         ],
     )
@@ -243,7 +243,7 @@ fn by_hand(facts: &Facts) -> Fix {
     Fix::new(
         "On the node itself, to try it once",
         [
-            act("containerd and crictl read no config.json and know no login. ctr takes a user name, and asks for the secret.").run(
+            act("containerd and crictl don't read config.json and have no login command. ctr takes a user name, and asks for the secret.").run(
                 run("ctr")
                     .args(["--namespace", "k8s.io", "images", "pull", "--user"])
                     .value(facts.held.username(), fix::USERNAME)

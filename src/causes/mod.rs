@@ -188,7 +188,7 @@ pub fn last_resort(facts: &Facts) -> Vec<(i32, &'static Cause, Case)> {
             if token.is_some() {
                 "The token service said no, and gave no reason."
             } else {
-                "The sentence isn't one that is known here; this word of it speaks of a refusal."
+                "This sentence isn't known here, but this word in it means a refusal."
             },
         );
             (case.score(), *cause, case)

@@ -37,7 +37,7 @@ pub(super) fn ci_login(facts: &Facts) -> Fix {
     let steps = match facts.place {
         Place::GitHubActions => github(facts),
         Place::GitLabCi => vec![
-            act("Put the login into before_script of the job that pulls or pushes. Where it reads a variable, set that one under Settings, CI/CD, Variables, masked.").edit(yaml(
+            act("Put the login into before_script of the job that pulls or pushes. If it reads a variable of your own, set that under Settings, CI/CD, Variables, masked.").edit(yaml(
                 ".gitlab-ci.yml",
                 map().put("before_script", script([command(facts)])),
             )),
@@ -64,8 +64,8 @@ pub(super) fn ci_login(facts: &Facts) -> Fix {
             )),
         ],
         Place::Jenkins => vec![
-            act("Keep user name and token as a credential of the kind Username with password (Manage Jenkins, Credentials)."),
-            act("Log in with it in the stage that pulls or pushes. It needs the plugin Docker Pipeline.").edit(lines(
+            act("Store the user name and the token as a credential of the kind Username with password (Manage Jenkins, Credentials)."),
+            act("Log in with it in the stage that pulls or pushes. This needs the plugin Docker Pipeline.").edit(lines(
                 "Jenkinsfile",
                 Language::Groovy,
                 [
@@ -154,7 +154,12 @@ fn github(facts: &Facts) -> Vec<Step> {
         .put("username", expr(user))
         .put("password", expr(secret));
     let mut steps = vec![
-        act("Put this step before the one that pulls or pushes, in the same job. The secret's name must be the one in your repository's settings.").edit(yaml(
+        act(if id == Id::Ghcr {
+            "Put this step before the one that pulls or pushes, in the same job. Each job has a GITHUB_TOKEN: there is nothing to set up."
+        } else {
+            "Put this step before the one that pulls or pushes, in the same job. Both names must be those in the repository's settings (Secrets and variables, Actions)."
+        })
+        .edit(yaml(
             WORKFLOW,
             seq().item(map().put("uses", "docker/login-action@v3").put("with", with)),
         )),
@@ -184,7 +189,7 @@ fn github_and_aws(facts: &Facts) -> Vec<Step> {
         .put("role-to-assume", role(facts))
         .put("aws-region", value(ecr_label(facts, 3), fix::REGION));
     vec![
-        act("Let the job show AWS who it is.").edit(yaml(
+        act("Let the job prove to AWS who it is.").edit(yaml(
             WORKFLOW,
             map().put(
                 "permissions",
@@ -225,7 +230,7 @@ pub(super) fn ecs(facts: &Facts) -> Fix {
         return Fix::new(
             "Let the task's execution role pull",
             [
-                act("Name an execution role in the task definition. The task role is another one, and doesn't pull.").edit(json(
+                act("Name an execution role in the task definition. The task role is a different one, and isn't used for pulls.").edit(json(
                     "task-definition.json",
                     map().put("executionRoleArn", role(facts)),
                 )),
@@ -243,7 +248,7 @@ pub(super) fn ecs(facts: &Facts) -> Fix {
         format!("Give the task a login for {}", facts.host_named()),
         [
             act(
-                "Store user name and access token as a secret in AWS Secrets Manager, and let the task's execution role read it (secretsmanager:GetSecretValue).",
+                "Store the user name and an access token as a secret in AWS Secrets Manager, and let the task's execution role read it (secretsmanager:GetSecretValue).",
             ),
             act("Name the secret in the container definition.").edit(json(
                 "task-definition.json",
@@ -261,7 +266,7 @@ pub(super) fn swarm() -> Fix {
     Fix::new(
         "Hand the login to the nodes",
         [act(
-            "Log in on the manager, then deploy again with --with-registry-auth: without it the workers pull without a login.",
+            "Log in on the manager, then deploy again with --with-registry-auth: otherwise the workers pull without a login.",
         )],
     )
 }

@@ -54,7 +54,7 @@ pub(super) fn kubectl<const N: usize>(facts: &Facts, words: [&'static str; N]) -
 
 /// The pod's events: which secret, which host, which refusal.
 pub(super) fn describe(facts: &Facts) -> Step {
-    look("Read the pod's events, and which image and pull secrets it names.")
+    look("Read the pod's events, and see which image and pull secrets it names.")
         .run(kubectl(facts, ["describe", "pod"]).placeholder(fix::POD))
 }
 
@@ -86,7 +86,7 @@ pub(super) fn give_secret(facts: &Facts) -> Fix {
         format!("Give the pod a pull secret for {host}"),
         [
             act(format!(
-                "Make the secret in the pod's own namespace: secrets aren't seen from another one. The server is {host}, as in the image's name. The user name is {}. As the password, use {}; it is asked for and not shown.",
+                "Make the secret in the pod's own namespace: pods see no other namespace's secrets. The server is {host}, as in the image's name. The user name is {}. As the password, use {}. You are asked for it, and it isn't shown.",
                 facts.registry().username,
                 facts.registry().secret,
             ))
@@ -119,7 +119,7 @@ pub(super) fn give_secret(facts: &Facts) -> Fix {
 
 /// A pull that was refused is tried again by a new pod.
 pub(super) fn verify(facts: &Facts) -> Step {
-    look("Delete the pod that waits (its Deployment makes a new one), then see that the events say Pulled.")
+    look("Delete the waiting pod (its Deployment makes a new one), then see that the events say Pulled.")
         .run(kubectl(facts, ["get", "events", "--sort-by=.lastTimestamp"]))
 }
 

@@ -11,7 +11,7 @@ pub(super) fn push_as<const N: usize>(facts: &Facts, title: &'static str, to: [P
         Tool::BuildKit => build(to),
         Tool::Kaniko | Tool::Jib | Tool::Crane | Tool::Skopeo | Tool::Oras | Tool::Helm => {
             vec![
-                act("Give the tool the other name as its destination (kaniko: --destination, Jib: to.image, crane, skopeo and oras: the last name, helm: the address), then push again. This shows whether it is there:")
+                act("Give the tool the other name as its destination (kaniko: --destination, Jib: to.image, crane, skopeo and oras: the last name, helm: the address), then push again. This shows whether it is there.")
                     .run(run("crane").arg("manifest").joined(to)),
             ]
         }
@@ -56,7 +56,7 @@ fn build<const N: usize>(to: [Piece; N]) -> Vec<Step> {
                 .joined(to.clone())
                 .args(["--push", "."]),
         ),
-        act("In a workflow, tags: takes whole names, not only the tag.").edit(yaml(
+        act("In a workflow, tags: takes whole names, not tags alone.").edit(yaml(
             ".github/workflows/build.yml",
             map().put("with", map().put("push", true).put("tags", fix::joined(to))),
         )),

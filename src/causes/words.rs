@@ -135,7 +135,7 @@ pub(super) fn config_file(facts: &Facts) -> Piece {
 /// Asks the registry for the manifest: the smallest request that needs the
 /// same right as a pull.
 pub(super) fn ask_for_manifest(facts: &Facts) -> Step {
-    look("Ask the registry for the manifest alone. It prints JSON when name, tag and rights are in order.")
+    look("Ask the registry for the manifest alone. It prints JSON if the name, the tag and your rights are in order.")
         .run(manifest(facts, &[image(facts)]))
 }
 
@@ -227,7 +227,7 @@ pub(super) fn manifest(facts: &Facts, image: &[Piece]) -> Command {
 
 /// Whether the registry can be reached at all; 401 is a healthy answer.
 pub(super) fn knock(facts: &Facts) -> Step {
-    look("Knock at the registry. HTTP 401 or 200 is a healthy answer: it is there and speaks the registry protocol.")
+    look("Ask the registry for a sign of life. HTTP 401 or 200 is a healthy answer: it is there, and it is a registry.")
         .run(head_request(facts))
 }
 
@@ -266,10 +266,10 @@ pub(super) fn make_token(facts: &Facts) -> Step {
 /// Never log in elsewhere: the commonest wrong advice.
 pub(super) fn not_another_registry(facts: &Facts) -> String {
     if facts.host() == Some("docker.io") {
-        "Don't put a password on the command line with -p: it stays in the shell's history and shows in the process list.".to_owned()
+        "Don't put a password on the command line with -p: it stays in the shell's history and in the process list.".to_owned()
     } else {
         format!(
-            "Don't run a login without the host: docker login alone goes to Docker Hub and changes nothing at {}.",
+            "Don't run a login without the host: docker login alone goes to Docker Hub and changes nothing for {}.",
             facts.host_named()
         )
     }

@@ -1,6 +1,6 @@
 //! Azure Container Registry, in all clouds.
 
-use super::{Id, PLAIN, Registry, Site, tell};
+use super::{Client, Id, PLAIN, Registry, Site, fed, tell};
 use crate::fix::{self, Step, act, look, run, value};
 
 pub(super) static REGISTRY: Registry = Registry {
@@ -11,7 +11,7 @@ pub(super) static REGISTRY: Registry = Registry {
             .iter()
             .any(|end| host.ends_with(end))
     },
-    username: "a service principal's application id, a token's name, or 00000000-0000-0000-0000-000000000000 with a refresh token",
+    username: "a service principal's application (client) id, a token's name, or 00000000-0000-0000-0000-000000000000 with a refresh token",
     secret: "the service principal's or token's password",
     lifetime: "What az acr login stores lasts 3 hours.",
     to_pull: "the role AcrPull",
@@ -26,24 +26,36 @@ pub(super) static REGISTRY: Registry = Registry {
 };
 
 fn login(site: &Site) -> Vec<Step> {
-    vec![
+    let own = run("az")
+        .args(["acr", "login", "--name"])
+        .value(site.label(0), fix::REGISTRY);
+    let says = format!(
+        "Log in to {} with your Azure identity. What this stores lasts 3 hours.",
+        site.named()
+    );
+    let mut steps = vec![
         act("If the Azure CLI's own session has ended, log in first.").run(run("az").arg("login")),
-        act(format!(
-            "Log in to {} with your Azure identity. What this stores lasts 3 hours.",
-            site.named()
-        ))
-        .run(
-            run("az")
-                .args(["acr", "login", "--name"])
-                .value(site.label(0), fix::REGISTRY),
+    ];
+    // By itself it runs docker, and stops where there is none.
+    if site.client == Client::Docker {
+        steps.push(act(says).run(own));
+    } else {
+        let token = own.args(["--expose-token", "--output", "tsv", "--query", "accessToken"]);
+        steps.extend(fed(
+            site,
+            says,
+            "00000000-0000-0000-0000-000000000000",
+            token,
+        ));
+    }
+    steps.push(site.client.asking(
+        act("Without an Azure identity, as on a server, do this instead of both: log in with a service principal's application (client) id or a token's name as the user name, and its password."),
+        site.client.log_in(
+            Some(value(site.host, fix::REGISTRY)),
+            &["-u".into(), fix::USERNAME.into()],
         ),
-        act("Where there is no Azure identity, as on a server: instead of both, log in with a service principal's client id or a token's name as the user name. It asks for the secret.").run(
-            site.client.log_in(
-                Some(value(site.host, fix::REGISTRY)),
-                &["-u".into(), fix::USERNAME.into()],
-            ),
-        ),
-    ]
+    ));
+    steps
 }
 
 fn whoami(site: &Site) -> Vec<Step> {

@@ -51,13 +51,11 @@ fn login(site: &Site) -> Vec<Step> {
         host,
         &["-u".into(), fix::value(site.username, fix::USERNAME)],
     );
-    vec![
-        act(format!(
-            "Log in to Docker Hub. The user name is {}. As the password, use {}. It needs {needs}.",
-            REGISTRY.username, REGISTRY.secret
-        ))
-        .run(login),
-    ]
+    let says = format!(
+        "Log in to Docker Hub. The user name is {}. As the password, use {}. It needs {needs}.",
+        REGISTRY.username, REGISTRY.secret
+    );
+    vec![site.client.asking(act(says), login)]
 }
 
 fn create(_: &Site) -> Vec<Step> {

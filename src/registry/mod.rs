@@ -296,6 +296,21 @@ impl Client {
         }
     }
 
+    /// Has a step log in with a secret that is asked for. crane takes it on
+    /// stdin alone: without one it stops.
+    #[must_use]
+    pub fn asking(self, step: Step, login: Command) -> Step {
+        if self != Self::Crane {
+            return step.run(login);
+        }
+        step.run_all([
+            fix::ask_secret(fix::TOKEN_VARIABLE),
+            login
+                .arg("--password-stdin")
+                .fed_by_env(fix::TOKEN_VARIABLE),
+        ])
+    }
+
     /// Whether a login without a host goes to Docker Hub.
     #[must_use]
     pub fn defaults_to_hub(self) -> bool {
@@ -329,18 +344,19 @@ fn asks(site: &Site, registry: &Registry) -> Vec<Step> {
     } else {
         registry.to_pull
     };
-    vec![
-        act(format!(
-            "Log in to {}. The user name is {}. As the password, use {}. It needs {needs}.",
-            site.named(),
-            registry.username,
-            registry.secret,
-        ))
-        .run(site.client.log_in(
+    let says = format!(
+        "Log in to {}. The user name is {}. As the password, use {}. It needs {needs}.",
+        site.named(),
+        registry.username,
+        registry.secret,
+    );
+    vec![site.client.asking(
+        act(says),
+        site.client.log_in(
             Some(value(site.host, fix::REGISTRY)),
             &["-u".into(), value(site.username, fix::USERNAME)],
-        )),
-    ]
+        ),
+    )]
 }
 
 /// A login fed by a program that prints a short-lived token.

@@ -20,16 +20,17 @@ pub(super) static REGISTRY: Registry = Registry {
 };
 
 fn login(site: &Site) -> Vec<Step> {
-    vec![
-        act(format!(
-            "Log in to nvcr.io. The user name is {}. As the password, use {}.",
-            REGISTRY.username, REGISTRY.secret
-        ))
-        .run(site.client.log_in(
+    let says = format!(
+        "Log in to nvcr.io. The user name is {}. As the password, use {}.",
+        REGISTRY.username, REGISTRY.secret
+    );
+    vec![site.client.asking(
+        act(says),
+        site.client.log_in(
             Some("nvcr.io".into()),
             &["--username".into(), "$oauthtoken".into()],
-        )),
-    ]
+        ),
+    )]
 }
 
 fn grant(_: &Site) -> Vec<Step> {

@@ -24,18 +24,19 @@ pub(super) static REGISTRY: Registry = Registry {
 };
 
 fn login(site: &Site) -> Vec<Step> {
-    vec![
-        act(format!(
-            "Log in to {}. The user name is {}. As the password, use {}.",
-            site.named(),
-            REGISTRY.username,
-            REGISTRY.secret
-        ))
-        .run(site.client.log_in(
+    let says = format!(
+        "Log in to {}. The user name is {}. As the password, use {}.",
+        site.named(),
+        REGISTRY.username,
+        REGISTRY.secret
+    );
+    vec![site.client.asking(
+        act(says),
+        site.client.log_in(
             Some(fix::value(site.host, fix::REGISTRY)),
             &["-u".into(), "nologin".into()],
-        )),
-    ]
+        ),
+    )]
 }
 
 fn create(site: &Site) -> Vec<Step> {

@@ -233,7 +233,7 @@ pub(crate) fn step(shell: Shell, filling: &Filling, step: &fix::Step) -> Step {
             (Effect::Destroys, Some(format!("This overwrites {what}.")))
         }
         fix::Effect::Deletes(what) => (Effect::Destroys, Some(format!("This deletes {what}."))),
-        fix::Effect::Weakens(what) => (Effect::Weakens, Some(format!("Less safe: {what}"))),
+        fix::Effect::Weakens(what) => (Effect::Weakens, Some(format!("Less safe: {what}."))),
     };
     let mut notes: Vec<String> = loses.into_iter().collect();
     if let Some(rendered) = &rendered {

@@ -97,7 +97,11 @@ fn weigh(facts: &Facts, case: &mut Case) {
         );
         return;
     }
-    if let (Some((at, key, alone)), Some(_)) = (facts.held.hub_elsewhere(), refused) {
+    let elsewhere = facts
+        .held
+        .hub_elsewhere()
+        .filter(|(_, key, _)| *key != looked_up(facts));
+    if let (Some((at, key, alone)), Some(_)) = (elsewhere, refused) {
         case.says(
             if alone {
                 Weight::Strong

@@ -131,7 +131,7 @@ fn advice(facts: &Facts) -> Advice {
     let early = facts.sentence(&tools::CI_BEFORE_STEPS).is_some();
     let mut advice = Advice::new(if early {
         format!(
-            "The image at {host} is pulled before any step of the job runs: no login step can help it."
+            "The image at {host} is pulled before any step of the job runs, so a login step comes too late for it."
         )
     } else {
         format!(
@@ -153,9 +153,11 @@ fn advice(facts: &Facts) -> Advice {
             ],
         ));
     }
+    if !early {
+        advice = advice.fix(give(facts));
+    }
     advice
-    .confirm(look("Search the job's log for Login Succeeded before the step that failed, and for the host it was for."))
-    .fix(give(facts))
+    .confirm(look("Search the job's log for Login Succeeded before the step that failed, and see which host it was for."))
     .verify(look("The log shows Login Succeeded before the pull or push."))
     .avoid("Don't put the secret into the job's file: use the CI's secret store.")
     .avoid(words::not_another_registry(facts))

@@ -21,7 +21,7 @@ cause! {
     /// ```
     ///
     /// # How to fix
-    /// Read why it stopped, mend that, then start it.
+    /// Read why it stopped, fix that, then start it.
     ///
     /// # How to verify
     /// `docker ps` lists it as `Up`.
@@ -59,13 +59,13 @@ fn advice(facts: &Facts) -> Advice {
     });
     if is_gone(facts) {
         return Advice::new(format!(
-            "This engine has no container of that name: {named} was removed, or never made, or its name is another."
+            "This engine doesn't have {named}: it was removed, was never made, or has another name."
         ))
-        .confirm(look("See which there are, with those that ended.").run(
+        .confirm(look("See which containers there are, including those that ended.").run(
             run("docker").args(["ps", "--all"]),
         ))
         .fix(Fix::new(
-            "Take a name from that list, or make the container",
+            "Use a name from that list, or make the container",
             [look(
                 "A container of Compose has the project's name in front of its own. One that is gone is made again by docker run, or by docker compose up -d.",
             )],
@@ -74,6 +74,7 @@ fn advice(facts: &Facts) -> Advice {
         .avoid("Don't log in or out: no registry was asked.")
         .link("https://docs.docker.com/reference/cli/docker/container/ls/");
     }
+    let is_id = name.is_some_and(|name| name.bytes().all(|b| b.is_ascii_hexdigit()));
     Advice::new(format!(
         "A command can only run in {named} while its main process runs, and that has ended."
     ))
@@ -81,7 +82,10 @@ fn advice(facts: &Facts) -> Advice {
         look("See its state and its exit code.").run(
             run("docker")
                 .args(["ps", "--all", "--filter"])
-                .joined([fix::word("id="), fix::value(name, fix::CONTAINER)]),
+                .joined([
+                    fix::word(if is_id { "id=" } else { "name=" }),
+                    fix::value(name, fix::CONTAINER),
+                ]),
         ),
     )
     .confirm(
@@ -93,7 +97,7 @@ fn advice(facts: &Facts) -> Advice {
     )
     .fix(Fix::new(
         "Start it",
-        [act("When the reason is mended, start it again.")
+        [act("Once the reason is fixed, start it again.")
             .run(run("docker").arg("start").value(name, fix::CONTAINER))],
     ))
     .verify(look("It is listed as Up.").run(run("docker").arg("ps")))

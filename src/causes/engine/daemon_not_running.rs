@@ -93,7 +93,7 @@ fn advice(facts: &Facts) -> Advice {
     } else if in_ci {
         "The job found no docker engine beside it, so no registry was asked."
     } else {
-        "docker found no engine at its socket, so no registry was asked. It isn't running, or docker looks in the wrong place."
+        "docker found no engine at its socket, so no registry was asked. The engine isn't running, or docker looks in the wrong place."
     };
     let linux = Fix::new(
         "On Linux: start the engine",
@@ -103,7 +103,7 @@ fn advice(facts: &Facts) -> Advice {
                     .args(["enable", "--now", "docker"])
                     .as_root(),
             ),
-            look("If it doesn't stay up, read why.").run(
+            look("If it doesn't keep running, read why.").run(
                 run("journalctl")
                     .args(["--unit", "docker", "--lines", "50", "--no-pager"])
                     .as_root(),
@@ -113,21 +113,21 @@ fn advice(facts: &Facts) -> Advice {
     let desktop = Fix::new(
         "With Docker Desktop (Windows, macOS): start it",
         [act(
-            "Start Docker Desktop and wait until it says that the engine runs. On Windows it needs WSL 2; wsl --update helps when it stays at starting. docker desktop start does it from a terminal in new versions.",
+            "Start Docker Desktop and wait until it says that the engine runs. On Windows it needs WSL 2; if it keeps on starting, wsl --update helps. Newer versions start with docker desktop start, too.",
         )],
     );
     let elsewhere = Fix::new(
         "If the engine runs, but elsewhere: look there",
         [
-            look("See the contexts; the one with the star is used. DOCKER_HOST beats it.")
+            look("See the contexts; the one with the star is used. DOCKER_HOST overrides it.")
                 .run(run("docker").args(["context", "ls"])),
-            act("If DOCKER_HOST is set and wrong, take it away.")
+            act("If DOCKER_HOST is set and wrong, unset it.")
                 .run(fix::unset_variable("DOCKER_HOST"))
                 .overwrites("the variable in this shell"),
         ],
     );
     let mut advice = Advice::new(summary).confirm(
-        look("See whether an engine answers: the part Server is missing when none does.")
+        look("See whether an engine answers. If none does, the part Server is missing.")
             .run(run("docker").arg("version")),
     );
     if in_ci {
@@ -144,7 +144,7 @@ fn advice(facts: &Facts) -> Advice {
     advice
         .verify(look("It now shows a server part.").run(run("docker").arg("version")))
         .avoid("Don't log in or out: no registry was asked.")
-        .avoid("Don't open the engine on a TCP port without TLS to get around it: whoever reaches it is root on that machine.")
+        .avoid("Don't open the engine on a TCP port without TLS: whoever reaches it is root on that machine.")
         .link(if in_ci {
             "https://docs.gitlab.com/ci/docker/using_docker_build/"
         } else {

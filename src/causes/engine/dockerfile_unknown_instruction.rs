@@ -83,7 +83,7 @@ fn advice(facts: &Facts) -> Advice {
     advice
         .fix(Fix::new(
             "If it is the rest of the command above",
-            [act("End the line above with a backslash, with nothing after it, not even a space. An empty line or a comment ends nothing in between.")],
+            [act("End the line above with a backslash, with nothing after it, not even a space. An empty line or a comment in between does no harm.")],
         ))
         .fix(Fix::new(
             "If it stands in a heredoc (<<EOF)",

@@ -72,7 +72,7 @@ fn advice(facts: &Facts) -> Advice {
     let full = facts.has(Says::NoSpace);
     let advice = Advice::new(if full {
         format!(
-            "The machine has no room, or no working disk, to store {image}. The registry did its part."
+            "This machine has no room, or no working disk, to store {image}. The registry did its part."
         )
     } else {
         format!(
@@ -81,18 +81,28 @@ fn advice(facts: &Facts) -> Advice {
     });
     let df = || run("df").args(["-h"]).on_linux();
     let advice = advice
-        .confirm(look("See how full the disks are. /var/lib/docker, /var/lib/containers and /var/lib/containerd are where images are stored. Where there is room, look with df -i: inodes may be used up, which reads the same. With Docker Desktop or podman machine it is the disk of their VM.").run(df()))
+        .confirm(look("See how full the disks are. Images are stored in /var/lib/docker, /var/lib/containers or /var/lib/containerd. If there is room, run df -i: used-up inodes give the same error. With Docker Desktop or podman machine, it is the disk of their virtual machine.").run(df()))
         .confirm(usage(facts));
     let free = Fix::new("Free space", [prune(facts)]).step(act(
-        "Build caches can go too: docker builder prune. With Docker Desktop or podman machine, the virtual disk has a size of its own: make it larger in the settings.",
+        "Build caches can go, too: docker builder prune. With Docker Desktop or podman machine, the virtual disk has its own size: make it larger in the settings.",
     ));
     let damaged = Fix::new(
         "If the store is damaged",
         [
-            act("Restart the engine, then pull again.")
-                .run(run("systemctl").args(["restart", "docker"]).as_root()),
+            match connection::engine(facts) {
+                connection::Engine::Containers => act("Remove the image, then pull again.").run(
+                    run("podman")
+                        .arg("rmi")
+                        .value(facts.subject.text.as_deref(), fix::IMAGE),
+                )
+                .deletes("the image as it is stored; the pull fetches it again"),
+                connection::Engine::Containerd => act("Restart containerd, then pull again.")
+                    .run(run("systemctl").args(["restart", "containerd"]).as_root()),
+                _ => act("Restart the engine, then pull again.")
+                    .run(run("systemctl").args(["restart", "docker"]).as_root()),
+            },
             act(
-                "If it stays: remove the image and what was built on it, and pull again. As the last step, stop the engine, set the folder /var/lib/docker aside under another name, and start it: all images, containers and volumes are gone from sight until it is put back.",
+                "If that doesn't help: remove the image and what was built on it, and pull again. As the last step with docker, stop the engine, rename the folder /var/lib/docker, and start it: all images, containers and volumes are out of sight until the folder has its name back.",
             ),
             act(
                 "An input/output error points to the disk itself: read the system's log (dmesg) and check the disk.",
@@ -117,15 +127,15 @@ fn advice(facts: &Facts) -> Advice {
     advice
         .verify(look("There is room now.").run(df()))
         .verify(connection::again(facts))
-        .lasting(act("Clear old images and caches regularly, and watch the disk. The kubelet does it by itself, by its imageGC thresholds."))
-        .avoid("Don't delete single files below /var/lib/docker: that is what damages the store.")
+        .lasting(act("Clear old images and caches regularly, and watch the disk. The kubelet does it by itself (imageGC thresholds)."))
+        .avoid("Don't delete single files below /var/lib/docker: that damages the store.")
         .link("https://docs.docker.com/engine/manage-resources/pruning/")
 }
 
 /// Files in the layer belong to ids that this user's namespace doesn't hold.
 fn of_user_ids(facts: &Facts) -> Advice {
     Advice::new(format!(
-        "A layer of {} holds files of users that your account has no ids for: without root, /etc/subuid and /etc/subgid say which it may use. The registry did its part.",
+        "A layer of {} has files of users that your account has no ids for. Without root, /etc/subuid and /etc/subgid say which ids it may use. The registry did its part.",
         facts.image_named()
     ))
     .confirm(look("See the ranges that your account has. No line with your name means none.").run(run("cat").args(["/etc/subuid", "/etc/subgid"]).on_linux()))
@@ -135,15 +145,15 @@ fn of_user_ids(facts: &Facts) -> Advice {
             act("65536 ids are enough for common images. Choose a range that no other line has.").run(
                 run("usermod")
                     .args(["--add-subuids", "100000-165535", "--add-subgids", "100000-165535"])
-                    .placeholder(fix::USERNAME)
+                    .joined([fix::env("USER")])
                     .as_root(),
             ),
-            act("Stop podman's processes, so that the new ranges count. Running containers are stopped.")
+            act("Stop podman's processes, so that the new ranges take effect. This stops running containers.")
                 .run(run("podman").args(["system", "migrate"])),
         ],
     ))
     .verify(connection::again(facts))
-    .avoid("Don't pull as root only to get around it: the image then belongs to root's store.")
+    .avoid("Don't pull as root to get around it: the image then lands in root's store.")
     .link("https://docs.podman.io/en/latest/markdown/podman.1.html#rootless-mode")
 }
 
@@ -169,5 +179,5 @@ fn prune(facts: &Facts) -> Step {
     };
     act("Remove stopped containers, unused networks, and images without a tag. Volumes stay.")
         .run(run(program).args(["system", "prune"]))
-        .deletes("stopped containers with what was written in them, unused networks, untagged images and unused build cache; it asks before")
+        .deletes("stopped containers with what was written in them, unused networks, untagged images and unused build cache; it asks first")
 }

@@ -30,7 +30,7 @@ cause! {
     /// # Don't
     /// Don't open the socket to everybody: whoever may use it is root on the
     /// machine.
-    "socket-permission-denied", "This user may not use the engine's socket"
+    "socket-permission-denied", "This user isn't allowed to use the engine's socket"
 }
 
 fn weigh(facts: &Facts, case: &mut Case) {
@@ -45,15 +45,15 @@ fn advice(facts: &Facts) -> Advice {
     if facts.tool.on_a_node() && facts.tool != Tool::Swarm {
         return node();
     }
-    Advice::new("The engine runs, but this user may not talk to its socket. No registry was asked.")
+    Advice::new("The engine is running, but this user isn't allowed to use its socket. No registry was asked.")
         .confirm(look("See whose the socket is.").run(crate::fix::show_rights(crate::fix::word("/var/run/docker.sock"))))
         .confirm(look("See which groups you are in. docker must be among them.").run(run("id")))
         .fix(Fix::new(
             "Join the group docker",
             [
-                act("Add yourself. Members of this group have the powers of root on this machine: do it for people who may have them.")
+                act("Add yourself. Members of this group have root's powers on this machine: add only people who may have them.")
                     .run(run("usermod").args(["-aG", "docker"]).joined([env("USER")]).as_root()),
-                act("Log out of the system and in again; or have the group at once in this shell.")
+                act("Log out of the system and in again; or get the group at once, in this shell only.")
                     .run(run("newgrp").arg("docker").on_linux()),
             ],
         ))
@@ -62,24 +62,24 @@ fn advice(facts: &Facts) -> Advice {
             [act("Add the runner's user (jenkins, gitlab-runner, a service account) to the group docker and restart the runner. In a container, give it the number of the socket's group: docker run --group-add, fsGroup in Kubernetes.")],
         ))
         .fix(Fix::new(
-            "Without such powers: rootless docker, or podman",
+            "Without root's powers: rootless docker, or podman",
             [act("Both run containers as you, with a socket of your own and no group.")
                 .run(run("dockerd-rootless-setuptool.sh").arg("install").on_linux())],
         ))
         .verify(look("It shows a server part, without sudo.").run(run("docker").arg("version")))
-        .avoid("Don't open the socket to everybody by its mode: whoever may use it is root on the machine.")
+        .avoid("Don't open the socket to everybody with chmod: whoever can use it is root on the machine.")
         .avoid("Don't get used to sudo docker: root has another config.json, so your login isn't found there.")
         .link("https://docs.docker.com/engine/install/linux-postinstall/")
 }
 
 fn node() -> Advice {
-    Advice::new("containerd's socket belongs to root, and this user may not talk to it. No registry was asked.")
-        .confirm(look("See whether root may.").run(run("crictl").arg("version").as_root()))
+    Advice::new("containerd's socket belongs to root, and this user isn't allowed to use it. No registry was asked.")
+        .confirm(look("See whether root can use it.").run(run("crictl").arg("version").as_root()))
         .fix(Fix::new(
             "Ask as root",
             [act("On a node, run crictl, ctr and nerdctl as root.").run(run("crictl").arg("images").as_root())],
         ))
         .verify(look("It lists the node's images.").run(run("crictl").arg("images").as_root()))
-        .avoid("Don't open the socket to everybody by its mode: whoever may use it is root on the machine.")
+        .avoid("Don't open the socket to everybody with chmod: whoever can use it is root on the machine.")
         .link("https://github.com/containerd/containerd/blob/main/docs/getting-started.md")
 }

@@ -121,10 +121,17 @@ fn advice(facts: &Facts) -> Advice {
             "docker:// asks a registry for {named}. An image of the local engine is named docker-daemon:{named}."
         )
     } else if node {
-        format!("The node doesn't have {named}, and isn't to pull it.")
+        format!(
+            "The node doesn't have {named}{}.",
+            if facts.tool == Tool::Kubelet {
+                ", and was told not to pull it"
+            } else {
+                ""
+            }
+        )
     } else {
         format!(
-            "This engine has no image {named}: it was built under another name, elsewhere, or not at all."
+            "This engine doesn't have {named}: it was built under another name, elsewhere, or not at all."
         )
     });
     advice = advice.confirm(if node {
@@ -215,11 +222,16 @@ fn advice(facts: &Facts) -> Advice {
     }
     advice
         .verify(
-            look("The engine shows it.").run(
+            look("Its details are shown.").run(if node {
+                run("crictl")
+                    .arg("inspecti")
+                    .value(image, fix::IMAGE)
+                    .as_root()
+            } else {
                 run(client)
                     .args(["image", "inspect"])
-                    .value(image, fix::IMAGE),
-            ),
+                    .value(image, fix::IMAGE)
+            }),
         )
         .avoid("Don't log in or out: no registry refused anything.")
         .link("https://docs.docker.com/build/builders/drivers/docker-container/")

@@ -192,12 +192,18 @@ fn weigh(facts: &Facts, case: &mut Case) {
 /// A name without a registry that was looked for in one of the client's list,
 /// which isn't Docker Hub.
 fn searched<'a>(facts: &'a Facts) -> Option<&'a Seen> {
+    // What follows an option, as in `--retry 0`, isn't the image's name.
+    let asked = facts.subject.repository.as_deref().unwrap_or("");
     let bare = |seen: &&Seen| {
         seen.is(&names::PULL_COMMAND)
             && seen
                 .get(Group::Ref)
                 .and_then(|text| crate::reference::parse(text).ok())
-                .is_some_and(|reference| !reference.host_was_written())
+                .is_some_and(|reference| {
+                    let path = reference.path.as_str();
+                    let name = path.strip_prefix("library/").unwrap_or(path);
+                    !reference.host_was_written() && asked.ends_with(name)
+                })
     };
     let elsewhere = facts.tool.is_containers_image()
         && facts.subject.from == Some(Field::Error)

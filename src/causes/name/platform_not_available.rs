@@ -68,11 +68,13 @@ fn advice(facts: &Facts) -> Advice {
         facts.image_named()
     ))
     .confirm(
-        look("List the platforms that the tag holds.").run(
+        look("List the platforms that the tag has.").run(if facts.tool.is_containers_image() {
+            words::manifest(facts, &[fix::value(image, fix::IMAGE)])
+        } else {
             run("docker")
                 .args(["buildx", "imagetools", "inspect"])
-                .value(image, fix::IMAGE),
-        ),
+                .value(image, fix::IMAGE)
+        }),
     );
     if windows {
         advice = advice.fix(Fix::new(
@@ -81,11 +83,16 @@ fn advice(facts: &Facts) -> Advice {
         ));
     } else if platform.is_none_or(|p| !p.contains("amd64")) {
         let verb = if facts.has(Says::Runs) { "run" } else { "pull" };
+        let client = if facts.tool.is_containers_image() {
+            "podman"
+        } else {
+            "docker"
+        };
         advice = advice
             .fix(Fix::new(
                 "Take the amd64 image, by emulation",
-                [act("Docker Desktop emulates amd64, more slowly. On a Linux server, QEMU must be set up for it first.").run(
-                    run("docker").arg(verb).args(["--platform", "linux/amd64"]).value(image, fix::IMAGE),
+                [act("Docker Desktop and podman machine emulate amd64, more slowly. On a Linux server, QEMU must be set up for it first.").run(
+                    run(client).arg(verb).args(["--platform", "linux/amd64"]).value(image, fix::IMAGE),
                 )],
             ))
             .fix(Fix::new(

@@ -162,11 +162,13 @@ fn advice(facts: &Facts) -> Advice {
             .verify(words::try_again(facts));
     }
     if facts.registry().id == crate::registry::Id::Ghcr {
+        let client = facts.tool.login_client();
         let mut log_in = fix::Fix::new(
             "If ghcr.io refuses it, too: log in there",
             [
-                act("The package may be private. The token needs read:packages.").run(
-                    facts.tool.login_client().log_in(
+                client.asking(
+                    act("The package may be private. The token needs read:packages."),
+                    client.log_in(
                         Some("ghcr.io".into()),
                         &[
                             "-u".into(),
