@@ -61,7 +61,7 @@ const ROWS: &[Row] = &[
         image: "",
         config: "",
         first: &["wrong-credential"],
-        early: &["user name or secret is wrong"],
+        early: &["user name or the secret is wrong"],
         never: &[],
     },
     Row {
@@ -79,7 +79,7 @@ const ROWS: &[Row] = &[
         image: "ghcr.io/acme/app:1",
         config: "",
         first: &["not-logged-in"],
-        early: &["holds no credential"],
+        early: &["has no credential"],
         never: &["wrong-credential"],
     },
     Row {
@@ -142,7 +142,7 @@ const ROWS: &[Row] = &[
         image: "",
         config: "",
         first: &["credential-helper-failing"],
-        early: &["registry has no part in it"],
+        early: &["registry isn't the cause"],
         never: &["wrong-credential"],
     },
     Row {
@@ -151,7 +151,7 @@ const ROWS: &[Row] = &[
         image: "registry.example.com/acme/app:1",
         config: r#"{"auths":{"registry.example.com":{}},"credsStore":"osxkeychain"}"#,
         first: &["credential-helper-failing"],
-        early: &["registry has no part in it"],
+        early: &["registry isn't the cause"],
         never: &["wrong-credential"],
     },
     Row {
@@ -214,7 +214,7 @@ const ROWS: &[Row] = &[
         image: "registry.example.com/acme/app:1",
         config: "{\n  \"auths\": {\n    \"registry.example.com\": {\n      \"auth\": \"<redacted>\"\n    }\n  }\n}",
         first: &["wrong-credential", "credential-expired"],
-        early: &["holds a credential"],
+        early: &["has a credential"],
         never: &["config-malformed", "auth-entry-malformed"],
     },
 ];

@@ -179,11 +179,14 @@ pub fn last_resort(facts: &Facts) -> Vec<(i32, &'static Cause, Case)> {
             &credentials::not_logged_in::CAUSE,
         ]
     };
-    let of =
-        |(n, cause): (usize, &&'static Cause)| {
-            let mut case = Case::default();
-            case.says(
-            if n == 0 { Weight::Supports } else { Weight::Hints },
+    let of = |(n, cause): (usize, &&'static Cause)| {
+        let mut case = Case::default();
+        case.says(
+            if n == 0 {
+                Weight::Supports
+            } else {
+                Weight::Hints
+            },
             seen,
             if token.is_some() {
                 "The token service said no, and gave no reason."
@@ -191,8 +194,8 @@ pub fn last_resort(facts: &Facts) -> Vec<(i32, &'static Cause, Case)> {
                 "This sentence isn't known here, but this word in it means a refusal."
             },
         );
-            (case.score(), *cause, case)
-        };
+        (case.score(), *cause, case)
+    };
     causes.iter().enumerate().map(of).collect()
 }
 

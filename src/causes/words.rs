@@ -4,7 +4,7 @@ use crate::facts::{Facts, Op, Tool};
 use crate::fix::{self, Command, Fix, Piece, Step, act, look, run};
 use crate::input::Field;
 use crate::ranking::At;
-use crate::registry::Client;
+use crate::registry::{Client, Id};
 use crate::signals::{Group, Says};
 
 /// Where the image's name stands.
@@ -259,8 +259,16 @@ pub(super) fn make_token(facts: &Facts) -> Step {
     };
     look(format!(
         "Get {}. It needs {needs}, and no more.",
-        registry.secret
+        token(facts)
     ))
+}
+
+/// What serves as the password where the account's own doesn't.
+pub(super) fn token(facts: &Facts) -> &'static str {
+    match facts.registry().id {
+        Id::SelfHosted => "an access token, made there",
+        _ => facts.registry().secret,
+    }
 }
 
 /// Never log in elsewhere: the commonest wrong advice.

@@ -40,7 +40,13 @@ fn login(site: &Site) -> Vec<Step> {
     if site.client == Client::Docker {
         steps.push(act(says).run(own));
     } else {
-        let token = own.args(["--expose-token", "--output", "tsv", "--query", "accessToken"]);
+        let token = own.args([
+            "--expose-token",
+            "--output",
+            "tsv",
+            "--query",
+            "accessToken",
+        ]);
         steps.extend(fed(
             site,
             says,

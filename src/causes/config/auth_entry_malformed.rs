@@ -9,14 +9,14 @@ use crate::signals::Says;
 
 cause! {
     /// # What it is
-    /// The config has an entry whose `auth` isn't base64 of `user:secret`, is
+    /// The config has an entry whose `auth` isn't the base64 of `user:secret`, is
     /// empty or encoded twice, or carries a line break inside the secret.
     ///
     /// # Why it happens
     /// It was made by hand or by a script: `echo` adds a line break that `base64`
     /// then encodes; a token was put in as it is; a template encoded what was
     /// encoded already; a variable wasn't replaced. docker reads all entries
-    /// before it uses one, so a bad entry for another host does harm, too.
+    /// before it uses one, so a bad entry for another host does harm as well.
     ///
     /// # Example
     /// ```error
@@ -31,12 +31,12 @@ cause! {
     /// `printf '%s'` rather than `echo`.
     ///
     /// # How to verify
-    /// No warning is printed any more, and the pull goes through.
+    /// No warning is printed any more, and the pull works.
     ///
     /// # Don't
     /// Don't paste the auth value into a web page to decode it: it holds the
     /// password.
-    "auth-entry-malformed", "The stored entry is damaged"
+    "auth-entry-malformed", "The stored login is damaged"
 }
 
 fn weigh(facts: &Facts, case: &mut Case) {
@@ -59,7 +59,7 @@ fn weigh(facts: &Facts, case: &mut Case) {
         case.says(
             Weight::Against,
             At::config(facts),
-            "The entry that is used shows no damage.",
+            "The entry that is used isn't damaged.",
         );
     }
     case.seen(
@@ -84,9 +84,9 @@ fn advice(facts: &Facts) -> Advice {
     let mut fix = words::log_in(facts);
     fix.steps.insert(0, words::copy_config(facts));
     fix.steps.insert(1, words::log_out(facts));
-    fix.title = "Have the client write the entry anew".into();
+    fix.title = "Have the client write the entry again".into();
     let summary = format!(
-        "An entry of your config is there but can't be used, so {} isn't sent what you think. {why}",
+        "An entry in your config is damaged, so {} doesn't get the login that you think it gets. {why}",
         facts.host_named()
     );
     Advice::new(summary.trim_end().to_owned())
@@ -94,7 +94,7 @@ fn advice(facts: &Facts) -> Advice {
         .fix(fix)
         .fix(Fix::new(
             "If a script or template makes the entry",
-            [act("auth is base64 of user:secret, in one line, with no line break inside: printf '%s' rather than echo, base64 -w0 rather than base64, and encoded once. A token alone doesn't belong there.")],
+            [act("auth is the base64 of user:secret, encoded once, on one line, with no line break inside: use printf '%s' rather than echo, and base64 -w0 rather than base64. A token alone doesn't belong there.")],
         ))
         .verify(words::ask_for_manifest(facts))
         .verify(words::try_again(facts))

@@ -12,12 +12,12 @@ cause! {
     /// # What it is
     /// The config has an entry that is meant for this registry, under a key that
     /// differs from the host looked up: another port, a scheme or path that this
-    /// client doesn't take off, upper case, a wildcard.
+    /// client doesn't strip, upper case, a wildcard.
     ///
     /// # Why it happens
     /// Clients compare the key with the host in the image's name, port included.
     /// A login without the port isn't used for an image with one. Each tool
-    /// forgives other spellings, so a file that works for one fails for another.
+    /// accepts other spellings, so a file that works for one fails for another.
     ///
     /// # Example
     /// ```error
@@ -31,15 +31,15 @@ cause! {
     /// ```
     ///
     /// # How to fix
-    /// Log in to exactly the host that stands in the image's name.
+    /// Log in to exactly the host that is in the image's name.
     ///
     /// # How to verify
-    /// The config has that very host as a key, and the pull goes through.
+    /// The config has that very host as a key, and the pull works.
     ///
     /// # Don't
     /// Don't rename the registry in the image to fit the key: port and scheme
     /// belong to the address.
-    "config-key-mismatch", "The login stands under another spelling of the host"
+    "config-key-mismatch", "The login is stored under another spelling of the host"
 }
 
 /// The entry that is meant for this host and isn't found, and why.
@@ -81,7 +81,7 @@ fn weigh(facts: &Facts, case: &mut Case) {
             Says::Denied,
             Says::PullAccessDenied,
         ]),
-        "The registry answers as it does to a request without a login.",
+        "The registry answers as it does to requests without a login.",
     );
     case.seen(
         Weight::StronglyAgainst,
@@ -92,7 +92,7 @@ fn weigh(facts: &Facts, case: &mut Case) {
         case.says(
             Weight::Hints,
             At::NOWHERE,
-            "No client takes a login for a domain above or below.",
+            "No client uses a login for a domain above or below.",
         );
     }
 }
@@ -101,13 +101,13 @@ fn advice(facts: &Facts) -> Advice {
     let key = misspelt(facts).map(|(other, _)| other.key.as_str());
     let summary = match key {
         Some(key) => format!(
-            "Your login stands under {}, but {} looks for {} and finds none.",
+            "Your login is stored under {}, but {} looks for {}.",
             plain(key),
             words::client_named(facts),
             facts.host_named()
         ),
         None => format!(
-            "The login must stand under {}, spelt as in the image's name.",
+            "The login must be stored under {}, spelt as in the image's name.",
             facts.host_named()
         ),
     };
@@ -122,7 +122,7 @@ fn advice(facts: &Facts) -> Advice {
             "Or move the entry under the right key",
             [
                 words::copy_config(facts),
-                act("Move the entry. What stood under the new key is replaced.")
+                act("Move the entry. This replaces what was under the new key.")
                     .run(fix::edit(words::config_file(facts), to)),
             ],
         ))

@@ -29,11 +29,11 @@ cause! {
     /// ```
     ///
     /// # How to fix
-    /// Copy the file, mend the place that is named, or set it to `{}` and log in
+    /// Copy the file, fix the place that is named, or set it to `{}` and log in
     /// again.
     ///
     /// # How to verify
-    /// No warning is printed any more, and the pull goes through.
+    /// No warning is printed any more, and the pull works.
     ///
     /// # Don't
     /// Don't delete the file without a copy: it may hold logins for other
@@ -50,7 +50,7 @@ fn weigh(facts: &Facts, case: &mut Case) {
     case.seen(
         Weight::StronglyAgainst,
         facts.first(Says::ConfigUnreadable),
-        "The file may not be read by this user, whatever stands in it.",
+        "This user isn't allowed to read the file, whatever is in it.",
     );
     if let Some((at, says)) = facts.held.broken() {
         case.says(Weight::Decisive, at, says);
@@ -61,19 +61,19 @@ fn advice(facts: &Facts) -> Advice {
     let broken = facts.held.broken();
     let summary = match &broken {
         Some((_, says)) => format!(
-            "Your config can't be read, so {} holds no login. {says}",
+            "Your config can't be read, so {} has no login. {says}",
             words::client_named(facts)
         ),
         None => format!(
-            "{} can't read its config file, so it holds no login for any registry.",
+            "{} can't read its config file, so it has no login for any registry.",
             words::client_named(facts)
         ),
     };
     let mend = match &broken {
         Some((_, says)) => act(format!(
-            "Open the file in an editor and mend the place. {says}"
+            "Open the file in an editor and fix that place. {says}"
         )),
-        None => act("Open the file in an editor and mend the place that the message names."),
+        None => act("Open the file in an editor and fix the place that the message names."),
     };
     let file = words::config_file(facts);
     let mut anew = Fix::new(
@@ -97,14 +97,14 @@ fn advice(facts: &Facts) -> Advice {
         // Docker makes a folder of a file that isn't there and is mounted.
         let mut away = Fix::new(
             "Move the folder away",
-            [act("It is a folder: docker makes one where a file is mounted that isn't there. Move it away; the client then makes a file.")
+            [act("It is a folder: docker makes one when a file that is to be mounted doesn't exist. Move it away; the client then makes a file.")
                 .run(fix::set_aside(file))],
         );
         away.steps.extend(log_in);
         advice.fix(away)
     } else {
         anew.steps.extend(log_in);
-        let mend = Fix::new("Mend the file", [words::copy_config(facts), mend]);
+        let mend = Fix::new("Fix the file", [words::copy_config(facts), mend]);
         if facts.sentence(&config::CONFIG_ENDS_EARLY).is_some() {
             // Empty, or cut off: there is nothing to be mended by hand.
             advice.fix(anew).fix(mend)

@@ -45,7 +45,7 @@ fn weigh(facts: &Facts, case: &mut Case) {
     case.seen(
         Weight::Decisive,
         facts.first(Says::HelperFails),
-        "The helper was run, and ended with an error.",
+        "The helper ran, and ended with an error.",
     );
     case.seen(
         Weight::StronglyAgainst,
@@ -62,13 +62,13 @@ fn weigh(facts: &Facts, case: &mut Case) {
         case.seen(
             Weight::Strong,
             facts.sentence(&config::ORAS_CREDENTIAL),
-            "ORAS got no credential out of the helper: what stands behind it is the helper's own output.",
+            "ORAS got no credential from the helper: what follows is the helper's own output.",
         );
         if facts.held.helper().is_some() {
             case.seen(
                 Weight::Strong,
                 facts.sentence(&config::GARBLED),
-                "What should be JSON isn't, and isn't a web page: a helper that prints something else.",
+                "What should be JSON is neither JSON nor a web page: a helper printed something else.",
             );
             case.seen(
                 Weight::Strong,
@@ -87,7 +87,7 @@ fn weigh(facts: &Facts, case: &mut Case) {
         case.seen(
             Weight::Decisive,
             facts.first(Says::CloudIdentity),
-            "The cloud's command line has no identity that holds, so it can't make a token for the registry.",
+            "The cloud's command line tool has no valid identity, so it can't make a token for the registry.",
         );
     }
     if facts.has(Says::HelperMissing) {
@@ -118,7 +118,7 @@ fn weigh(facts: &Facts, case: &mut Case) {
         case.seen(
             Weight::Supports,
             facts.first(Says::NoBasicAuth),
-            "This helper makes a token at each use, and no login was sent: it failed, or isn't there.",
+            "This helper makes a token at each use, yet no login was sent: it failed, or isn't there.",
         );
     }
     let nothing = facts.first(Says::HelperHasNothing);
@@ -160,10 +160,10 @@ fn advice(facts: &Facts) -> Advice {
         format!("docker-credential-{}", plain(name))
     });
     let mut advice = Advice::new(format!(
-        "{program} was asked for a login or to keep one, and failed. The registry has no part in it."
+        "{program} failed when it was asked to fetch or store a login. The registry isn't the cause."
     ))
     .confirm(
-        look("Run the helper by itself: it lists hosts and user names, no secrets, or says what it lacks.")
+        look("Run the helper by itself: it lists hosts and user names, but no secrets, or says what it lacks.")
             .run(fix::run_helper(name.or(store)).arg("list")),
     )
     .fix(Fix { title: "Give the helper what it needs".into(), steps: mend(store.or(name)) });
@@ -201,7 +201,7 @@ fn store(facts: &Facts) -> Option<&'static str> {
 /// The cloud's command line has no identity, or one that ran out.
 fn cloud(facts: &Facts, seen: &Seen) -> Advice {
     let what = if seen.is(&config::CLOUD_EXPIRED) {
-        "The cloud identity that makes the registry's token has run out"
+        "The cloud identity that makes the registry's token has expired"
     } else {
         "No cloud identity was found, so no token for the registry could be made"
     };
@@ -221,20 +221,20 @@ fn cloud(facts: &Facts, seen: &Seen) -> Advice {
         _ => (
             run("aws").args(["sts", "get-caller-identity"]),
             vec![
-                act("With single sign-on, log in again.").run(run("aws").args(["sso", "login"])),
-                act("With keys: set AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY and, for temporary ones, AWS_SESSION_TOKEN anew for this process, or name the profile in AWS_PROFILE. sudo and services don't inherit them. In GitHub Actions, run aws-actions/configure-aws-credentials before."),
+                act("If you use single sign-on, log in again.").run(run("aws").args(["sso", "login"])),
+                act("If you use keys: set AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY and, for temporary ones, AWS_SESSION_TOKEN again for this process, or name the profile in AWS_PROFILE. sudo and services don't inherit them. In GitHub Actions, run aws-actions/configure-aws-credentials first."),
             ],
         ),
     };
     let mut log_in = words::log_in(facts);
     log_in.title = format!("Then log in to {}", facts.host_named()).into();
     Advice::new(format!(
-        "{what}. The login to {} that came after it had nothing to send.",
+        "{what}. So the login to {} had nothing to send.",
         facts.host_named()
     ))
-    .confirm(look("See which identity the command line finds.").run(who))
+    .confirm(look("See which identity the command line tool finds.").run(who))
     .fix(Fix {
-        title: "Give the command line an identity".into(),
+        title: "Give the command line tool an identity".into(),
         steps,
     })
     .fix(log_in)
@@ -246,20 +246,20 @@ fn cloud(facts: &Facts, seen: &Seen) -> Advice {
 fn mend(name: Option<&str>) -> Vec<Step> {
     match name {
         Some("osxkeychain") => vec![
-            act("Unlock the keychain in this session; it asks for its password. Over SSH and in CI it is locked.")
+            act("Unlock the keychain in this session; it asks for its password. Over SSH and in CI, it is locked.")
                 .run(run("security").arg("unlock-keychain")),
             look("A stale login shows in Keychain Access under the registry's host, and can be deleted there."),
         ],
         Some("secretservice") => vec![act(
-            "docker-credential-secretservice needs a desktop session with D-Bus and a keyring. On a server there is none: do without it.",
+            "docker-credential-secretservice needs a desktop session with D-Bus and a keyring. A server has none: do without it.",
         )],
         Some("pass") => vec![
-            act("Set pass up with a GPG key of yours: gpg --full-generate-key makes one, gpg --list-keys shows its id, and pass init takes that id."),
+            act("Set up pass with a GPG key of yours: gpg --full-generate-key makes one, gpg --list-keys shows its id, and pass init takes that id."),
             act("Over SSH, tell GPG where to ask for the key's passphrase: export GPG_TTY=$(tty)."),
         ],
         Some("ecr-login") => vec![
-            act("With docker-credential-ecr-login no docker login is needed, nor possible: leave the login out, and pull or push at once."),
-            look("See which AWS identity it finds. It needs one, and the ECR rights.")
+            act("With docker-credential-ecr-login a docker login is neither needed nor possible: leave it out, and pull or push right away."),
+            look("See which AWS identity it finds. It needs one that is allowed to use ECR.")
                 .run(run("aws").args(["sts", "get-caller-identity"])),
         ],
         Some("gcloud" | "gcr") => vec![
@@ -270,10 +270,10 @@ fn mend(name: Option<&str>) -> Vec<Step> {
             vec![act("Start Docker Desktop and sign in there. In WSL, turn on its integration for this distribution.")]
         }
         Some("wincred") => vec![
-            act("The Windows credential store needs an interactive logon: over SSH, in a service and in a scheduled task without a stored password there is none. Log on interactively, or do without it."),
+            act("The Windows credential store needs an interactive logon: over SSH, in a service and in a scheduled task without a stored password, there is none. Log on interactively, or do without it."),
             look("\"The stub received bad data\" means that the secret is longer than the 2,560 bytes that the store takes: do without it."),
             look("A stale login shows in Credential Manager under the registry's host (Windows Credentials), and can be removed there."),
         ],
-        _ => vec![act("Read what the helper says when it is run by itself, and mend that.")],
+        _ => vec![act("Read what the helper says when it is run by itself, and fix that.")],
     }
 }

@@ -35,7 +35,7 @@ cause! {
     /// in again.
     ///
     /// # How to verify
-    /// The helper is found, or isn't asked any more, and the pull goes through.
+    /// The helper is found, or isn't asked any more, and the pull works.
     ///
     /// # Don't
     /// Don't delete the whole config because of one line.
@@ -73,7 +73,7 @@ fn weigh(facts: &Facts, case: &mut Case) {
             case.says(
                 Weight::Supports,
                 at,
-                format!("docker-credential-{name} needs no login and makes a token by itself, so it isn't there or failed. docker doesn't say so when it pulls."),
+                format!("docker-credential-{name} makes a token by itself, so it isn't there, or it failed. docker doesn't say so when it pulls."),
             );
         }
     } else if facts.held.outcome == Some(Outcome::Helper)
@@ -97,7 +97,7 @@ fn weigh(facts: &Facts, case: &mut Case) {
             case.says(
                 weight,
                 at,
-                format!("docker-credential-{name} comes with Docker Desktop only. Older clients go on without a login when it isn't there."),
+                format!("docker-credential-{name} comes with Docker Desktop only. When it isn't there, older clients go on without a login."),
             );
         }
     }
@@ -105,11 +105,11 @@ fn weigh(facts: &Facts, case: &mut Case) {
 
 fn advice(facts: &Facts) -> Advice {
     let name = helper(facts);
-    let program = name.map_or("the helper's program".into(), |name| {
+    let program = name.map_or("a credential helper".into(), |name| {
         format!("docker-credential-{}", plain(name))
     });
     let mut advice = Advice::new(format!(
-        "Your config has {} ask {program}, and that program isn't on this machine's PATH.",
+        "Your config tells {} to ask {program}, but that program isn't on this machine's PATH.",
         words::client_named(facts)
     ))
     .confirm(
@@ -131,10 +131,10 @@ fn advice(facts: &Facts) -> Advice {
 fn install(name: Option<&str>) -> &'static str {
     match name {
         Some("desktop" | "desktop.exe" | "wincred") => {
-            "It comes with Docker Desktop. On Linux without Docker Desktop, and in WSL without its integration, it can't be had: take it out."
+            "It comes with Docker Desktop. On Linux without Docker Desktop, and in WSL without its integration, it isn't available: take it out of the config."
         }
         Some("osxkeychain") => {
-            "macOS only: it comes with Docker Desktop, or as docker-credential-helper from Homebrew. Elsewhere, take it out."
+            "macOS only: it comes with Docker Desktop, or as docker-credential-helper from Homebrew. Elsewhere, take it out of the config."
         }
         Some("ecr-login") => {
             "Install your system's package amazon-ecr-credential-helper (Homebrew: docker-credential-helper-ecr). The program must be called docker-credential-ecr-login."
@@ -149,7 +149,7 @@ fn install(name: Option<&str>) -> &'static str {
             "Install your system's package golang-docker-credential-helpers, or a release of docker-credential-helpers."
         }
         _ => {
-            "Install it from its maker, as docker-credential-NAME on the PATH of the user that runs the client."
+            "Get it from its maker, and install it as docker-credential-NAME on the PATH of the user that runs the client."
         }
     }
 }

@@ -39,7 +39,7 @@ cause! {
     ///
     /// # Don't
     /// Don't write into `auths` by hand while a store is set.
-    "credential-helper-shadows", "A credential helper takes the place of the stored login"
+    "credential-helper-shadows", "A credential helper hides the stored login"
 }
 
 fn weigh(facts: &Facts, case: &mut Case) {
@@ -80,7 +80,7 @@ fn weigh(facts: &Facts, case: &mut Case) {
     case.says(
         Weight::Hints,
         refused,
-        "The registry refuses what it was sent, or was sent nothing.",
+        "The registry refused what it was sent, or was sent nothing.",
     );
     case.seen(
         Weight::StronglyAgainst,
@@ -108,14 +108,14 @@ fn advice(facts: &Facts) -> Advice {
         )
     } else {
         (
-            "Take credsStore out. Logins that only the helper keeps must be made again.",
+            "Take credsStore out. For registries whose login only the helper has, log in again.",
             Edit::TakeOutStore,
         )
     };
     let mut log_in = words::log_in(facts);
-    log_in.title = "Log in with the client, so that the helper keeps the login".into();
+    log_in.title = "Log in with the client, which stores the login in the helper".into();
     Advice::new(format!(
-        "For {} the client asks {program}. The entry in auths isn't read, whatever it holds.",
+        "For {}, the client asks {program}. It doesn't read the entry in auths, whatever that holds.",
         facts.host_named()
     ))
     .confirm(
@@ -135,7 +135,7 @@ fn advice(facts: &Facts) -> Advice {
     .verify(words::ask_for_manifest(facts))
     .verify(words::try_again(facts))
     .lasting(look(
-        "Note for each machine and each job which helper or which secret it uses.",
+        "Write down, for each machine and job, which helper or secret it uses.",
     ))
     .avoid("Don't write into auths by hand while a store is set: it isn't read.")
     .link("https://docs.docker.com/reference/cli/docker/login/#credential-stores")

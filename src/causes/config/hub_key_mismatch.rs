@@ -39,12 +39,12 @@ cause! {
     /// or log in without a host.
     ///
     /// # How to verify
-    /// The config has that key, and the pull goes through.
+    /// The config has that key, and the pull works.
     ///
     /// # Don't
     /// Don't keep both keys with different secrets: tools differ in which one
-    /// they take.
-    "hub-key-mismatch", "The Docker Hub login stands under a key that isn't looked up"
+    /// they use.
+    "hub-key-mismatch", "The Docker Hub login is stored under the wrong key"
 }
 
 /// The entry that is meant for Docker Hub and isn't found.
@@ -84,7 +84,7 @@ fn weigh(facts: &Facts, case: &mut Case) {
             Weight::Decisive,
             other,
             format!(
-                "The login stands under {}, and {} looks for {}.",
+                "The login is stored under {}, and {} looks for {}.",
                 plain(&other.key),
                 words::client_named(facts),
                 looked_up(facts)
@@ -93,7 +93,7 @@ fn weigh(facts: &Facts, case: &mut Case) {
         case.seen(
             Weight::Hints,
             refused,
-            "Docker Hub answers as it does to a request without a login.",
+            "Docker Hub answers as it does to requests without a login.",
         );
         return;
     }
@@ -110,7 +110,7 @@ fn weigh(facts: &Facts, case: &mut Case) {
             },
             at,
             format!(
-                "A Docker Hub login stands under {}, and docker looks for {HUB_KEY}.",
+                "A Docker Hub login is stored under {}, and docker looks for {HUB_KEY}.",
                 plain(key)
             ),
         );
@@ -138,7 +138,7 @@ fn weigh(facts: &Facts, case: &mut Case) {
         case.seen(
             if looked.is_some() { Weight::Supports } else { Weight::Strong },
             refused,
-            "This program's config is mostly written by hand, and Docker Hub's key is easily misspelt.",
+            "This program's config is usually written by hand, and Docker Hub's key is often misspelt.",
         );
         case.seen(
             Weight::Supports,
@@ -155,16 +155,16 @@ fn advice(facts: &Facts) -> Advice {
     let looked_up = looked_up(facts);
     let summary = match key {
         Some(key) => format!(
-            "Your Docker Hub login stands under the key {}. {} looks for {looked_up}, so it finds none.",
+            "Your Docker Hub login is stored under the key {}, but {} looks for {looked_up}.",
             plain(key),
             words::client_named(facts)
         ),
         None => format!(
-            "The Docker Hub login must stand under the key {HUB_KEY}, with v1 and the slash at the end. Under another key it isn't found."
+            "The Docker Hub login must be stored under the key {HUB_KEY}, with v1 and the slash at the end. Under any other key, it isn't found."
         ),
     };
     let mut log_in = words::log_in(facts);
-    log_in.title = "Or log in anew, which writes the right key".into();
+    log_in.title = "Or log in again, which writes the right key".into();
     let to = Edit::MoveEntry {
         from: fix::value(key, fix::CONFIG_KEY).into(),
         to: looked_up.into(),
@@ -181,7 +181,7 @@ fn advice(facts: &Facts) -> Advice {
         .fix(log_in)
         .verify(words::ask_for_manifest(facts))
         .verify(words::try_again(facts))
-        .avoid("Don't keep two Docker Hub keys with different secrets: tools differ in which one they take.")
-        .avoid("Don't use /v2/ in the key: v1 is part of the name, whatever API is spoken.")
+        .avoid("Don't keep two Docker Hub keys with different secrets: tools differ in which one they use.")
+        .avoid("Don't use /v2/ in the key: v1 is part of the name, whatever API is used.")
         .link("https://docs.docker.com/reference/cli/docker/login/")
 }

@@ -36,14 +36,14 @@ fn take_helper_out(facts: &Facts, name: Option<&str>) -> Fix {
         [
             words::copy_config(facts),
             act(format!(
-                "Take {what} out. From then on logins are kept in the file itself, in base64."
+                "Take {what} out. From then on, logins are kept in the file itself, in base64."
             ))
             .run(fix::edit(words::config_file(facts), edit))
             .overwrites("this setting; the copy keeps it"),
         ],
     );
     fix.steps.push(act(
-        "Log in again to the registries you need: what the helper kept isn't in the file. A public image needs no login.",
+        "Log in again to the registries that you need: the helper's logins aren't in the file. A public image needs no login.",
     ));
     if facts.host().is_some() {
         fix.steps.extend(words::log_in(facts).steps);

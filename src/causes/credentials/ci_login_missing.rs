@@ -59,7 +59,7 @@ fn weigh(facts: &Facts, case: &mut Case) {
     case.says(
         weight,
         refused,
-        "The registry was sent no credential that it takes.",
+        "The registry was sent no credential that it accepts.",
     );
     if facts.runs_in_ci() {
         // A failure that a log of a job merely quotes may be of anywhere.
@@ -72,7 +72,7 @@ fn weigh(facts: &Facts, case: &mut Case) {
                 "GitHub pulls this image before any step of the job runs, so a login step comes too late for it.",
             );
         } else if let Some(login) = facts.any(&[Says::LoggedIn, Says::LogsIn]) {
-            case.says(Weight::Against, login, "The log shows a login before.");
+            case.says(Weight::Against, login, "The log shows a login before that.");
         } else if step.is_some() {
             let asks = matches!(
                 refused.signal.says,
@@ -85,13 +85,13 @@ fn weigh(facts: &Facts, case: &mut Case) {
                     Weight::Supports
                 },
                 step,
-                "A step of the job ran it, and the log shows no login before.",
+                "A step of the job ran it, and the log shows no login before that.",
             );
         } else {
             case.says(
                 Weight::Hints,
                 At::NOWHERE,
-                "The log is from a CI job, and shows no login before.",
+                "The log is from a CI job, and shows no login.",
             );
         }
     }
@@ -100,7 +100,7 @@ fn weigh(facts: &Facts, case: &mut Case) {
         case.says(
             Weight::StronglyAgainst,
             At::NOWHERE,
-            "It failed on a node, where a login of the job doesn't count.",
+            "It failed on a node, where the job's login isn't used.",
         );
     }
     case.seen(
@@ -145,11 +145,11 @@ fn advice(facts: &Facts) -> Advice {
         advice = advice.fix(Fix::new(
             "Give the login where the image is named",
             [
-                act("For the job's container and for services: beside image.").edit(fix::yaml(
+                act("For the job's container and for services, write it beside image.").edit(fix::yaml(
                     ".github/workflows/build.yml",
                     fix::map().put("container", fix::map().put("image", fix::value(facts.subject.text.as_deref(), fix::IMAGE)).put("credentials", login)),
                 )),
-                act("For a container action there is no such place: make its image public, or run it with docker run in a step of its own, behind a login step."),
+                act("A container action has no such place: make its image public, or run it with docker run in a step of its own, after a login step."),
             ],
         ));
     }

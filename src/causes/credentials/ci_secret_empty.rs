@@ -53,7 +53,7 @@ fn weigh(facts: &Facts, case: &mut Case) {
     case.seen(
         Weight::Hints,
         without_user,
-        "Who gives --password-stdin mostly gives a user name, too.",
+        "--password-stdin is usually given together with a user name.",
     );
     let empty = facts.seen().iter().find(|seen| {
         seen.signal.says == Says::EmptySecret && !seen.is(&client::STDIN_WITHOUT_USER)
@@ -66,14 +66,22 @@ fn weigh(facts: &Facts, case: &mut Case) {
     if facts.first(Says::NeedsTty).is_some() {
         let tty = facts.first(Says::NeedsTty);
         if facts.first(Says::PipedSecret).is_some() || facts.runs_in_ci() {
-            case.seen(Weight::Strong, tty, "docker asks at the terminal when the user name or the secret it was given is empty.");
+            case.seen(
+                Weight::Strong,
+                tty,
+                "docker asks at the terminal when it was given an empty user name or secret.",
+            );
             case.seen(
                 Weight::Supports,
                 facts.first(Says::PipedSecret),
                 "The command gave both, so a variable must have been empty.",
             );
         } else {
-            case.seen(Weight::Supports, tty, "docker asks at the terminal when the user name or the secret it was given is empty.");
+            case.seen(
+                Weight::Supports,
+                tty,
+                "docker asks at the terminal when it was given an empty user name or secret.",
+            );
         }
     }
     case.seen(
@@ -85,7 +93,7 @@ fn weigh(facts: &Facts, case: &mut Case) {
         case.seen(
             Weight::Supports,
             facts.any(&[Says::InvalidReference]),
-            "The image's name has a gap where a variable was empty.",
+            "The image's name has a gap, as from an empty variable.",
         );
     }
     case.seen(
@@ -111,17 +119,17 @@ fn advice(facts: &Facts) -> Advice {
         }
     };
     Advice::new(format!(
-        "The login to {} got an empty user name or secret: in this run the variable that should hold it is empty.",
+        "The login to {} got an empty user name or secret: in this run, the variable that should hold it is empty.",
         facts.host_named()
     ))
     .confirm(
-        look("In the job, just before the login: say whether the variable is set. Use the name that your job reads. Its content isn't shown.")
+        look("In the job, just before the login: see whether the variable is set. Use the name that your job reads. Its content isn't shown.")
             .run(fix::is_set(fix::TOKEN_VARIABLE)),
     )
     .fix(Fix::new("Bring the secret to this run", [act(place)]))
     .fix(places::ci_login(facts))
     .verify(look("The login step prints Login Succeeded."))
     .avoid("Don't print the variable to see what it holds.")
-    .avoid("Don't use pull_request_target with the code of a fork to get at secrets: it hands them to that code.")
+    .avoid("Don't use pull_request_target with a fork's code to get at secrets: it hands them to that code.")
     .link("https://docs.github.com/actions/security-for-github-actions/security-guides/using-secrets-in-github-actions")
 }

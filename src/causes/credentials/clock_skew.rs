@@ -8,8 +8,8 @@ use crate::signals::{Says, network};
 
 cause! {
     /// # What it is
-    /// Tokens and certificates are good between two points in time. A machine
-    /// whose clock is off finds them not yet valid, or expired at once.
+    /// Tokens and certificates are valid between two points in time. A machine
+    /// whose clock is wrong finds them not yet valid, or already expired.
     ///
     /// # Why it happens
     /// Time isn't synchronised, a virtual machine slept, a board has no clock
@@ -25,36 +25,36 @@ cause! {
     /// Compare the clock with another one, then synchronise it.
     ///
     /// # How to verify
-    /// The difference is below a second or two, and the same pull goes through.
+    /// The difference is below a second or two, and the same pull works.
     ///
     /// # Don't
     /// Don't set the clock by hand on a machine that runs databases: let it be
     /// slewed.
-    "clock-skew", "A clock is off"
+    "clock-skew", "A clock is wrong"
 }
 
 fn weigh(facts: &Facts, case: &mut Case) {
     case.seen(
         Weight::Decisive,
         facts.first(Says::ClockOff),
-        "A token or signature is refused for its time.",
+        "A token or signature is refused because of the time.",
     );
     let date = facts.first(Says::CertDate);
     case.seen(
         Weight::Supports,
         date,
-        "A certificate is refused for its date, which a clock that is off brings about, too.",
+        "A certificate is refused for its date. A wrong clock does that, too.",
     );
     case.seen(
         Weight::Hints,
         facts.sentence(&network::TOKEN_REFUSED),
-        "A new token that is refused at once may be one from another time.",
+        "A new token that is refused at once may come from a wrong clock.",
     );
     if facts.has(Says::LoggedIn) {
         case.seen(
             Weight::Supports,
             facts.first(Says::TokenExpired),
-            "A token that is refused as expired right after a login points to a clock.",
+            "A token refused as expired right after a login points to a wrong clock.",
         );
     }
     if let Some((at, ahead)) = facts.held.not_yet_valid() {
@@ -62,7 +62,7 @@ fn weigh(facts: &Facts, case: &mut Case) {
             Weight::Strong,
             at,
             format!(
-                "By this machine's clock, the token in your config becomes valid in {ahead} only."
+                "By this machine's clock, the token in your config only becomes valid in {ahead}."
             ),
         );
     }
@@ -70,7 +70,7 @@ fn weigh(facts: &Facts, case: &mut Case) {
 
 fn advice(facts: &Facts) -> Advice {
     Advice::new(format!(
-        "What {} sent or was sent is refused for its time: this machine's clock, or the server's, is off.",
+        "A token or certificate for {} was refused because of the time: this machine's clock, or the server's, is wrong.",
         facts.host_named()
     ))
     .confirm(look("See this machine's time in UTC.").run(fix::show_clock()))
@@ -93,7 +93,7 @@ fn advice(facts: &Facts) -> Advice {
     ))
     .fix(Fix::new(
         "Your own registry",
-        [act("Compare the clocks of the registry and of its token service: an NTP service (chrony, systemd-timesyncd) belongs on both.")],
+        [act("Compare the clocks of the registry and of its token service: run an NTP service (chrony, systemd-timesyncd) on both.")],
     ))
     .verify(words::try_again(facts))
     .avoid("Don't switch certificate checks off: the date is part of them.")

@@ -12,7 +12,7 @@ use crate::signals::{Says, answers};
 
 cause! {
     /// # What it is
-    /// The credential that the client holds was good once and has run out. The
+    /// The credential that the client has was good once and has expired. The
     /// registry refuses it even for public images.
     ///
     /// # Why it happens
@@ -35,7 +35,7 @@ cause! {
     /// Log in again, which stores a fresh token.
     ///
     /// # How to verify
-    /// The same pull or push goes through.
+    /// The same pull or push works.
     ///
     /// # Don't
     /// Don't store a longer-lived password to get around it: let a credential
@@ -64,14 +64,14 @@ fn weigh(facts: &Facts, case: &mut Case) {
     case.seen(
         Weight::Supports,
         super::ghcr_refuses_a_token(facts),
-        "GHCR answers \"denied: denied\" to a token that it no longer takes, even for public packages.",
+        "GHCR answers \"denied: denied\" to a token that it no longer accepts, even for public packages.",
     );
     let short_lived = facts.registry().lifetime.contains("hours");
     if short_lived {
         case.seen(
             Weight::Hints,
             facts.any(&[Says::CredentialSent, Says::Forbidden]),
-            "A credential was sent and refused, and here they last hours only.",
+            "A credential was sent and refused, and here they only last some hours.",
         );
     } else {
         case.seen(
@@ -86,14 +86,14 @@ fn weigh(facts: &Facts, case: &mut Case) {
             case.says(
                 Weight::Strong,
                 At::config(facts),
-                "Your config holds an identity token for this registry, which runs out.",
+                "Your config has an identity token for this registry, which expires.",
             );
         }
         if short_lived {
             case.seen(
                 Weight::Supports,
                 refused,
-                "Your config holds a credential for this registry, and it isn't taken any more.",
+                "Your config has a credential for this registry, and it is refused.",
             );
         }
     }
@@ -112,7 +112,7 @@ fn weigh(facts: &Facts, case: &mut Case) {
     case.seen(
         Weight::Against,
         facts.first(Says::NoBasicAuth),
-        "No credential was held at all.",
+        "The client had no credential at all.",
     );
     case.seen(
         Weight::Against,
@@ -128,8 +128,8 @@ fn weigh(facts: &Facts, case: &mut Case) {
 fn advice(facts: &Facts) -> Advice {
     let host = facts.host_named();
     let summary = match facts.registry().lifetime {
-        "" => format!("The credential stored for {host} has run out."),
-        lifetime => format!("The credential stored for {host} has run out. {lifetime}"),
+        "" => format!("The credential stored for {host} has expired."),
+        lifetime => format!("The credential stored for {host} has expired. {lifetime}"),
     };
     let mut fix = words::log_in(facts);
     fix.title = format!("Log in to {host} again").into();
@@ -141,7 +141,7 @@ fn advice(facts: &Facts) -> Advice {
             [words::log_out(facts)],
         ))
         .verify(words::try_again(facts))
-        .avoid("Don't write a token into a script or an image: it runs out, and it leaks.")
+        .avoid("Don't write a token into a script or an image: it expires, and it leaks.")
         .link(facts.registry().docs);
     if facts.on(Id::Ecr) {
         advice = advice.confirm(crate::registry::expiry_in_ecr(&facts.site()));

@@ -28,7 +28,7 @@ cause! {
     /// folder that holds the login.
     ///
     /// # How to verify
-    /// As that same user, the pull goes through and no warning is printed.
+    /// As that same user, the pull works and no warning is printed.
     ///
     /// # Don't
     /// Don't make the file readable for everybody: it holds secrets.
@@ -53,12 +53,12 @@ fn weigh(facts: &Facts, case: &mut Case) {
         case.says(
             Weight::Supports,
             sudo,
-            "The command ran under sudo, which reads root's config.",
+            "The command ran under sudo, so it reads root's config.",
         );
         case.seen(
             Weight::Supports,
             facts.first(Says::LoggedIn),
-            "A login succeeded before, and yet the registry refuses the request.",
+            "A login succeeded before that, and yet the registry refuses the request.",
         );
     }
     case.seen(
@@ -89,7 +89,7 @@ fn weigh(facts: &Facts, case: &mut Case) {
             case.says(
                 Weight::Supports,
                 At::config(facts),
-                "So it reads another file than this one.",
+                "So it reads a file other than this one.",
             );
         }
     }
@@ -104,7 +104,7 @@ fn advice(facts: &Facts) -> Advice {
     log_in.title = "Log in as the user that runs the command".into();
     log_in.steps.insert(
         0,
-        act("Become the user that runs the command, in the same way: with sudo if the command has sudo, in the service's or container's own environment if it runs there."),
+        act("Become the user that runs the command, in the same way: with sudo if the command has sudo, or in the environment of the service or container that runs it."),
     );
     let summary = match path {
         Some(path) => format!(
@@ -112,7 +112,7 @@ fn advice(facts: &Facts) -> Advice {
             fix::plain(path)
         ),
         None => format!(
-            "A login for {} is stored, but not in the file that this process reads: another user, HOME or DOCKER_CONFIG.",
+            "A login for {} is stored, but not in the file that this process reads: it has another user, HOME or DOCKER_CONFIG.",
             facts.host_named()
         ),
     };
@@ -127,7 +127,7 @@ fn advice(facts: &Facts) -> Advice {
     let again = words::try_again(facts);
     advice
         .confirm(look("See who runs the command.").run(run("id")))
-        .confirm(look("See whose the config is, and who may read it.").run(fix::show_rights(words::config_file(facts))))
+        .confirm(look("See who owns the config, and who may read it.").run(fix::show_rights(words::config_file(facts))))
         .fix(Fix::new(
             "Run without sudo",
             [again.saying("Run the same command as the user who logged in. HOME decides which config.json is read: sudo, services and cron have another one, or none.")],
@@ -142,6 +142,6 @@ fn advice(facts: &Facts) -> Advice {
         ))
         .verify(words::try_again(facts))
         .avoid("Don't make config.json readable for everybody: it holds secrets.")
-        .avoid("Don't copy root's config into other homes: each copy goes stale by itself.")
+        .avoid("Don't copy root's config into other homes: each copy goes stale on its own.")
         .link("https://docs.docker.com/reference/cli/docker/#configuration-files")
 }

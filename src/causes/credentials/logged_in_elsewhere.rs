@@ -30,10 +30,10 @@ cause! {
     /// ```
     ///
     /// # How to fix
-    /// Log in to the host that stands in the image's name.
+    /// Log in to the host that is in the image's name.
     ///
     /// # How to verify
-    /// The config now has a key for that host, and the pull goes through.
+    /// The config now has a key for that host, and the pull works.
     ///
     /// # Don't
     /// Don't log in to Docker Hub again: it doesn't change what this registry
@@ -60,12 +60,12 @@ fn weigh(facts: &Facts, case: &mut Case) {
         case.says(
             Weight::Strong,
             other,
-            format!("You hold a login for {}.", host_named(&other.host)),
+            format!("You have a login for {}.", host_named(&other.host)),
         );
         case.says(
             Weight::Supports,
             At::NOWHERE,
-            format!("The image is at {host}, for which you hold none."),
+            format!("The image is at {host}, for which you have none."),
         );
         case.says(
             Weight::Hints,
@@ -77,7 +77,7 @@ fn weigh(facts: &Facts, case: &mut Case) {
     case.seen(
         Weight::Decisive,
         login_by_list(facts),
-        "No registry is named here, and podman then logs in to the first of its search list.",
+        "No registry is named here, so podman logs in to the first one on its search list.",
     );
     // "docker login" without a host, then an image that isn't at Docker Hub.
     let login = facts.first(Says::LogsIn);
@@ -91,14 +91,14 @@ fn weigh(facts: &Facts, case: &mut Case) {
                 Weight::Strong,
                 login,
                 format!(
-                    "The login that succeeded was for {}, the image is at {host}.",
+                    "The login that succeeded was for {}, but the image is at {host}.",
                     host_named(to)
                 ),
             );
             case.says(
                 Weight::Hints,
                 refused,
-                "The registry refuses the request all the same.",
+                "The registry still refuses the request.",
             );
         }
     }

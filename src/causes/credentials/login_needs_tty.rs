@@ -8,8 +8,8 @@ use crate::signals::{Says, client};
 
 cause! {
     /// # What it is
-    /// The login wanted to ask for a user name or password, and there is no
-    /// terminal to ask at. No registry was asked yet.
+    /// The login had to ask for a user name or password, and there is no
+    /// terminal to ask on. No registry was asked yet.
     ///
     /// # Why it happens
     /// The command runs in a pipe, a script, a CI job or a container without
@@ -30,15 +30,16 @@ cause! {
     /// The command prints `Login Succeeded`.
     ///
     /// # Don't
-    /// Don't pass the secret with `-p`: it shows in the process list and the log.
-    "login-needs-tty", "The login wants to ask, and there is no terminal"
+    /// Don't pass the secret with `-p`: it shows up in the process list and the
+    /// log.
+    "login-needs-tty", "The login has no terminal to ask for the password"
 }
 
 fn weigh(facts: &Facts, case: &mut Case) {
     case.seen(
         Weight::Decisive,
         facts.first(Says::NeedsTty),
-        "The client says that there is no terminal to ask at.",
+        "The client says that there is no terminal to ask on.",
     );
     let without_user = facts.sentence(&client::STDIN_WITHOUT_USER);
     case.seen(
@@ -53,12 +54,12 @@ fn weigh(facts: &Facts, case: &mut Case) {
     case.seen(
         Weight::StronglyAgainst,
         super::broke_the_pipe(facts),
-        "The command that should print the secret failed before: its pipe was empty.",
+        "The command that should print the secret had failed: its pipe was empty.",
     );
     case.seen(
         Weight::StronglyAgainst,
         facts.first(Says::BadCredential),
-        "A user name and a secret were tried before, and refused.",
+        "A user name and a secret were tried before that, and refused.",
     );
     if without_user.is_none() {
         case.seen(
@@ -86,7 +87,7 @@ fn advice(facts: &Facts) -> Advice {
         ],
     );
     Advice::new(format!(
-        "{} wanted to ask for the user name or the password, and there is no terminal to ask at. No registry was asked yet.",
+        "{} had to ask for the user name or the password, and there is no terminal to ask on. No registry was asked yet.",
         words::client_named(facts)
     ))
     .confirm(
@@ -103,6 +104,6 @@ fn advice(facts: &Facts) -> Advice {
         [act("Start the container with docker run -it, or the session with ssh -t, and log in as before.")],
     ))
     .verify(fix::look("The login prints Login Succeeded."))
-    .avoid("Don't pass the secret with -p or --password: it shows in the process list and in the log.")
+    .avoid("Don't pass the secret with -p or --password: it shows up in the process list and in the log.")
     .link("https://docs.docker.com/reference/cli/docker/login/#password-stdin")
 }

@@ -49,7 +49,7 @@ fn token_refused(facts: &Facts, case: &mut Case) {
     case.seen(
         Weight::StronglyAgainst,
         facts.sentence(&network::TOKEN_REFUSED),
-        "The token service did its part and gave a token: it is that token that the registry refuses.",
+        "The token service gave a token. The registry refuses that token.",
     );
 }
 

@@ -12,7 +12,7 @@ use crate::signals::{Says, client, names, tools};
 cause! {
     /// # What it is
     /// The registry asked who you are (HTTP 401), and the client had nothing to
-    /// answer with: it holds no credential for the host in the image's name.
+    /// answer with: it has no credential for the host in the image's name.
     ///
     /// # Why it happens
     /// Nobody logged in to this host yet, the login was for another host, or it
@@ -51,12 +51,12 @@ fn weigh(facts: &Facts, case: &mut Case) {
     case.seen(
         Weight::Supports,
         nothing,
-        "The credential helper was asked, and holds no login for this registry.",
+        "The credential helper was asked, and has no login for this registry.",
     );
     case.seen(
         Weight::Strong,
         facts.first(Says::NoBasicAuth),
-        "The client says that it holds no credential for this registry.",
+        "The client says that it has no credential for this registry.",
     );
     case.seen(
         Weight::Strong,
@@ -75,7 +75,7 @@ fn weigh(facts: &Facts, case: &mut Case) {
             Weight::Supports
         },
         facts.first(Says::Unauthorized),
-        "The registry asks who you are (401) and was given nothing it takes.",
+        "The registry asks who you are (401), and was sent nothing that it accepts.",
     );
     if !facts.has(Says::Unauthorized) {
         let denied = facts.any(&[Says::PullAccessDenied, Says::Denied, Says::DeniedBare]);
@@ -100,7 +100,7 @@ fn weigh(facts: &Facts, case: &mut Case) {
     case.seen(
         Weight::Strong,
         nothing_sent,
-        "podman and its relatives say so to every 401 of a token service, also where no login was sent.",
+        "podman, buildah and skopeo say so for every 401 of a token service, even if no login was sent.",
     );
     case.seen(
         Weight::Strong,
@@ -130,7 +130,7 @@ fn weigh(facts: &Facts, case: &mut Case) {
     case.seen(
         Weight::StronglyAgainst,
         super::ghcr_refuses_a_token(facts),
-        "GHCR says \"denied: denied\" to a token that it doesn't take. Without a token it says \"unauthorized\".",
+        "GHCR says \"denied: denied\" to a token that it doesn't accept. Without a token, it says \"unauthorized\".",
     );
     if facts.on(Id::DockerHub) && facts.op != Op::Push {
         let official = facts
@@ -141,7 +141,7 @@ fn weigh(facts: &Facts, case: &mut Case) {
         case.seen(
             if official { Weight::StronglyAgainst } else { Weight::Against },
             facts.sentence(&client::ANONYMOUS_TOKEN),
-            "Docker Hub gives anybody an anonymous token: that this one was refused isn't for want of a login.",
+            "Docker Hub gives everyone an anonymous token, so this one wasn't refused for lack of a login.",
         );
     }
     case.seen(
@@ -152,7 +152,7 @@ fn weigh(facts: &Facts, case: &mut Case) {
     case.seen(
         Weight::Against,
         facts.first(Says::LoggedIn),
-        "A login succeeded shortly before.",
+        "A login succeeded shortly before that.",
     );
     case.seen(
         Weight::StronglyAgainst,
@@ -174,7 +174,7 @@ fn weigh(facts: &Facts, case: &mut Case) {
         case.says(
             Weight::Against,
             At::NOWHERE,
-            "On a cluster's node nobody logs in: pull secrets and node identities do.",
+            "Nobody logs in on a cluster's node: pull secrets and node identities take the place of a login.",
         );
     }
     case.wants(
@@ -197,23 +197,23 @@ fn weigh_config(facts: &Facts, case: &mut Case) {
             case.says(
                 Weight::Against,
                 At::config(facts),
-                "Your config holds a login that is meant for this registry.",
+                "Your config has a login that is meant for this registry.",
             );
         }
         Some(Outcome::Missing) if facts.held.others.is_empty() => case.says(
             Weight::Strong,
             At::config(facts),
-            format!("Your config holds no credential for {host}, nor for any other registry."),
+            format!("Your config has no credential for {host}, nor for any other registry."),
         ),
         Some(Outcome::Missing) => case.says(
             Weight::Hints,
             At::config(facts),
-            format!("Your config holds no credential for {host}."),
+            format!("Your config has no credential for {host}."),
         ),
         Some(Outcome::Found) => case.says(
             Weight::StronglyAgainst,
             At::config(facts),
-            format!("Your config holds a credential for {host}."),
+            format!("Your config has a credential for {host}."),
         ),
         Some(Outcome::Helper) if !facts.has(Says::HelperHasNothing) => {
             case.says(
@@ -235,7 +235,7 @@ fn weigh_config(facts: &Facts, case: &mut Case) {
 
 fn advice(facts: &Facts) -> Advice {
     let mut advice = Advice::new(format!(
-        "{} wants to know who you are, and {} holds no credential for it.",
+        "{} asks who you are, and {} has no credential for it.",
         facts.host_named(),
         words::client_named(facts),
     ))

@@ -27,11 +27,11 @@ cause! {
     /// the password.
     ///
     /// # How to verify
-    /// `Login Succeeded`, then the same pull or push goes through.
+    /// `Login Succeeded`, then the same pull or push works.
     ///
     /// # Don't
     /// Don't turn two-factor authentication off.
-    "token-required", "A token is needed, the account's password isn't taken"
+    "token-required", "A token is needed in place of the password"
 }
 
 fn weigh(facts: &Facts, case: &mut Case) {
@@ -44,13 +44,13 @@ fn weigh(facts: &Facts, case: &mut Case) {
         case.seen(
             Weight::Hints,
             facts.first(Says::BadCredential),
-            "This registry takes tokens, not account passwords.",
+            "This registry accepts tokens, not account passwords.",
         );
     } else if facts.on(Id::DockerHub) {
         case.seen(
             Weight::Hints,
             facts.first(Says::BadCredential),
-            "With two-factor authentication on, Docker Hub takes tokens only.",
+            "With two-factor authentication on, Docker Hub accepts only tokens.",
         );
     }
 }
@@ -64,9 +64,9 @@ fn advice(facts: &Facts) -> Advice {
     .into();
     fix.steps.insert(0, words::make_token(facts));
     Advice::new(format!(
-        "{} takes no account password from this account. Use a token as the password: {}.",
+        "{} doesn't accept this account's own password. As the password, use {}.",
         facts.host_named(),
-        facts.registry().secret
+        words::token(facts)
     ))
     .confirm(words::look_at_config(facts))
     .fix(fix)

@@ -106,7 +106,7 @@ fn eaten(facts: &Facts, typed: &Seen) -> Option<&'static str> {
         .and_then(|_| name.as_bytes().get(6))
         .is_some_and(|b| b.is_ascii_alphanumeric() || *b == b'_');
     (variable && !quoted && command.starts_with("login")).then_some(
-        "Without single quotes, a shell takes the $ in the user name and what follows for a variable.",
+        "Without single quotes, a shell reads the $ in the user name and what follows as a variable.",
     )
 }
 
@@ -124,7 +124,7 @@ fn wrong_form(facts: &Facts, name: &str) -> Option<&'static str> {
         }
         Id::Ghcr if mail => Some("The user name is an e-mail address; GitHub wants the user name."),
         Id::Ecr | Id::EcrPublic if name != "AWS" => {
-            Some("The user name isn't AWS; Amazon ECR takes no other.")
+            Some("The user name isn't AWS; Amazon ECR accepts no other.")
         }
         Id::Gcr | Id::ArtifactRegistry
             if !matches!(
@@ -136,16 +136,18 @@ fn wrong_form(facts: &Facts, name: &str) -> Option<&'static str> {
                     | "_token"
             ) =>
         {
-            Some("The user name is none of those that Google takes (_json_key, oauth2accesstoken).")
+            Some(
+                "The user name is none of those that Google accepts (_json_key, oauth2accesstoken).",
+            )
         }
         Id::Ngc if name != "$oauthtoken" => Some(
-            "The user name isn't $oauthtoken, word for word; NVIDIA takes no other with an API key.",
+            "The user name isn't $oauthtoken, word for word; NVIDIA accepts no other with an API key.",
         ),
         Id::Ocir if !name.contains('/') => {
-            Some("The user name lacks the tenancy's namespace and a slash in front.")
+            Some("The user name lacks the tenancy's namespace and a slash at its beginning.")
         }
         Id::Harbor | Id::Quay | Id::SelfHosted if name == "robot" => {
-            Some("The user name ends where a $ stood: the shell took the rest for a variable.")
+            Some("The user name ends where there was a $: the shell read the rest as a variable.")
         }
         _ => None,
     }
@@ -155,7 +157,7 @@ fn advice(facts: &Facts) -> Advice {
     let mut fix = words::log_in_anew(facts);
     fix.title = format!("Log in to {} with the right user name", facts.host_named()).into();
     Advice::new(format!(
-        "The user name can't be right for {}: there it is {}.",
+        "This user name can't be right: at {}, it is {}.",
         facts.host_named(),
         facts.registry().username
     ))
@@ -163,6 +165,6 @@ fn advice(facts: &Facts) -> Advice {
     .fix(fix)
     .verify(words::try_again(facts))
     .avoid("Don't reset the password yet: it may be right.")
-    .avoid("In a shell, put a user name that holds a $ into single quotes, or the shell takes it for a variable.")
+    .avoid("Don't leave a user name with a $ in it without single quotes: the shell reads what follows as a variable.")
     .link(facts.registry().docs)
 }

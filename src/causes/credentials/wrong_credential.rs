@@ -9,7 +9,7 @@ use crate::signals::{Says, answers, client, names};
 
 cause! {
     /// # What it is
-    /// The client sent a user name and a secret, and the registry doesn't take
+    /// The client sent a user name and a secret, and the registry refuses
     /// them. It would refuse them for public images, too.
     ///
     /// # Why it happens
@@ -29,7 +29,7 @@ cause! {
     /// just made.
     ///
     /// # How to verify
-    /// `Login Succeeded`, then the pull goes through.
+    /// `Login Succeeded`, then the pull works.
     ///
     /// # Don't
     /// Don't try many passwords: registries lock accounts.
@@ -53,7 +53,7 @@ fn weigh(facts: &Facts, case: &mut Case) {
     case.seen(
         weight,
         says,
-        "The registry says that user name or secret is wrong.",
+        "The registry says that the user name or the secret is wrong.",
     );
     let sent = facts
         .first(Says::CredentialSent)
@@ -70,7 +70,7 @@ fn weigh(facts: &Facts, case: &mut Case) {
     case.seen(
         Weight::Strong,
         super::ghcr_refuses_a_token(facts),
-        "GHCR answers \"denied: denied\" to a token that it doesn't take.",
+        "GHCR answers \"denied: denied\" to a token that it doesn't accept.",
     );
     if facts.op == Op::Login {
         case.seen(
@@ -100,7 +100,7 @@ fn weigh(facts: &Facts, case: &mut Case) {
     case.seen(
         Weight::Against,
         super::red_hat_asks(facts),
-        "Red Hat's registry says so to those who send no login, too.",
+        "Red Hat's registry also says so to those who send no login.",
     );
     case.seen(
         Weight::StronglyAgainst,
@@ -115,12 +115,12 @@ fn weigh(facts: &Facts, case: &mut Case) {
     case.seen(
         Weight::StronglyAgainst,
         facts.any(&[Says::TokenRequired, Says::TokenExpired, Says::ScopeMissing]),
-        "The registry names a more particular reason.",
+        "The registry gives a more specific reason.",
     );
     case.seen(
         Weight::StronglyAgainst,
         facts.first(Says::NoBasicAuth),
-        "No credential was held at all.",
+        "The client had no credential at all.",
     );
     case.seen(
         Weight::StronglyAgainst,
@@ -130,7 +130,7 @@ fn weigh(facts: &Facts, case: &mut Case) {
     case.seen(
         Weight::Against,
         facts.first(Says::LoggedIn),
-        "A login succeeded shortly before, so the registry took user name and secret.",
+        "A login succeeded shortly before that, so the registry accepted the user name and the secret.",
     );
     super::token_refused(facts, case);
     if (says.is_some() || facts.op == Op::Login) && super::username_wrong_form::is_seen(facts) {
@@ -152,7 +152,7 @@ fn weigh_config(facts: &Facts, case: &mut Case) {
     case.says(
         Weight::Supports,
         At::config(facts),
-        "Your config holds a credential for this registry, so one was sent.",
+        "Your config has a credential for this registry, so one was sent.",
     );
     case.says(
         if facts.op == Op::Push {
@@ -161,20 +161,20 @@ fn weigh_config(facts: &Facts, case: &mut Case) {
             Weight::Supports
         },
         refused,
-        "The registry doesn't take it: it asks who you are all the same.",
+        "The registry doesn't accept it: it still asks who you are.",
     );
     if facts.registry().lifetime.contains("hours") {
         case.says(
             Weight::Against,
             At::NOWHERE,
-            "Tokens of this registry last hours only: expiry is the commoner reason.",
+            "Tokens of this registry only last some hours: expiry is the more common reason.",
         );
     }
 }
 
 /// The same login without a client in between.
 fn test_login(facts: &Facts) -> Step {
-    look("Try user name and secret by hand: curl asks for the secret, so that no history and no process list shows it. 200: they are taken. 401 and Basic in www-authenticate: they aren't. With Bearer, ask the realm that is named there in the same way.").run(
+    look("Try the user name and the secret by hand: curl asks for the secret, so it isn't in the history or the process list. 200: they are accepted. 401 with Basic in www-authenticate: they aren't. 401 with Bearer: ask the realm that is named there in the same way.").run(
         run("curl")
             .args(["-sSI", "--user"])
             .value(facts.held.username(), fix::USERNAME)
@@ -189,9 +189,9 @@ fn test_login(facts: &Facts) -> Step {
 fn advice(facts: &Facts) -> Advice {
     let host = facts.host_named();
     let mut fix = words::log_in_anew(facts);
-    fix.title = format!("Log in to {host} anew").into();
+    fix.title = format!("Log in to {host} again").into();
     let mut advice = Advice::new(format!(
-        "{host} was sent a user name and a secret, and doesn't take them. The user name there is {}.",
+        "{host} refused the user name or the secret that it was sent. The user name there is {}.",
         facts.registry().username
     ))
     .confirm(words::look_at_config(facts))
@@ -202,12 +202,12 @@ fn advice(facts: &Facts) -> Advice {
     advice.fixes.splice(0..0, places::logins(facts));
     if facts.op != Op::Login {
         advice = advice.fix(Fix::new(
-            "If the image is public: forget the login, a pull needs none",
+            "If the image is public: forget the login, as a pull needs none",
             [words::log_out(facts)],
         ));
     }
     advice
         .verify(words::try_again(facts))
-        .avoid("Don't put a password on the command line with -p: it stays in the shell's history and shows in the process list.")
+        .avoid("Don't put a password on the command line with -p: it stays in the shell's history and in the process list.")
         .link(facts.registry().docs)
 }

@@ -81,7 +81,7 @@ fn advice(facts: &Facts) -> Advice {
     });
     let df = || run("df").args(["-h"]).on_linux();
     let advice = advice
-        .confirm(look("See how full the disks are. Images are stored in /var/lib/docker, /var/lib/containers or /var/lib/containerd. If there is room, run df -i: used-up inodes give the same error. With Docker Desktop or podman machine, it is the disk of their virtual machine.").run(df()))
+        .confirm(look("See how full the disks are. Images are stored in /var/lib/docker, /var/lib/containers or /var/lib/containerd. If there is room, run df -i: used-up inodes give the same error. With Docker Desktop or podman machine, it is the disk of their VM.").run(df()))
         .confirm(usage(facts));
     let free = Fix::new("Free space", [prune(facts)]).step(act(
         "Build caches can go, too: docker builder prune. With Docker Desktop or podman machine, the virtual disk has its own size: make it larger in the settings.",
@@ -90,12 +90,13 @@ fn advice(facts: &Facts) -> Advice {
         "If the store is damaged",
         [
             match connection::engine(facts) {
-                connection::Engine::Containers => act("Remove the image, then pull again.").run(
-                    run("podman")
-                        .arg("rmi")
-                        .value(facts.subject.text.as_deref(), fix::IMAGE),
-                )
-                .deletes("the image as it is stored; the pull fetches it again"),
+                connection::Engine::Containers => act("Remove the image, then pull again.")
+                    .run(
+                        run("podman")
+                            .arg("rmi")
+                            .value(facts.subject.text.as_deref(), fix::IMAGE),
+                    )
+                    .deletes("the image as it is stored; the pull fetches it again"),
                 connection::Engine::Containerd => act("Restart containerd, then pull again.")
                     .run(run("systemctl").args(["restart", "containerd"]).as_root()),
                 _ => act("Restart the engine, then pull again.")

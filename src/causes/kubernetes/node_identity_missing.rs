@@ -34,7 +34,7 @@ cause! {
     ///
     /// # Don't
     /// Don't put your own login or a key of yours on the nodes.
-    "node-identity-missing", "The node's own identity may not pull"
+    "node-identity-missing", "The node's own identity isn't allowed to pull"
 }
 
 fn weigh(facts: &Facts, case: &mut Case) {
@@ -72,7 +72,7 @@ fn weigh(facts: &Facts, case: &mut Case) {
         case.seen(
             Weight::Supports,
             facts.first(Says::Forbidden).filter(|_| unknown),
-            "ECS pulls with the task execution role, which is known here (403, not 401), and lacks a right.",
+            "ECS pulls with the task execution role. The registry knows it (403, not 401), but it lacks a right.",
         );
     } else if in_a_cluster(facts) && at_a_cloud(facts) {
         let weight = if facts.on(Id::Ecr) && facts.has(Says::NoBasicAuth) {
@@ -98,7 +98,7 @@ fn weigh(facts: &Facts, case: &mut Case) {
             case.seen(
                 Weight::Hints,
                 forbidden,
-                "The node is known (403, not 401), and lacks the right.",
+                "The registry knows the node (403, not 401), but it lacks the right.",
             );
         }
     }
@@ -108,13 +108,13 @@ fn weigh(facts: &Facts, case: &mut Case) {
         case.says(
             if at_a_cloud(facts) { Weight::Supports } else { Weight::Hints },
             sandbox,
-            "The sandbox (pause) image is pulled by the container runtime, before any pull secret counts.",
+            "The sandbox (pause) image is pulled by the container runtime, which uses no pull secret.",
         );
     }
     case.seen(
         Weight::Decisive,
         facts.sentence(&answers::CLOUD_RUN_READ),
-        "Cloud Run names the account that it pulls with, and what that lacks.",
+        "Cloud Run names the account that it pulls with, and the right that this lacks.",
     );
     case.seen(
         Weight::Strong,
@@ -153,7 +153,7 @@ fn advice(facts: &Facts) -> Advice {
         on_ecs(facts)
     } else if facts.sentence(&answers::CLOUD_RUN_READ).is_some() {
         Advice::new(format!(
-            "Cloud Run pulls {} with its own service agent, which may not read it, or the image isn't there.",
+            "Cloud Run pulls {} with its own service agent, which isn't allowed to read it, or the image isn't there.",
             facts.image_named()
         ))
         .confirm(words::ask_for_manifest(facts))
@@ -163,7 +163,7 @@ fn advice(facts: &Facts) -> Advice {
         })
     } else if facts.sentence(&tools::APP_SERVICE).is_some() {
         Advice::new(format!(
-            "App Service couldn't pull {}: its identity, or the credential in its settings, isn't taken by {host}.",
+            "App Service couldn't pull {}: {host} refuses its identity, or the credential in its settings.",
             facts.image_named()
         ))
         .fix(Fix::new(
@@ -186,12 +186,12 @@ fn advice(facts: &Facts) -> Advice {
     };
     advice = advice
         .verify(if facts.tool == Tool::Ecs || facts.sentence(&tools::APP_SERVICE).is_some() {
-            look("Start the task or app anew, and see that it pulls the image.")
+            look("Restart the task or app, and see that it pulls the image.")
         } else {
             pod::verify(facts)
         })
-        .lasting(look("Write the role into the infrastructure's description, next to the node group or task, so that the next one has it."))
-        .avoid("Don't put your own login or a key of yours on the nodes: the next node doesn't have it, and it ends with you.");
+        .lasting(look("Put the role into your infrastructure code, next to the node group or task, so that the next one has it."))
+        .avoid("Don't put your own login or key on the nodes: the next node doesn't have it, and it ends when you leave.");
     if facts.host().is_some() {
         advice = advice.avoid(words::not_another_registry(facts));
     }
@@ -208,7 +208,7 @@ fn advice(facts: &Facts) -> Advice {
 
 fn on_ecs(facts: &Facts) -> Advice {
     Advice::new(format!(
-        "ECS may not pull {}: it pulls with the task execution role (executionRoleArn), not with the task's role.",
+        "ECS isn't allowed to pull {}. It pulls with the task execution role (executionRoleArn), not with the task's role.",
         facts.image_named()
     ))
     .confirm(
@@ -229,7 +229,7 @@ fn on_ecs(facts: &Facts) -> Advice {
                     .placeholder(fix::ROLE)
                     .args(["--policy-arn", "arn:aws:iam::aws:policy/service-role/AmazonECSTaskExecutionRolePolicy"]),
             ),
-            look("Name that role as executionRoleArn in the task definition, and start the task anew."),
+            look("Name that role as executionRoleArn in the task definition, and start the task again."),
         ],
     ))
     .fix(Fix::new(
@@ -238,19 +238,19 @@ fn on_ecs(facts: &Facts) -> Advice {
     ))
     .fix(Fix::new(
         "If the image isn't in ECR",
-        [look("Put user name and token into Secrets Manager, and name that secret as repositoryCredentials in the container definition.")],
+        [look("Put the user name and a token into Secrets Manager, and name that secret as repositoryCredentials in the container definition.")],
     ))
 }
 
 fn on_a_node(facts: &Facts) -> Advice {
     let host = facts.host_named();
     let mut advice = Advice::new(if is_sandbox(facts) {
-        format!("The node may not pull its sandbox image from {host}. The container runtime pulls it by itself, so that no pull secret helps.")
+        format!("The node isn't allowed to pull its sandbox image from {host}. The container runtime pulls it by itself, so a pull secret doesn't help.")
     } else {
-        format!("{host} refused the node: its own identity in the cloud is missing, or may not pull {}.", facts.image_named())
+        format!("{host} refused the node: its own identity in the cloud is missing, or isn't allowed to pull {}.", facts.image_named())
     })
     .confirm(if is_sandbox(facts) {
-        look("Read the node's kubelet log from that minute.").run(run("journalctl").args(["-u", "kubelet", "--since", "-10min"]).as_root())
+        look("Read the node's kubelet log from the last ten minutes.").run(run("journalctl").args(["-u", "kubelet", "--since", "-10min"]).as_root())
     } else {
         pod::describe(facts)
     });
@@ -263,14 +263,14 @@ fn on_a_node(facts: &Facts) -> Advice {
         .into();
         if matches!(facts.registry().id, Id::Gcr | Id::ArtifactRegistry) {
             fix.steps.push(look(
-                "The role is roles/artifactregistry.reader, for the service account of the node pool. Nodes made with access scopes also need devstorage.read_only or cloud-platform among them, which can only be chosen when a node pool is made.",
+                "The role is roles/artifactregistry.reader, for the service account of the node pool. Nodes with access scopes also need devstorage.read_only or cloud-platform among these, which can only be chosen when a node pool is made.",
             ));
         }
         advice = advice.fix(fix);
     }
     if is_sandbox(facts) {
         advice = advice.fix(Fix::new(
-            "Or take the sandbox image from where no login is needed",
+            "Or use a sandbox image that needs no login",
             [look("Set sandbox_image (containerd 2: sandbox) in /etc/containerd/config.toml to registry.k8s.io/pause, or give the runtime a credential for this host in its own configuration (on k3s and RKE2: registries.yaml).")],
         ));
     } else {

@@ -12,7 +12,7 @@ use crate::signals::{Says, kubernetes};
 cause! {
     /// # What it is
     /// The pod names a pull secret that exists, but its type, its server or its
-    /// content is wrong, or the token in it isn't taken any more.
+    /// content is wrong, or the token in it has expired or was revoked.
     ///
     /// # Why it happens
     /// The secret was made as `generic` from a key file, its content was encoded
@@ -25,7 +25,7 @@ cause! {
     /// ```
     ///
     /// # How to fix
-    /// Make it anew with `kubectl create secret docker-registry`, which writes
+    /// Make it again with `kubectl create secret docker-registry`, which writes
     /// type and content as they must be.
     ///
     /// # How to verify
@@ -34,7 +34,7 @@ cause! {
     ///
     /// # Don't
     /// Don't paste the secret's content anywhere: it holds the password.
-    "pull-secret-invalid", "The pull secret can't serve"
+    "pull-secret-invalid", "The pull secret doesn't work"
 }
 
 fn weigh(facts: &Facts, case: &mut Case) {
@@ -58,12 +58,12 @@ fn weigh(facts: &Facts, case: &mut Case) {
     case.seen(
         Weight::Strong,
         sent.filter(|_| !super::is_sandbox(facts)),
-        "The node did send a credential, which it has from a pull secret, and the registry refused it.",
+        "The node sent a credential from a pull secret, and the registry refused it.",
     );
     case.seen(
         Weight::Supports,
         facts.first(Says::BadCredential),
-        "The registry says that user name or secret is wrong.",
+        "The registry says that the user name or the secret is wrong.",
     );
     case.seen(
         Weight::Supports,
@@ -87,7 +87,7 @@ fn weigh(facts: &Facts, case: &mut Case) {
         facts
             .sentence(&kubernetes::NAMES_SECRET)
             .filter(|_| sent.is_none() && facts.has(Says::Unauthorized)),
-        "The pod names a pull secret, and the registry still asks who it is.",
+        "The pod names a pull secret, and the registry still asks who the node is.",
     );
     if facts.held.outcome == Some(Outcome::Malformed) {
         case.says(
@@ -124,20 +124,20 @@ fn advice(facts: &Facts) -> Advice {
         Says::TokenExpired,
     ]);
     let summary = if refused.is_some() {
-        format!("{named} was sent to {host}, which doesn't take the user name or token in it.")
+        format!("{named} was sent to {host}, which refuses the user name or the token in it.")
     } else if facts.has(Says::PullSecretInvalid) {
         format!("{named} isn't valid: its data must be the base64 of a config.json, encoded once.")
     } else {
-        format!("{named} can't serve for {host}: its type, its server or its content is wrong.")
+        format!("{named} doesn't work for {host}: its type, its server or its content is wrong.")
     };
     let name = pod::secret(facts);
     let mut remake = pod::give_secret(facts);
-    remake.title = "Make the secret anew, with kubectl's own command".into();
+    remake.title = "Make the secret again, with kubectl's own command".into();
     remake.steps.insert(
         0,
-        act("Take the old one away: a secret's type can't be changed.")
+        act("Delete the old one: a secret's type can't be changed.")
             .run(pod::kubectl(facts, ["delete", "secret"]).value(name, fix::SECRET_NAME))
-            .deletes("the secret; pods that run stay, new pods wait until it is made again"),
+            .deletes("the secret; running pods stay, new pods wait until it is made again"),
     );
     let mut advice = Advice::new(summary)
         .confirm(
@@ -159,7 +159,7 @@ fn advice(facts: &Facts) -> Advice {
     }
     if matches!(facts.registry().id, Id::Gcr | Id::ArtifactRegistry) && facts.host().is_some() {
         advice = advice.fix(Fix::new(
-            "With a service account's key",
+            "If it should hold a service account's key",
             [look(
                 "The user name is _json_key, the password is the key file's whole content. A secret made as generic from the key file isn't a pull secret.",
             )],
@@ -171,7 +171,7 @@ fn advice(facts: &Facts) -> Advice {
         ));
     } else {
         advice = advice.lasting(look(
-            "Put a token into it that is made for this cluster alone, may only pull, and whose end you know.",
+            "Use a token that is made for this cluster alone, can only pull, and has an expiry date that you know.",
         ));
     }
     advice

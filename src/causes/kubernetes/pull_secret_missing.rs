@@ -67,7 +67,7 @@ fn weigh(facts: &Facts, case: &mut Case) {
         case.seen(
             Weight::Strong,
             refused.filter(|_| !facts.on(Id::DockerHub)),
-            "The registry asked the node who it is. Nodes take the pod's pull secret for an answer; a docker login, yours or on the node, isn't read.",
+            "The registry asked the node who it is. Nodes answer with the pod's pull secret; a docker login, yours or on the node, isn't read.",
         );
         case.seen(
             Weight::Supports,
@@ -97,7 +97,7 @@ fn weigh(facts: &Facts, case: &mut Case) {
     case.seen(
         Weight::StronglyAgainst,
         facts.sentence(&kubernetes::SANDBOX_IMAGE),
-        "The sandbox image is pulled by the container runtime, which knows no pod's secret.",
+        "The sandbox image is pulled by the container runtime, which uses no pull secret.",
     );
     case.seen(
         Weight::StronglyAgainst,
@@ -121,7 +121,7 @@ fn image_updater(facts: &Facts) -> Advice {
         "Name it in the updater's ConfigMap argocd-image-updater-config: in registries.conf, the entry with the prefix {host} gets credentials: pullsecret:NAMESPACE/SECRET. Then restart the updater.",
     )).run(pod::kubectl(facts, ["rollout", "restart", "deployment", "argocd-image-updater"])));
     Advice::new(format!(
-        "{host} refused Argo CD Image Updater, which asked for the tags of {}: it holds no credential for that host, or one without the right to read.",
+        "{host} refused Argo CD Image Updater, which asked for the tags of {}: it has no credential for that host, or one without the right to read.",
         facts.image_named()
     ))
     .confirm(look("See which registries and credentials the updater knows.").run(pod::kubectl(
@@ -148,12 +148,12 @@ fn advice(facts: &Facts) -> Advice {
                 format!("the namespace {}", crate::fix::plain(ns))
             });
             format!(
-                "The pod names the pull secret {}, and there is none of that name in {place}.",
+                "The pod names the pull secret {}, but {place} has no such secret.",
                 crate::fix::plain(secret)
             )
         }
         _ => format!(
-            "{host} refused the node's pull of {}: the pod hands the node no credential for that host.",
+            "{host} refused the node's pull of {}: the pod gives the node no credential for that host.",
             facts.image_named()
         ),
     };
@@ -170,19 +170,19 @@ fn advice(facts: &Facts) -> Advice {
         advice = advice.fix(Fix::new(
             "If the registry is your cloud's own: let the node's identity pull",
             [look(
-                "EKS takes the node's role, and elsewhere the kubelet's ecr-credential-provider. GKE takes the node's service account with roles/artifactregistry.reader. AKS takes az aks update --attach-acr.",
+                "On EKS, give the node's role the right to pull; with ECR on other clusters, set up the kubelet's ecr-credential-provider. On GKE, give the node's service account roles/artifactregistry.reader. On AKS, run az aks update --attach-acr.",
             )],
         ));
     }
     advice
         .verify(pod::verify(facts))
         .lasting(look(format!(
-            "On k3s and RKE2, a credential for every pod can stand in /etc/rancher/k3s/registries.yaml (RKE2: /etc/rancher/rke2), under configs and the very host that is asked, {host}. Restart the service afterwards.",
+            "On k3s and RKE2, a credential for all pods can be in /etc/rancher/k3s/registries.yaml (RKE2: /etc/rancher/rke2), under configs and exactly the host that is asked, {host}. Restart the service afterwards.",
         )))
         .lasting(look(
-            "Give the secret to the namespace's service account, so that new pods have it. Renew it before its token ends.",
+            "Give the secret to the namespace's service account, so that new pods have it. Renew it before its token expires.",
         ))
-        .avoid("Don't log in on the node: the kubelet of the next node doesn't know of it.")
+        .avoid("Don't log in on the node: the next node doesn't have that login.")
         .avoid(words::not_another_registry(facts))
         .link("https://kubernetes.io/docs/tasks/configure-pod-container/pull-image-private-registry/")
 }

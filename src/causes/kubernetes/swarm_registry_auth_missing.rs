@@ -9,11 +9,11 @@ use crate::signals::{Says, kubernetes};
 cause! {
     /// # What it is
     /// In a swarm, each node pulls for itself. It has a credential only if the
-    /// command that made or updated the service handed it on.
+    /// command that made or updated the service passed it on.
     ///
     /// # Why it happens
     /// The service or stack was deployed without `--with-registry-auth`, or was
-    /// updated without it, or the token that was handed on has ended since.
+    /// updated without it, or the token that was passed on has expired since.
     ///
     /// # Example
     /// ```error
@@ -64,7 +64,7 @@ fn weigh(facts: &Facts, case: &mut Case) {
     case.seen(
         Weight::StronglyAgainst,
         facts.sentence(&kubernetes::WITH_REGISTRY_AUTH),
-        "The command did hand the credential on.",
+        "The command did pass the credential on.",
     );
     if facts.subject.is_official() {
         case.says(
@@ -77,9 +77,9 @@ fn weigh(facts: &Facts, case: &mut Case) {
 
 fn advice(facts: &Facts) -> Advice {
     let mut log_in = words::log_in(facts);
-    log_in.title = "Hand the credential on to the nodes".into();
+    log_in.title = "Pass the credential on to the nodes".into();
     log_in.steps.push(
-        act("Deploy the stack again, with the credential handed on.").run(
+        act("Deploy the stack again, and pass the credential on.").run(
             run("docker")
                 .args(["stack", "deploy", "--with-registry-auth", "--compose-file"])
                 .placeholder(fix::FILE)
@@ -87,7 +87,7 @@ fn advice(facts: &Facts) -> Advice {
         ),
     );
     Advice::new(format!(
-        "The swarm's nodes pull {} by themselves, and the service was deployed without handing them a credential for {}.",
+        "The swarm's nodes pull {} by themselves, and the service was deployed without giving them a credential for {}.",
         facts.image_named(),
         facts.host_named()
     ))
@@ -98,7 +98,7 @@ fn advice(facts: &Facts) -> Advice {
     .fix(log_in)
     .fix(Fix::new(
         "For a single service",
-        [act("Update it, with the credential handed on.").run(
+        [act("Update it, and pass the credential on.").run(
             run("docker")
                 .args(["service", "update", "--with-registry-auth", "--image"])
                 .value(facts.subject.text.as_deref(), fix::IMAGE)
@@ -110,7 +110,7 @@ fn advice(facts: &Facts) -> Advice {
             .run(run("docker").args(["service", "ps"]).placeholder(fix::SERVICE)),
     )
     .lasting(look(
-        "Write --with-registry-auth into every deploy and update. A token that ends (ECR: after 12 hours) must be handed on anew, else new nodes can't pull.",
+        "Write --with-registry-auth into every deploy and update. A token that expires (ECR: after 12 hours) must be passed on again, or new nodes can't pull.",
     ))
     .avoid("Don't log in on each node by hand: the service doesn't use it.")
     .link("https://docs.docker.com/reference/cli/docker/stack/deploy/")

@@ -12,11 +12,11 @@ cause! {
     /// # What it is
     /// The registry has no room for this: the project's storage, the plan's
     /// number of repositories or a month's traffic is used up, or one layer is
-    /// larger than what stands in front of the registry lets through (HTTP 413).
+    /// larger than a proxy in front of the registry lets through (HTTP 413).
     ///
     /// # Why it happens
-    /// Old tags and untagged images pile up. A reverse proxy such as nginx takes
-    /// bodies of 1 MB unless it is told otherwise, and a layer is one body.
+    /// Old tags and untagged images pile up. A reverse proxy such as nginx lets
+    /// bodies of 1 MB through unless it is told otherwise, and a layer is one body.
     ///
     /// # Example
     /// ```error
@@ -31,11 +31,11 @@ cause! {
     /// the size of a body.
     ///
     /// # How to verify
-    /// The push goes through.
+    /// The push works.
     ///
     /// # Don't
     /// Don't delete images before you know that nothing runs them.
-    "quota-exceeded", "A quota is reached, or the upload is too large"
+    "quota-exceeded", "A quota is used up, or the upload is too large"
 }
 
 fn weigh(facts: &Facts, case: &mut Case) {
@@ -51,19 +51,19 @@ fn weigh(facts: &Facts, case: &mut Case) {
     case.seen(
         Weight::StronglyAgainst,
         rate,
-        "It is a quota of requests in a time, not of room.",
+        "It is a quota of requests per time, not of space.",
     );
     if facts.about_a_registry() || facts.op == Op::Push || facts.has(Says::HtmlAnswer) {
         case.seen(
             Weight::Decisive,
             facts.first(Says::TooLarge),
-            "413: something in front of the registry takes no body that large.",
+            "413: something in front of the registry refuses an upload of that size.",
         );
     } else {
         case.seen(
             Weight::Supports,
             facts.sentence(&client::TOO_LARGE_STATUS),
-            "413, in the words of a client for registries: something takes no body that large.",
+            "413, in the words of a registry client: something refuses an upload of that size.",
         );
     }
     // A large layer cut off in the middle is what a proxy's limit looks like.
@@ -73,7 +73,7 @@ fn weigh(facts: &Facts, case: &mut Case) {
             facts
                 .first(Says::CutOff)
                 .filter(|_| facts.sentence(&client::UPLOAD_LAYER).is_some()),
-            "The upload of a layer was cut off, as by a proxy that takes no body that large.",
+            "The upload of a layer was cut off, as by a proxy that refuses an upload of that size.",
         );
     }
 }
@@ -87,10 +87,10 @@ fn advice(facts: &Facts) -> Advice {
     }
     let host = facts.host_named();
     let summary = if facts.sentence(&answers::PLAN_REPOSITORIES).is_some() {
-        format!("The plan at {host} allows no further repository.")
+        format!("The plan at {host} allows no more repositories.")
     } else {
         format!(
-            "{host} has no room left for {}: a storage quota is reached.",
+            "{host} has no room left for {}: a storage quota is used up.",
             facts.image_named()
         )
     };
@@ -114,7 +114,7 @@ fn advice(facts: &Facts) -> Advice {
                 ])),
             ],
             act(
-                "The plan allows so many repositories and so much storage. Push further tags to a repository that exists, delete repositories that nobody needs, or take a larger plan (Container Registry, Settings). What was deleted counts until a garbage collection has run (doctl registry garbage-collection start).",
+                "The plan limits repositories and storage. Push more tags to a repository that exists, delete repositories that nobody needs, or take a larger plan (Container Registry, Settings). What was deleted still counts until a garbage collection has run (doctl registry garbage-collection start).",
             ),
         ),
         Id::GitLab => (
@@ -135,7 +135,7 @@ fn advice(facts: &Facts) -> Advice {
         ),
         _ => (
             vec![look(
-                "See on the registry's web page, or ask its operator, which quota is meant and what is used. It may be the storage account or bucket behind the registry rather than the project.",
+                "See on the registry's web page, or ask its operator, which quota it is and how much of it is used. It may be that of the storage account or bucket behind the registry, not of the project.",
             )],
             act(
                 "Delete tags that nobody needs and run the registry's garbage collection, or have the quota of the project or of the storage account behind it raised.",
@@ -151,7 +151,7 @@ fn advice(facts: &Facts) -> Advice {
             [room.deletes("the tags and repositories that you choose")],
         ))
         .verify(words::try_again(facts))
-        .lasting(act("Set a rule that removes old and untagged images by itself, and keep layers small: one base image for all, no build tools in the last stage."))
+        .lasting(act("Set a rule that removes old and untagged images automatically, and keep layers small: one base image for all, no build tools in the last stage."))
         .avoid("Don't delete images before you know that nothing runs them.")
         .avoid("Don't log in again: your rights are in order.")
         .link(facts.registry().docs)
@@ -159,7 +159,7 @@ fn advice(facts: &Facts) -> Advice {
 
 fn of_traffic(facts: &Facts) -> Advice {
     Advice::new(format!(
-        "The owner of {} has used up this month's traffic at {}. Waiting minutes doesn't help.",
+        "The owner of {} has used up this month's traffic at {}. Waiting a few minutes doesn't help.",
         facts.image_named(),
         facts.host_named()
     ))
@@ -167,13 +167,13 @@ fn of_traffic(facts: &Facts) -> Advice {
     .fix(Fix::new(
         "Take the image from elsewhere",
         [look(
-            "Ask the project for another registry that holds the image, or use a copy of your own.",
+            "Ask the project for another registry that has the image, or use a copy of your own.",
         )],
     ))
     .fix(Fix::new(
         "If the registry is yours: buy traffic, or wait for the next month",
         [look(
-            "The registry's console shows the traffic package and when it begins anew.",
+            "The registry's console shows the traffic package and when the next period begins.",
         )],
     ))
     .verify(words::try_again(facts))
@@ -185,10 +185,10 @@ fn of_traffic(facts: &Facts) -> Advice {
 fn of_size(facts: &Facts) -> Advice {
     let host = facts.host_named();
     Advice::new(format!(
-        "What stands in front of {host} takes no upload as large as one of this image's layers (HTTP 413). The registry itself wasn't asked."
+        "Something in front of {host} refuses uploads as large as one of this image's layers (HTTP 413). The registry itself wasn't asked."
     ))
     .confirm(
-        look("See how large the layers are. The largest one counts.").run(
+        look("See how large the layers are. What matters is the largest one.").run(
             run("docker")
                 .args(["history", "--human"])
                 .value(facts.subject.text.as_deref(), fix::IMAGE),
@@ -198,7 +198,7 @@ fn of_size(facts: &Facts) -> Advice {
     .fix(Fix::new(
         "With nginx in front: lift the limit for the registry's host",
         [
-            act("In the server block of the registry. 0 is no limit: a registry checks sizes itself.").edit(fix::lines(
+            act("Put this into the server block of the registry. 0 means no limit: a registry checks sizes itself.").edit(fix::lines(
                 "nginx.conf",
                 fix::Language::Nginx,
                 [fix::word("client_max_body_size 0;").into(), fix::word("proxy_request_buffering off;").into()],
@@ -211,7 +211,7 @@ fn of_size(facts: &Facts) -> Advice {
     ))
     .fix(Fix::new(
         "With an Ingress in Kubernetes",
-        [act("On the registry's Ingress (ingress-nginx).").edit(fix::yaml(
+        [act("Put this on the registry's Ingress (ingress-nginx).").edit(fix::yaml(
             "ingress.yaml",
             fix::map().put(
                 "metadata",
@@ -224,11 +224,11 @@ fn of_size(facts: &Facts) -> Advice {
     ))
     .fix(Fix::new(
         "With another proxy or a CDN in front",
-        [look("Raise its limit for the size of a request, or push past it: some services have a fixed limit (Cloudflare 100 MB on its free plan).")],
+        [look("Raise its limit for the size of a request, or push to the registry directly: some services have a fixed limit (Cloudflare: 100 MB on its free plan).")],
     ))
     .fix(Fix::new(
         "Make the layer smaller",
-        [look("Split the COPY or RUN that makes it, remove caches in the same RUN, or leave large files out by .dockerignore.")],
+        [look("Split the COPY or RUN that makes it, remove caches in the same RUN, or leave large files out with .dockerignore.")],
     ))
     .verify(words::try_again(facts))
     .avoid("Don't log in again: the registry wasn't asked.")

@@ -10,7 +10,7 @@ use crate::signals::{client, kubernetes};
 
 cause! {
     /// # What it is
-    /// More was asked of the registry in a time than it allows. It answers
+    /// The registry got more requests in some time than it allows. It answers
     /// HTTP 429, `toomanyrequests`, until that time is over. The image and your
     /// rights are in order.
     ///
@@ -33,7 +33,7 @@ cause! {
     /// address. Or wait, and pull less: from a cache, or from a mirror.
     ///
     /// # How to verify
-    /// The same pull goes through.
+    /// The same pull works.
     ///
     /// # Don't
     /// Don't retry in a tight loop: each try may count.
@@ -44,7 +44,7 @@ fn weigh(facts: &Facts, case: &mut Case) {
     case.seen(
         Weight::Decisive,
         facts.sentence(&client::TOO_MANY_REQUESTS),
-        "The registry says that too much was asked of it.",
+        "The registry says that it got too many requests.",
     );
     case.seen(
         Weight::Decisive,
@@ -75,7 +75,7 @@ fn weigh(facts: &Facts, case: &mut Case) {
         case.says(
             Weight::Hints,
             At::config(facts),
-            "Your config holds no login for Docker Hub, so pulls count for the address.",
+            "Your config has no login for Docker Hub, so pulls count for your address.",
         );
     }
 }
@@ -96,7 +96,7 @@ fn advice(facts: &Facts) -> Advice {
 
 fn of_ecr_public(facts: &Facts) -> Advice {
     Advice::new(format!(
-        "Amazon ECR Public serves one pull a second to an address without a login, and ten a second with one. {} was one too many.",
+        "Amazon ECR Public allows one pull a second without a login, and ten with one. {} was one too many.",
         facts.image_named()
     ))
     .confirm(words::look_at_config(facts))
@@ -110,11 +110,11 @@ fn of_ecr_public(facts: &Facts) -> Advice {
 
 fn of_the_kubelet(facts: &Facts) -> Advice {
     Advice::new(format!(
-        "The kubelet held back the pull of {} itself: too many pulls began at once on this node. No registry refused anything, and the kubelet tries again by itself.",
+        "The kubelet itself held back the pull of {}: too many pulls began at once on this node. No registry refused anything, and the kubelet tries again by itself.",
         facts.image_named()
     ))
     .confirm(
-        look("See whether it went through in the meantime.").run(
+        look("See whether it worked in the meantime.").run(
             run("kubectl")
                 .args(["get", "events", "--field-selector", "reason=Failed", "--sort-by=.lastTimestamp"]),
         ),
@@ -126,7 +126,7 @@ fn of_the_kubelet(facts: &Facts) -> Advice {
     ))
     .fix(Fix::new(
         "Raise the kubelet's own limit",
-        [act("In the node's kubelet configuration. registryPullQPS is pulls a second (5 unless set, 0 for no limit), registryBurst how many may begin at once.").edit(yaml(
+        [act("Put this into the node's kubelet configuration. registryPullQPS is the pulls per second (5 unless set, 0 for no limit), registryBurst is how many may begin at once.").edit(yaml(
             "/var/lib/kubelet/config.yaml",
             map().put("registryPullQPS", 20).put("registryBurst", 40),
         ))
@@ -141,20 +141,20 @@ fn of_the_kubelet(facts: &Facts) -> Advice {
 fn of_another(facts: &Facts) -> Advice {
     let host = facts.host_named();
     let mut advice = Advice::new(format!(
-        "{host} was asked too much in a short time and answers 429. The image and your rights are in order: wait, then try again."
+        "{host} got too many requests in a short time, and answers 429. The image and your rights are in order: wait, then try again."
     ))
     .fix(wait());
     if facts.host().is_some() && facts.held.outcome != Some(Outcome::Found) {
         let mut log_in = words::log_in(facts);
         log_in.title =
-            format!("If you pull from {host} without a login: log in, limits are higher then")
+            format!("If you pull from {host} without a login: log in, which raises the limit")
                 .into();
         advice = advice.fix(log_in);
     }
     advice
         .verify(words::try_again(facts))
         .lasting(act("Pull fewer images at once (docker compose --parallel 1), keep what was pulled, or use a cache in front of the registry."))
-        .avoid("Don't log in to Docker Hub for it, unless the image is there: each registry counts for itself.")
+        .avoid("Don't log in to Docker Hub for it, unless the image is there: each registry counts on its own.")
         .avoid("Don't retry in a tight loop: wait longer after each try.")
         .link(facts.registry().docs)
 }

@@ -25,15 +25,14 @@ cause! {
     /// ```
     ///
     /// # How to fix
-    /// List the images that there are, then build, load, tag or pull the one you
-    /// want.
+    /// List the engine's images, then build, load, tag or pull the one you want.
     ///
     /// # How to verify
     /// `docker image inspect` with the name prints its details.
     ///
     /// # Don't
     /// Don't log in or out: no registry was asked.
-    "image-not-local", "The image isn't on this engine"
+    "image-not-local", "The engine doesn't have this image"
 }
 
 fn weigh(facts: &Facts, case: &mut Case) {
@@ -41,7 +40,7 @@ fn weigh(facts: &Facts, case: &mut Case) {
     case.seen(
         Weight::Strong,
         cached,
-        "The build's result stayed in the builder's cache, the engine doesn't have it.",
+        "The build's result stayed in the builder's cache: the engine doesn't have it.",
     );
     let absent = facts
         .seen()
@@ -60,19 +59,19 @@ fn weigh(facts: &Facts, case: &mut Case) {
         case.says(
             Weight::Supports,
             looked,
-            "It wasn't on this engine, and only so was a registry asked for it.",
+            "It wasn't on this engine, so a registry was asked for it.",
         );
         case.says(
             Weight::Hints,
             words::at_subject(facts),
-            "A name without owner and host is mostly one of your own builds.",
+            "A name without an owner and a host is usually one of your own builds.",
         );
     }
     if looked.is_none() && facts.subject.is_official() {
         case.seen(
             Weight::Hints,
             facts.first(Says::PullAccessDenied),
-            "A name without owner and host is mostly one of your own builds.",
+            "A name without an owner and a host is usually one of your own builds.",
         );
     }
     if facts.tool == Tool::Skopeo && facts.subject.is_official() {
@@ -90,12 +89,12 @@ fn weigh(facts: &Facts, case: &mut Case) {
     case.seen(
         Weight::StronglyAgainst,
         facts.first(Says::SwarmNode),
-        "A swarm's node says this when its pull was refused.",
+        "A swarm's node says so when its pull was refused.",
     );
     case.seen(
         Weight::StronglyAgainst,
         facts.sentence(&tools::SCANNER),
-        "A scanner looks at local engines first, then asks the registry.",
+        "A scanner looks in local engines first, then asks the registry.",
     );
     if absent.is_some() {
         case.seen(
@@ -135,9 +134,9 @@ fn advice(facts: &Facts) -> Advice {
         )
     });
     advice = advice.confirm(if node {
-        look("On the node, list the images that it has.").run(run("crictl").arg("images").as_root())
+        look("On the node, list its images.").run(run("crictl").arg("images").as_root())
     } else {
-        look("List the images that there are.").run(run(client).args(["image", "ls"]))
+        look("List the images that the engine has.").run(run(client).args(["image", "ls"]))
     });
     if facts.tool == Tool::Skopeo {
         return advice
@@ -168,7 +167,7 @@ fn advice(facts: &Facts) -> Advice {
     let load = Fix::new(
         "If buildx built it: load it into the engine",
         [
-            act("A builder of the driver docker-container keeps its result to itself, unless told to load it.").run(
+            act("A builder with the driver docker-container keeps its result to itself, unless it is told to load it.").run(
                 run("docker").args(["buildx", "build", "--load", "-t"]).value(image, fix::IMAGE).arg("."),
             ),
             act("Or build with the engine's own builder, which needs no loading.")
@@ -180,7 +179,7 @@ fn advice(facts: &Facts) -> Advice {
         advice = advice.fix(Fix::new(
             "Build it first",
             [
-                act("Compose pushes and runs what was built. Build, then try again. (Older: docker-compose build.)")
+                act("Compose pushes and runs what was built. Build, then try again. (In older versions: docker-compose build.)")
                     .run(run("docker").args(["compose", "build"])),
             ],
         ));
@@ -200,13 +199,15 @@ fn advice(facts: &Facts) -> Advice {
         if facts.op == Op::Push {
             advice = advice.fix(Fix::new(
                 "If Compose builds it",
-                [act("Build before you push. (Older: docker-compose build.)")
-                    .run(run("docker").args(["compose", "build"]))],
+                [
+                    act("Build before you push. (In older versions: docker-compose build.)")
+                        .run(run("docker").args(["compose", "build"])),
+                ],
             ));
         } else {
             advice = advice.fix(Fix::new(
                 "Or pull it",
-                [act("Pull it, if it is on a registry.")
+                [act("Pull it, if a registry has it.")
                     .run(run(client).arg("pull").value(image, fix::IMAGE))],
             ));
         }
@@ -221,18 +222,16 @@ fn advice(facts: &Facts) -> Advice {
         ));
     }
     advice
-        .verify(
-            look("Its details are shown.").run(if node {
-                run("crictl")
-                    .arg("inspecti")
-                    .value(image, fix::IMAGE)
-                    .as_root()
-            } else {
-                run(client)
-                    .args(["image", "inspect"])
-                    .value(image, fix::IMAGE)
-            }),
-        )
+        .verify(look("Its details are shown.").run(if node {
+            run("crictl")
+                .arg("inspecti")
+                .value(image, fix::IMAGE)
+                .as_root()
+        } else {
+            run(client)
+                .args(["image", "inspect"])
+                .value(image, fix::IMAGE)
+        }))
         .avoid("Don't log in or out: no registry refused anything.")
         .link("https://docs.docker.com/build/builders/drivers/docker-container/")
 }

@@ -91,21 +91,21 @@ fn advice(facts: &Facts) -> Advice {
             "The variable {} isn't set, which leaves a gap in the image's name.",
             plain(variable)
         ),
-        _ if dash => "The image's name begins with a hyphen, so the client took it for options. A variable in front of the hyphen may be empty.".to_owned(),
-        _ if no_tag => "The build was told to push, and was given no name to push to.".to_owned(),
+        _ if dash => "The image's name begins with a hyphen, so the client read it as options. A variable in front of the hyphen may be empty.".to_owned(),
+        _ if no_tag => "The build was told to push, but was given no name to push to.".to_owned(),
         _ if no_host => format!(
-            "{named} names no registry, and this client has no default one. It wants HOST/NAME:TAG."
+            "{named} names no registry, and this client has no default one. It needs HOST/NAME:TAG."
         ),
-        (Some(invalid), _) => format!("{named} isn't a valid image reference: {}", invalid.says),
+        (Some(invalid), _) => format!("{named} isn't a valid image reference. {}", invalid.says),
         (None, _) if facts.has(Says::UpperCase) => {
-            format!("{named} holds capital letters. A repository's name must be in lower case.")
+            format!("{named} has capital letters. A repository's name must be in lower case.")
         }
         (None, _) => "The client refused the image's name before it asked any registry.".to_owned(),
     };
     let nearest = nearest(facts, no_host);
     let nearest = nearest.as_deref();
     let mut advice = Advice::new(summary).confirm(look(
-        "Look at the name as the script or the workflow has it, with each variable filled in.",
+        "Look at the name in the script or the workflow, with each variable filled in.",
     ));
     advice = advice.fix(match nearest {
         Some(nearest) => Fix::new(
@@ -124,7 +124,7 @@ fn advice(facts: &Facts) -> Advice {
         let tag = plus.rsplit(':').next().unwrap_or("");
         if tag.contains('+') {
             advice = advice.fix(Fix::new(
-                "Or choose another sign for the +",
+                "Or use another character in place of the +",
                 [look(format!(
                     "A tag may hold letters, digits, dots, hyphens and underscores: {} would do as well. Helm writes the + of a chart's version as _.",
                     plain(&tag.replace('+', "-"))
@@ -135,9 +135,9 @@ fn advice(facts: &Facts) -> Advice {
     let variable = text.is_some_and(|text| text.contains('$'));
     if variable {
         advice = advice.fix(Fix::new(
-            "Have the variable filled in",
+            "Get the variable filled in",
             [look(
-                "In a workflow's with: section nothing expands $NAME. Write ${{ env.NAME }} there, or ${{ github.sha }} and the like. In a Kubernetes manifest, variables in image aren't expanded at all.",
+                "In a workflow's with: section, $NAME isn't expanded. Write ${{ env.NAME }} there, or ${{ github.sha }} and the like. In a Kubernetes manifest, variables in image are never expanded.",
             )],
         ));
     }
@@ -153,7 +153,7 @@ fn advice(facts: &Facts) -> Advice {
         .filter(|closed| nearest.is_none() && crate::reference::parse(closed).is_ok());
     if let Some(closed) = closed {
         advice = advice.fix(Fix::new(
-            "If nothing is missing there: write one slash",
+            "If nothing is missing there: write a single slash",
             [act(format!("Use {} instead.", plain(&closed)))
                 .run(words::pull(facts, &[fix::value(closed, fix::IMAGE)]))],
         ));
@@ -162,7 +162,7 @@ fn advice(facts: &Facts) -> Advice {
         advice = advice.fix(Fix::new(
             "Set what was empty",
             [
-                look("In GitHub Actions, look at the tags: input of the build step: an expression there came out empty, such as secrets.NAME, vars.NAME or steps.meta.outputs.tags. A pull request from a fork gets no secrets. docker/metadata-action makes no tag when no rule fits the event."),
+                look("In GitHub Actions, look at the input tags of the build step: an expression in it came out empty, such as secrets.NAME, vars.NAME or steps.meta.outputs.tags. A pull request from a fork gets no secrets. docker/metadata-action makes no tag when no rule fits the event."),
                 look("In GitLab CI, a protected variable is empty on branches that aren't protected. In Compose, set it in .env beside compose.yaml, or give a default: ${TAG:-latest}."),
             ],
         ));
@@ -172,7 +172,7 @@ fn advice(facts: &Facts) -> Advice {
             look("With the new name the request reaches the registry.").run(words::manifest(facts, &[fix::value(nearest, fix::IMAGE)])),
         )
         .lasting(look(
-            "In CI, write the name in lower case by a step of its own: github.repository keeps the capitals of the owner's name. Stop when a variable is empty.",
+            "In CI, let a step turn the name into lower case: github.repository keeps the capitals of the owner's name. Stop when a variable is empty.",
         ))
         .avoid("Don't log in or out: no registry was asked.")
         .link("https://pkg.go.dev/github.com/distribution/reference")

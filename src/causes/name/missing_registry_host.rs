@@ -10,15 +10,15 @@ use crate::signals::{Group, Says, names};
 
 cause! {
     /// # What it is
-    /// The image's name holds no registry. Docker, containerd and Kubernetes
+    /// The image's name has no registry in it. Docker, containerd and Kubernetes
     /// then ask Docker Hub: `myapp` becomes `docker.io/library/myapp`,
     /// `acme/app` becomes `docker.io/acme/app`. Podman asks its own list, and
     /// stops when that is empty.
     ///
     /// # Why it happens
     /// The host was left out, or the variable that should hold it was empty.
-    /// The first part of a name counts as a host only if it holds a dot or a
-    /// port, or is `localhost`.
+    /// The first part of a name only counts as a host if it has a dot or a port,
+    /// or is `localhost`.
     ///
     /// # Example
     /// ```error
@@ -36,25 +36,25 @@ cause! {
     ///
     /// # Don't
     /// Don't log in to Docker Hub for an image that lives elsewhere.
-    "missing-registry-host", "The name holds no registry host"
+    "missing-registry-host", "The image's name has no registry host"
 }
 
 fn weigh(facts: &Facts, case: &mut Case) {
     case.seen(
         Weight::Decisive,
         facts.first(Says::ShortName),
-        "The client knows no default registry, and the name holds none.",
+        "The client has no default registry, and the name has none in it.",
     );
     case.seen(
         Weight::Strong,
         facts.sentence(&names::SEARCH_LIST),
-        "The name holds no registry, so the client tried each one on its list.",
+        "The name has no registry in it, so the client tried each one on its list.",
     );
     if case.score() > 0 {
         case.seen(
             Weight::Strong,
             facts.sentence(&names::SEARCH_LIST),
-            "What each of them answered says little: most were never meant.",
+            "What each of them answered says little: most of them weren't meant.",
         );
         return;
     }
@@ -63,7 +63,7 @@ fn weigh(facts: &Facts, case: &mut Case) {
             Weight::Strong,
             bare,
             format!(
-                "The name holds no registry, and the client tried {} from its list.",
+                "The name has no registry in it, and the client tried {} from its list.",
                 facts.host_named()
             ),
         );
@@ -79,7 +79,7 @@ fn weigh(facts: &Facts, case: &mut Case) {
         case.says(
             Weight::Strong,
             words::at_subject(facts),
-            "Docker Hub's names have two parts, this one has more: the first is a host, it seems, and without a dot or a port it isn't taken for one.",
+            "Docker Hub's names have two parts, this one has more. The first seems to be a host, but without a dot or a port it isn't read as one.",
         );
     }
     if !facts.subject.is_hub_by_default() && !too_deep {
@@ -95,7 +95,7 @@ fn weigh(facts: &Facts, case: &mut Case) {
             case.says(
                 weight,
                 words::at_subject(facts),
-                "The name holds its registry host.",
+                "The name has its registry host in it.",
             );
         }
         return;
@@ -105,7 +105,7 @@ fn weigh(facts: &Facts, case: &mut Case) {
         facts
             .sentence(&names::UPLOADS)
             .filter(|seen| seen.get(Group::Host).is_some_and(|host| registry::of(host).id != Id::DockerHub)),
-        "The name holds no registry, and the push went to this host: the client has its own list of registries.",
+        "The name has no registry in it, and the push went to this host: the client has its own list of registries.",
     );
     let Some(refusal) = facts.any(&[
         Says::PullAccessDenied,
@@ -126,45 +126,45 @@ fn weigh(facts: &Facts, case: &mut Case) {
                 case.says(
                     Weight::Strong,
                     words::at_subject(facts),
-                    "The tag is a commit's hash. Official images have no such tags, your own builds do.",
+                    "The tag is a commit's hash. Official images have no such tags; your own builds do.",
                 );
                 case.says(
                     Weight::Hints,
                     words::at_subject(facts),
-                    "The name holds no registry, so Docker Hub's official image was asked for.",
+                    "The name has no registry in it, so Docker Hub's official image was asked for.",
                 );
             }
         } else {
             case.says(
                 Weight::Supports,
                 words::at_subject(facts),
-                "The name holds no registry, so Docker Hub was asked.",
+                "The name has no registry in it, so Docker Hub was asked.",
             );
             case.says(
                 Weight::Hints,
                 refusal,
-                "Docker Hub has no official image of this name that it would refuse.",
+                "Docker Hub refuses no official image, so there is none of this name.",
             );
         }
     } else if missing.is_none() {
         case.says(
             Weight::Hints,
             words::at_subject(facts),
-            "The name holds no registry, so Docker Hub was asked.",
+            "The name has no registry in it, so Docker Hub was asked.",
         );
     }
     if matches!(facts.tool, Tool::Ecs | Tool::Kubelet) && missing.is_none() {
         case.says(
             Weight::Hints,
             refusal,
-            "A service in the cloud mostly runs images of a private registry.",
+            "A service in the cloud usually runs images from a private registry.",
         );
     }
     if facts.tool == Tool::Ecs {
         case.says(
             Weight::Supports,
             words::at_subject(facts),
-            "ECS looks in ECR only when the name holds ECR's host.",
+            "ECS only looks in ECR when the name has ECR's host in it.",
         );
     }
     if let Some(other) = facts.held.others.iter().find(|o| o.host != "docker.io") {
@@ -172,7 +172,7 @@ fn weigh(facts: &Facts, case: &mut Case) {
             Weight::Supports,
             other,
             format!(
-                "Your config holds a login for {}, which the name doesn't mention.",
+                "Your config has a login for {}, which isn't in the name.",
                 plain(&other.host)
             ),
         );
@@ -243,7 +243,7 @@ fn advice(facts: &Facts) -> Advice {
         .map_or("The name".into(), plain);
     let summary = if listed {
         format!(
-            "{} names no registry, so {} tried those on its list, and none of them gave it.",
+            "{} names no registry, so {} tried the registries on its list, and got it from none.",
             bare.map_or(written, plain),
             words::client_named(facts)
         )
@@ -279,7 +279,7 @@ fn advice(facts: &Facts) -> Advice {
         ));
     } else if facts.tool == Tool::Kubelet {
         elsewhere = elsewhere.step(look(
-            "In the pod's spec or the chart's values, write the host into image. On OpenShift, the cluster's own images are at image-registry.openshift-image-registry.svc:5000/PROJECT/NAME.",
+            "In the pod's spec or the chart's values, put the host into image. On OpenShift, the cluster's own images are at image-registry.openshift-image-registry.svc:5000/PROJECT/NAME.",
         ));
     }
     let hub = facts.reference().map(crate::reference::Reference::full);
@@ -293,7 +293,7 @@ fn advice(facts: &Facts) -> Advice {
             [act(if facts.subject.is_official() && !podman {
                 "Name the user or organisation, too: docker.io/NAMESPACE/NAME. Without one it is an official image, docker.io/library/NAME."
             } else {
-                "Write it in full, so that every client reads it alike."
+                "Write it in full, so that every client reads it the same way."
             })
             .run(if facts.subject.is_official() && !podman {
                 run(client).arg(verb).joined([
@@ -322,7 +322,7 @@ fn advice(facts: &Facts) -> Advice {
     }
     advice
         .verify(look(
-            "The client now names that host, and the pull or push goes through.",
+            "The client now names that host, and the pull or push works.",
         ))
         .avoid("Don't log in to Docker Hub for an image that lives elsewhere.")
         .link("https://docs.docker.com/reference/cli/docker/image/tag/")

@@ -8,12 +8,12 @@ use crate::signals::{Group, Says, answers};
 
 cause! {
     /// # What it is
-    /// The tag exists, but holds no image for this machine's operating system
-    /// and architecture.
+    /// The tag exists, but has no image for this machine's operating system and
+    /// architecture.
     ///
     /// # Why it happens
-    /// Apple silicon and ARM servers want `linux/arm64`, and many images are
-    /// built for `linux/amd64` alone. Windows containers also want a matching
+    /// Apple silicon and ARM servers need `linux/arm64`, and many images are
+    /// built for `linux/amd64` alone. Windows containers also need a matching
     /// version of Windows. A build's `--platform` counts, too.
     ///
     /// # Example
@@ -39,12 +39,12 @@ fn weigh(facts: &Facts, case: &mut Case) {
     case.seen(
         Weight::Decisive,
         facts.first(Says::NoPlatform),
-        "The image has no part for the platform that was asked for.",
+        "The image has nothing for the platform that was asked for.",
     );
     case.seen(
         Weight::Hints,
         facts.sentence(&answers::OTHER_PLATFORM),
-        "The image is for another platform than this machine's.",
+        "The image is for a platform other than this machine's.",
     );
     if facts.sentence(&answers::OTHER_PLATFORM).is_some() {
         case.seen(
@@ -67,19 +67,19 @@ fn advice(facts: &Facts) -> Advice {
         "{} exists, but isn't built for {named}.",
         facts.image_named()
     ))
-    .confirm(
-        look("List the platforms that the tag has.").run(if facts.tool.is_containers_image() {
+    .confirm(look("List the platforms that the tag has.").run(
+        if facts.tool.is_containers_image() {
             words::manifest(facts, &[fix::value(image, fix::IMAGE)])
         } else {
             run("docker")
                 .args(["buildx", "imagetools", "inspect"])
                 .value(image, fix::IMAGE)
-        }),
-    );
+        },
+    ));
     if windows {
         advice = advice.fix(Fix::new(
             "Match the operating system",
-            [look("A Linux image needs Docker Desktop switched to Linux containers. A Windows image needs a tag for this version of Windows, such as ltsc2022.")],
+            [look("A Linux image needs Docker Desktop switched to Linux containers. A Windows image needs a tag that fits this version of Windows, such as ltsc2022.")],
         ));
     } else if platform.is_none_or(|p| !p.contains("amd64")) {
         let verb = if facts.has(Says::Runs) { "run" } else { "pull" };
@@ -96,7 +96,7 @@ fn advice(facts: &Facts) -> Advice {
                 )],
             ))
             .fix(Fix::new(
-                "Or in a file",
+                "Or choose the platform in a file",
                 [
                     look("In Compose, platform: linux/amd64 in the service. In a Dockerfile, FROM --platform=linux/amd64."),
                     look("On Kubernetes, put the pod on a node of the right architecture: nodeSelector with kubernetes.io/arch: amd64."),
@@ -112,7 +112,7 @@ fn advice(facts: &Facts) -> Advice {
             ],
         ))
         .fix(Fix::new(
-            "If the image is yours: build it for both",
+            "If the image is yours: build it for both platforms",
             [act("One push then holds an image for each platform.").run(
                 run("docker")
                     .args([

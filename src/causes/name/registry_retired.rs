@@ -29,8 +29,8 @@ cause! {
     /// ```
     ///
     /// # How to fix
-    /// Use the new name. For an image in the old format, have it pushed anew, or
-    /// convert it.
+    /// Use the new name. For an image in the old format, have it pushed again by
+    /// a newer client, or convert it.
     ///
     /// # How to verify
     /// `docker manifest inspect` with the new name prints the manifest.
@@ -133,7 +133,7 @@ fn advice(facts: &Facts) -> Advice {
         |moved| moved.says,
     );
     let mut advice = Advice::new(format!(
-        "{} isn't served as it was: {says}",
+        "{} is no longer served as before. {says}",
         facts.image_named()
     ))
     .confirm(words::ask_for_manifest(facts));
@@ -146,7 +146,7 @@ fn advice(facts: &Facts) -> Advice {
                 format!("Use {named}"),
                 [
                     act("Pull it by its new name.").run(words::pull(facts, &[fix::value(full.as_str(), fix::IMAGE)])),
-                    look("Then write the new name wherever the old one stands: Dockerfiles, charts, manifests. A chart often names several images."),
+                    look("Then write the new name wherever the old one is used: Dockerfiles, charts, manifests. A chart often names several images."),
                 ],
             ))
             .verify(
@@ -165,27 +165,25 @@ fn advice(facts: &Facts) -> Advice {
         let client = facts.tool.login_client();
         let mut log_in = fix::Fix::new(
             "If ghcr.io refuses it, too: log in there",
-            [
-                client.asking(
-                    act("The package may be private. The token needs read:packages."),
-                    client.log_in(
-                        Some("ghcr.io".into()),
-                        &[
-                            "-u".into(),
-                            fix::value(facts.held.username(), fix::USERNAME),
-                        ],
-                    ),
+            [client.asking(
+                act("The package may be private. The token needs read:packages."),
+                client.log_in(
+                    Some("ghcr.io".into()),
+                    &[
+                        "-u".into(),
+                        fix::value(facts.held.username(), fix::USERNAME),
+                    ],
                 ),
-            ],
+            )],
         );
         log_in.steps.push(look(
-            "Not moved by its owner? The old docker.pkg.github.com wants a login even for public packages.",
+            "If the owner hasn't moved it: the old docker.pkg.github.com needs a login even for public packages.",
         ));
         advice = advice.fix(log_in);
     }
     advice
         .lasting(look(
-            "Keep a copy of images that you depend on in a registry of your own.",
+            "Keep copies of the images that you depend on in a registry of your own.",
         ))
         .avoid("Don't make new tokens for the old name before you have tried the new one.")
         .link(facts.registry().docs)
@@ -222,8 +220,8 @@ fn old_format(facts: &Facts) -> Advice {
         )],
     ))
     .fix(Fix::new(
-        "Or let the engine read it once more",
-        [act("Docker Engine 26 and 27 still read schema 1 when their service has this variable. Restart the service afterwards. Later versions can't.").edit(
+        "Or let an older engine read it",
+        [act("Docker Engine 26 and 27 still read schema 1 if their service has this variable. Restart the service afterwards. Later versions can't read it.").edit(
             fix::lines(
                 "/etc/systemd/system/docker.service.d/schema1.conf",
                 fix::Language::Ini,
@@ -235,6 +233,6 @@ fn old_format(facts: &Facts) -> Advice {
         )],
     ))
     .verify(look("The converted image, or the newer tag, is pulled without the notice."))
-    .avoid("Don't log in or out: the registry did hand the image over.")
+    .avoid("Don't log in or out: the registry did serve the image.")
     .link("https://docs.docker.com/go/deprecated-image-specs/")
 }

@@ -10,10 +10,10 @@ use crate::signals::{Says, answers, names};
 cause! {
     /// # What it is
     /// The push went to a repository that doesn't exist, on a registry where a
-    /// push makes none.
+    /// push creates none.
     ///
     /// # Why it happens
-    /// Amazon ECR, Google Artifact Registry and Harbor want the repository (on
+    /// Amazon ECR, Google Artifact Registry and Harbor need the repository (on
     /// Harbor, the project) to be created first. Docker Hub, GHCR, GitLab and
     /// Azure make it with the first push.
     ///
@@ -56,7 +56,7 @@ fn weigh(facts: &Facts, case: &mut Case) {
                 facts
                     .any(&[Says::PushAccessDenied, Says::Denied])
                     .filter(|_| unknown.is_none()),
-                "Some registries refuse a push so when the project isn't there.",
+                "Some registries refuse a push like this when the project isn't there.",
             );
         }
     } else if facts.op == Op::Unknown {
@@ -75,7 +75,7 @@ fn weigh(facts: &Facts, case: &mut Case) {
     case.seen(
         Weight::Decisive,
         facts.sentence(&answers::CREATE_ON_PUSH),
-        "The registry says that the repository isn't there, and that this identity may not create it by a push.",
+        "The registry says that the repository isn't there, and that this identity isn't allowed to create it by a push.",
     );
     case.seen(
         Weight::Decisive,
@@ -86,7 +86,7 @@ fn weigh(facts: &Facts, case: &mut Case) {
         case.says(
             Weight::StronglyAgainst,
             words::at_subject(facts),
-            "The repository's name holds a host, which it shouldn't.",
+            "The repository's name has a host in it, which it shouldn't.",
         );
     }
 }
@@ -99,13 +99,15 @@ fn advice(facts: &Facts) -> Advice {
         .subject
         .repository
         .as_deref()
-        .map_or("the repository".into(), plain);
+        .map_or("the repository".into(), |name| {
+            format!("the repository {}", plain(name))
+        });
     let host = facts.host_named();
     let google = facts.sentence(&answers::CREATE_ON_PUSH).is_some();
     let mut advice = Advice::new(format!(
-        "{host} has no repository {repository}, and a push doesn't create it there."))
+        "{host} doesn't have {repository}, and a push doesn't create it there."))
     .confirm(look(format!(
-        "Compare the name with those that {host} lists, letter by letter: the region or location, the project, and the repository."
+        "Compare the name, letter by letter, with those that {host} lists: the region or location, the project, and the repository."
     )));
     let steps = match facts.registry().create {
         Some(create) => create(&facts.site()),
@@ -130,7 +132,7 @@ fn advice(facts: &Facts) -> Advice {
     }
     advice
         .verify(words::try_again(facts))
-        .lasting(look("Create repositories where the infrastructure is described (Terraform, CloudFormation), or by a creation template of the registry."))
+        .lasting(look("Create repositories along with the other infrastructure (Terraform, CloudFormation), or with a creation template of the registry."))
         .avoid("Don't log in again: the registry knew who you are.")
         .link(facts.registry().docs)
 }
@@ -138,13 +140,13 @@ fn advice(facts: &Facts) -> Advice {
 /// The project has no Artifact Registry yet.
 fn of_google_api(facts: &Facts) -> Advice {
     Advice::new(format!(
-        "{} can't serve this project: its Artifact Registry API isn't enabled, or the project's name is another.",
+        "{} can't serve this project: its Artifact Registry API isn't enabled, or the project's name is wrong.",
         facts.host_named()
     ))
     .confirm(look("See which project you work in.").run(run("gcloud").args(["config", "get-value", "project"])))
     .fix(Fix::new(
         "Enable the API, then create the repository",
-        [act("As somebody who may enable services in the project. It takes some minutes to count.").run(
+        [act("Do this as somebody who may enable services in the project. It takes some minutes to take effect.").run(
             run("gcloud")
                 .args(["services", "enable", "artifactregistry.googleapis.com", "--project"])
                 .placeholder(fix::PROJECT),

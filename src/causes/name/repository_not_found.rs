@@ -9,9 +9,9 @@ use crate::signals::{Says, answers, client, kubernetes, names};
 
 cause! {
     /// # What it is
-    /// The registry has no repository of this name, or doesn't show it to you.
-    /// Most registries answer a private repository and a missing one alike, so
-    /// that nobody can find out names by trying.
+    /// The registry has no repository of this name, or hides it from you. Most
+    /// registries give the same answer for a private repository and a missing
+    /// one, so that nobody can find out names by trying.
     ///
     /// # Why it happens
     /// A typo, a missing user or organisation in front, a repository that was
@@ -67,7 +67,7 @@ fn weigh(facts: &Facts, case: &mut Case) {
     case.seen(
         Weight::Supports,
         facts.first(Says::TokenBadRequest),
-        "The token service takes no such name: a part of the path is missing, or one is too many.",
+        "The token service refuses such a name: a part of the path is missing, or one is too many.",
     );
     case.seen(
         Weight::StronglyAgainst,
@@ -137,7 +137,7 @@ fn hidden(facts: &Facts, case: &mut Case) {
         case.seen(
             Weight::Hints,
             facts.first(Says::LoggedIn),
-            "A login had succeeded, so it isn't for want of one.",
+            "A login had succeeded, so it isn't refused for lack of one.",
         );
     } else if facts.host().is_none() {
         case.seen(
@@ -155,7 +155,7 @@ fn hidden(facts: &Facts, case: &mut Case) {
     case.seen(
         Weight::Strong,
         crate::causes::credentials::ghcr_gives_no_token(facts),
-        "GHCR's token service answers so for a package that isn't there, or isn't public.",
+        "GHCR's token service answers like this for a package that isn't there, or isn't public.",
     );
     if is_chart_twice(facts) {
         case.seen(
@@ -176,7 +176,7 @@ fn hidden(facts: &Facts, case: &mut Case) {
         facts
             .sentence(&names::PLUGIN)
             .filter(|_| facts.has(Says::PullAccessDenied)),
-        "A plugin was to be installed. Plugins are public, so that a refusal means that it is gone.",
+        "A plugin was to be installed. Plugins are public, so a refusal means that it is gone.",
     );
     case.seen(
         Weight::Hints,
@@ -216,13 +216,13 @@ fn advice(facts: &Facts) -> Advice {
     let host = facts.host_named();
     let summary = if facts.subject.is_official() {
         format!(
-            "The request went to {image}: Docker Hub has no official image of that name. With a user or organisation in front, or another registry's host, it would be another image."
+            "The request went to {image}, but Docker Hub has no official image of that name. To mean another image, put its user or organisation, or its registry's host, in front."
         )
     } else if facts.has(Says::RepositoryUnknown) {
         format!("{host} has no repository for {image}.")
     } else {
         format!(
-            "{host} has no repository for {image}, or doesn't show it to you: it answers both alike."
+            "{host} has no repository for {image}, or hides it from you: its answer is the same for both."
         )
     };
     let mut advice = Advice::new(summary).confirm(words::ask_for_manifest(facts));
@@ -278,11 +278,14 @@ fn advice(facts: &Facts) -> Advice {
         ),
     });
     if facts.sentence(&names::PLUGIN).is_some() {
-        advice = advice.fix(Fix::new(
-            "Install another version of the plugin",
-            [act("See the plugins that you have, and the publisher's page for the name that it has now.")
+        advice =
+            advice.fix(Fix::new(
+                "Install another version of the plugin",
+                [act(
+                    "See which plugins you have, and look up the new name on the publisher's page.",
+                )
                 .run(run("docker").args(["plugin", "ls"]))],
-        ));
+            ));
     }
     if facts.tool == Tool::BuildKit && facts.subject.is_official() {
         advice = advice.fix(Fix::new(
@@ -297,7 +300,7 @@ fn advice(facts: &Facts) -> Advice {
         advice = advice.fix(Fix::new(
             "If it is built on your machine",
             [
-                act("Build it first. Compose pulls what it can't build: the service needs a build section. (Older: docker-compose build.)")
+                act("Build it first. Compose pulls what it can't build: the service needs a build section. (In older versions: docker-compose build.)")
                     .run(run("docker").args(["compose", "build"])),
                 act("Or build and start in one go.")
                     .run(run("docker").args(["compose", "up", "--build"])),

@@ -10,8 +10,8 @@ use crate::signals::{Says, answers, client, names};
 
 cause! {
     /// # What it is
-    /// The registry answered, and has no manifest for this tag or digest. Name
-    /// and rights were in order: else the answer would be a refusal.
+    /// The registry answered, and has no manifest for this tag or digest. The
+    /// name and your rights were in order: otherwise it would have refused.
     ///
     /// # Why it happens
     /// A typo, a `v` too many or too few in front of the version, no `latest`
@@ -27,7 +27,7 @@ cause! {
     /// ```
     ///
     /// # How to fix
-    /// List the tags that there are, and use one of them.
+    /// List the repository's tags, and use one of them.
     ///
     /// # How to verify
     /// `docker manifest inspect` with the new tag prints the manifest.
@@ -67,7 +67,7 @@ fn weigh(facts: &Facts, case: &mut Case) {
             case.seen(
                 Weight::Supports,
                 facts.sentence(&answers::IMAGE_NOT_FOUND_OLD).filter(|_| missing(facts).is_none()),
-                "Old engines say so for a tag that isn't there, or for an image that they may not see.",
+                "Old engines say so for a tag that isn't there, or for an image that is hidden from them.",
             );
             if facts.on(Id::DockerHub) || facts.on(Id::Ghcr) || facts.on(Id::Quay) {
                 case.seen(
@@ -86,7 +86,7 @@ fn weigh(facts: &Facts, case: &mut Case) {
             Says::Retired,
             Says::NotARegistry,
         ]),
-        "The text names a more particular reason.",
+        "The text names a more specific reason.",
     );
     let asked = facts.any(&[Says::Unauthorized, Says::PullAccessDenied, Says::Denied]);
     // The kubelet tries one credential after the other, then none, and quotes
@@ -99,7 +99,7 @@ fn weigh(facts: &Facts, case: &mut Case) {
         case.seen(
             Weight::Supports,
             missing(facts),
-            "One try was answered \"not found\": that one was let in.",
+            "One of the tries was let in, and was told \"not found\".",
         );
     } else {
         case.seen(
@@ -156,7 +156,8 @@ fn advice(facts: &Facts) -> Advice {
     }
     let mut advice = Advice::new(summary)
         .confirm(
-            look("List the tags that there are.").run(crate::registry::list_tags(&facts.site())),
+            look("List the tags that the repository has.")
+                .run(crate::registry::list_tags(&facts.site())),
         )
         .confirm(words::ask_for_manifest(facts));
     if let Some(other) = other_spelling(tag)
@@ -166,7 +167,7 @@ fn advice(facts: &Facts) -> Advice {
         advice = advice.fix(Fix::new(
             "Try the other spelling of the version",
             [act(format!(
-                "Some projects write a v in front of the version, some don't: try {}.",
+                "Some projects put a v in front of the version, some don't: try {}.",
                 plain(&other)
             ))
             .run(words::pull(facts, &[fix::value(name.as_str(), fix::IMAGE)]))],
@@ -190,13 +191,13 @@ fn advice(facts: &Facts) -> Advice {
         .fix(Fix::new(
             "If the tag is listed, or is your own",
             [
-                look("See whether the push that should have made it went through, to this host and this name."),
-                look("Shown in the list and still unknown: the tag points to parts that were deleted, often by a clean-up of untagged versions. docker buildx imagetools inspect shows which. Whoever owns the image must push it again."),
+                look("See whether the push that should have made it succeeded, to this host and this name."),
+                look("If it is listed and still unknown, the tag points to parts that were deleted, often by a clean-up of untagged versions. docker buildx imagetools inspect shows which. The image's owner must push it again."),
             ],
         ))
         .verify(words::try_again(facts))
         .lasting(look(
-            "Name versions by fixed tags or digests, and keep clean-up rules from deleting untagged parts of an image index.",
+            "Use fixed tags or digests for versions, and keep clean-up rules from deleting the untagged parts of an image index.",
         ))
         .avoid("Don't log in or out: the registry didn't ask who you are.")
         .link(facts.registry().docs)

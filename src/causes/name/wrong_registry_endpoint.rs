@@ -12,14 +12,14 @@ use crate::signals::{Says, answers, client};
 cause! {
     /// # What it is
     /// The request went to an address that isn't this image's registry: a web
-    /// site, another port, another region or account, or a name in which the
-    /// host stands twice.
+    /// site, another port, another region or account, or a name that has the
+    /// host in it twice.
     ///
     /// # Why it happens
     /// The address was copied from the browser (`hub.docker.com`), the registry
     /// listens on another port, the repository's full address was given where
-    /// its name alone belongs, or the path lacks the project or prefix that the
-    /// registry wants.
+    /// only its name belongs, or the path lacks the project or prefix that the
+    /// registry needs.
     ///
     /// # Example
     /// ```error
@@ -56,7 +56,7 @@ fn weigh(facts: &Facts, case: &mut Case) {
             Weight::Decisive,
             words::at_subject(facts),
             format!(
-                "{} is a web site, the registry is {own}.",
+                "{} is a web site; the registry is {own}.",
                 facts.host_named()
             ),
         );
@@ -73,14 +73,14 @@ fn weigh(facts: &Facts, case: &mut Case) {
             },
             seen.map_or_else(|| words::at_subject(facts), Into::into),
             format!(
-                "The repository's name holds a second host: {}.",
+                "The repository's name has a second host in it: {}.",
                 plain(host)
             ),
         );
         case.says(
             Weight::Hints,
             words::at_subject(facts),
-            "A host may stand at the beginning alone.",
+            "A host only belongs at the beginning.",
         );
     }
     // Amazon ECR says 400 to a secret that it can't read.
@@ -95,24 +95,24 @@ fn weigh(facts: &Facts, case: &mut Case) {
     case.seen(
         Weight::Hints,
         not_a_registry.filter(|_| facts.on(Id::SelfHosted)),
-        "A registry of one's own often has a port or a path of its own.",
+        "A self-hosted registry often has its own port or path.",
     );
     case.seen(
         Weight::Strong,
         facts
             .sentence(&answers::STATUS_405)
             .filter(|_| facts.has(Says::HtmlAnswer)),
-        "A web server answers there, and takes no uploads.",
+        "A web server answers there, and accepts no uploads.",
     );
     case.seen(
         Weight::Decisive,
         facts.sentence(&answers::AZURE_NO_REGISTRY),
-        "The subscription holds no registry of this name.",
+        "The subscription has no registry of this name.",
     );
     case.seen(
         Weight::Supports,
         facts.first(Says::TokenBadRequest),
-        "The token service makes nothing of the name that it was asked about.",
+        "The token service doesn't understand the name that it was asked about.",
     );
     if facts.host() == Some("registry.hub.docker.com") {
         case.seen(
@@ -125,7 +125,7 @@ fn weigh(facts: &Facts, case: &mut Case) {
         case.says(
             Weight::Strong,
             words::at_subject(facts),
-            "Artifact Registry's names have a project, a repository and an image behind the host. A part is missing here.",
+            "Artifact Registry's names have a project, a repository and an image after the host. A part is missing here.",
         );
     }
     case.seen(
@@ -171,16 +171,16 @@ fn advice(facts: &Facts) -> Advice {
             format!("{host} is a web site, not a registry. The registry's address is {own}.")
         }
         (None, Some(second)) => format!(
-            "A host stands in the middle of the name: {}. The repository's name was given with an address in it.",
+            "There is a host in the middle of the name: {}. The repository was given with a registry's address in front.",
             plain(second)
         ),
-        (None, None) if facts.sentence(&answers::AZURE_NO_REGISTRY).is_some() => "The subscription that az works in holds no registry of this name: the name, or the subscription, is another.".to_owned(),
+        (None, None) if facts.sentence(&answers::AZURE_NO_REGISTRY).is_some() => "The subscription that az uses has no registry of this name: the name or the subscription is wrong.".to_owned(),
         (None, None) if facts.has(Says::TokenBadRequest) => format!(
-            "{host} makes nothing of the name {}: a part of its path is missing, or one is too many.",
+            "{host} can't read the path of {}: a part of it is missing, or one is too many.",
             facts.image_named()
         ),
         (None, None) if facts.has(Says::NotARegistry) => format!(
-            "Something answers at {host}, but it isn't a registry: the port, the path or the host is another one."
+            "Something answers at {host}, but it isn't a registry: the host, the port or the path is wrong."
         ),
         (None, None) => format!(
             "{} isn't the address of an image's registry.",
@@ -196,7 +196,7 @@ fn advice(facts: &Facts) -> Advice {
         advice = advice.fix(if own == "docker.io" && login {
             Fix::new(
                 "Log in to Docker Hub by its own address",
-                [act("Leave the host out: docker login goes to Docker Hub by itself. The user name is your Docker ID, not your e-mail address.")
+                [act("Leave the host out: without one, docker login goes to Docker Hub. The user name is your Docker ID, not your e-mail address.")
                     .run(run("docker").args(["login", "-u"]).value(facts.held.username(), fix::USERNAME))],
             )
         } else {
@@ -223,14 +223,14 @@ fn advice(facts: &Facts) -> Advice {
             .as_deref()
             .and_then(|path| path.find(second).and_then(|at| path.get(at..)));
         advice = advice.fix(Fix::new(
-            "Let the host stand once, at the beginning",
+            "Write the host once, at the beginning",
             [
                 act(format!("Without the first host, the name is {}.", single.map_or("the rest".into(), plain))).run(
                     run("docker")
                         .arg(if facts.op == Op::Push { "push" } else { "pull" })
                         .value(single, fix::IMAGE),
                 ),
-                look("Where a tool asks for the registry and the repository apart, give the host to the first and only the path to the second."),
+                look("Where a tool asks for the registry and the repository separately, give the host as the first, and only the path as the second."),
             ],
         ));
     } else if let Some(nearest) = nearest {
@@ -247,8 +247,8 @@ fn advice(facts: &Facts) -> Advice {
         advice = advice.fix(Fix::new(
             "Use the address that the registry has",
             [
-                look("A registry of your own often has its port in every name: HOST:PORT/NAME. Nexus gives each Docker repository a port or a subdomain of its own. Artifactory and Harbor want the repository or project as the path's first part."),
-                look("Behind a reverse proxy, the path /v2/ must be passed on to the registry as it is, not below a prefix."),
+                look("A self-hosted registry often has its port in every name: HOST:PORT/NAME. Nexus gives each Docker repository its own port or subdomain. Artifactory and Harbor need the repository or project as the first part of the path."),
+                look("Behind a reverse proxy, the path /v2/ must reach the registry as it is, without a prefix."),
             ],
         ));
         if facts.host() == Some("registry.hub.docker.com") {
@@ -258,9 +258,9 @@ fn advice(facts: &Facts) -> Advice {
                 .as_deref()
                 .map(|r| format!("docker.io/{r}"));
             advice = advice.fix(Fix::new(
-                "Name Docker Hub docker.io",
+                "Write docker.io for Docker Hub",
                 [
-                    act("docker.io is the name for which docker login stores its credential.").run(
+                    act("docker login stores its credential for the name docker.io.").run(
                         words::pull(facts, &[fix::value(name.as_deref(), fix::IMAGE)]),
                     ),
                 ],
@@ -268,11 +268,16 @@ fn advice(facts: &Facts) -> Advice {
         }
     }
     advice
-        .verify(look("The new address answers 401 or 200 to a request for /v2/, and the command goes through."))
+        .verify(look(
+            "The new address answers 401 or 200 to a request for /v2/, and the command works.",
+        ))
         .avoid("Don't try other passwords: the address is wrong, not the password.")
-        .link(if facts.sentence(&client::LOGIN_401).is_some() || facts.registry().id != Id::SelfHosted {
-            facts.registry().docs
-        } else {
-            "https://distribution.github.io/distribution/spec/api/"
-        })
+        .link(
+            if facts.sentence(&client::LOGIN_401).is_some() || facts.registry().id != Id::SelfHosted
+            {
+                facts.registry().docs
+            } else {
+                "https://distribution.github.io/distribution/spec/api/"
+            },
+        )
 }

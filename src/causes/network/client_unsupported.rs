@@ -12,11 +12,11 @@ use crate::signals::{Says, client, engine};
 cause! {
     /// # What it is
     /// The program that you use is too old for the engine or the registry, or
-    /// doesn't know what it was asked to do.
+    /// can't do what it was asked to do.
     ///
     /// # Why it happens
-    /// Engine, command line tool and registry are updated apart. An engine
-    /// refuses clients that speak a very old or a newer API; an old client
+    /// Engine, command line tool and registry are updated separately. An engine
+    /// refuses clients that use a very old or a newer API; an old client
     /// doesn't know OCI images, new ways to log in, or new options.
     ///
     /// podman, buildah and skopeo don't read docker's `credsStore`.
@@ -33,22 +33,22 @@ cause! {
     /// `docker version` shows API versions that overlap.
     ///
     /// # Don't
-    /// Don't log in or out: it isn't about the login.
-    "client-unsupported", "The client is too old or can't do this"
+    /// Don't log in or out: this isn't about the login.
+    "client-unsupported", "The client is too old, or can't do this"
 }
 
 fn weigh(facts: &Facts, case: &mut Case) {
     case.seen(
         Weight::Decisive,
         facts.first(Says::ClientTooOld),
-        "The client is too old for what it was asked, or doesn't know it.",
+        "The client is too old for what it was asked to do, or can't do it.",
     );
     case.seen(
         Weight::Against,
         facts
             .first(Says::NoBasicAuth)
             .filter(|_| facts.has(Says::ClientTooOld)),
-        "No credential was held either.",
+        "The client had no credential either.",
     );
     if let (Some((store, name)), Some(refused)) = (unread_store(facts), facts.refused()) {
         let at = At {
@@ -59,7 +59,7 @@ fn weigh(facts: &Facts, case: &mut Case) {
             Weight::Strong,
             at,
             format!(
-                "Your config keeps its logins in {}, which podman, buildah and skopeo don't read.",
+                "Your config keeps its logins in {}, which podman, buildah and skopeo don't use.",
                 plain(name)
             ),
         );
@@ -80,7 +80,7 @@ fn unread_store<'a>(facts: &'a Facts) -> Option<(&'a StoreField, &'a str)> {
 /// docker's logins aren't podman's.
 fn of_store(facts: &Facts, store: &str) -> Advice {
     Advice::new(format!(
-        "{} reads no credsStore: what docker keeps in docker-credential-{} isn't seen, so nothing was sent to {}.",
+        "{} doesn't read credsStore, so it doesn't see what docker keeps in docker-credential-{}, and sent nothing to {}.",
         words::client_named(facts),
         plain(store),
         facts.host_named()
@@ -89,7 +89,7 @@ fn of_store(facts: &Facts, store: &str) -> Advice {
     .fix(words::log_in(facts))
     .fix(Fix::new(
         "Or name the helper for this host",
-        [act("podman, buildah and skopeo read credHelpers: give this registry's host the helper's name there, in their own auth.json or in docker's config.json. The helper's program must be on PATH.")],
+        [act("podman, buildah and skopeo read credHelpers: name the helper for this registry's host there, in their own auth.json or in docker's config.json. The helper's program must be on PATH.")],
     ))
     .verify(words::try_again(facts))
     .avoid("Don't copy the secret out of the store into a file.")
@@ -111,9 +111,9 @@ fn advice(facts: &Facts) -> Advice {
     }
     let api = !ecr && facts.sentence(&client::CLIENT_TOO_OLD).is_some();
     let mut advice = Advice::new(
-        "The program that was used is too old for this engine or registry, or doesn't know what it was asked to do. It isn't about the login.",
+        "The program that was used is too old for this engine or registry, or can't do what it was asked to do. This isn't about the login.",
     )
-    .confirm(look("See the versions and API versions of client and engine.").run(run("docker").arg("version")));
+    .confirm(look("See the versions and API versions of the client and the engine.").run(run("docker").arg("version")));
     if ecr {
         let login = (crate::registry::of("123456789012.dkr.ecr.us-east-1.amazonaws.com").login)(
             &facts.site(),
@@ -135,54 +135,54 @@ fn advice(facts: &Facts) -> Advice {
     advice
         .fix(Fix::new(
             "Update the program that is named in the error",
-            [act("Take it from its own project, not from an old distribution: docker, podman, containerd, Buildx and cloud tools all need recent versions for OCI images, attestations and today's logins.")],
+            [act("Get it from its own project, not from an old distribution: docker, podman, containerd, Buildx and cloud tools all need recent versions for OCI images, attestations and today's logins.")],
         ))
         .fix(Fix::new(
             "Do this one step with another program",
-            [act("skopeo or crane can copy and look at images without the engine, and know all kinds of manifests. A tool that can't log in can take the image from a file that they write.")],
+            [act("skopeo or crane can copy and look at images without the engine, and know all kinds of manifests. A tool that can't log in can read the image from a file that they write.")],
         ))
         .verify(connection::again(facts))
-        .avoid("Don't log in or out: it isn't about the login.")
+        .avoid("Don't log in or out: this isn't about the login.")
         .link("https://docs.docker.com/reference/api/engine/")
 }
 
 /// The engine's own builder keeps one platform only.
 fn of_driver(facts: &Facts) -> Advice {
-    Advice::new("This builder can't make or keep an image for several platforms: the engine's classic store holds one only. It isn't about the registry.")
+    Advice::new("This builder can't make or keep an image for several platforms: the engine's classic store holds only one. This isn't about the registry.")
         .confirm(look("See which builders there are, and which driver each has.").run(run("docker").args(["buildx", "ls"])))
         .fix(Fix::new(
-            "Build with a builder of its own, and push from there",
+            "Build with a separate builder, and push from there",
             [act("Make a builder with the driver docker-container and use it. Its result isn't in the local store: push it with --push.")
                 .run(run("docker").args(["buildx", "create", "--name", "multi", "--driver", "docker-container", "--use"]))],
         ))
         .fix(Fix::new(
             "Or keep images in containerd's store",
-            [act("In Docker Desktop: Settings, General, Use containerd for pulling and storing images. In the engine's daemon.json: \"features\": {\"containerd-snapshotter\": true}, then restart it. Images of the old store aren't seen from the new one.")],
+            [act("In Docker Desktop: Settings, General, Use containerd for pulling and storing images. In the engine's daemon.json: \"features\": {\"containerd-snapshotter\": true}, then restart it. Images in the old store aren't visible in the new one.")],
         ))
         .fix(Fix::new(
             "Or build for one platform",
             [act("Name a single platform with --platform when the result is to be loaded (--load).")],
         ))
         .verify(connection::again(facts))
-        .avoid("Don't log in or out: it isn't about the login.")
+        .avoid("Don't log in or out: this isn't about the login.")
         .link("https://docs.docker.com/build/building/multi-platform/")
 }
 
 /// Cloud Run pulls from Google and Docker Hub alone.
 fn of_cloud_run(facts: &Facts) -> Advice {
     Advice::new(format!(
-        "Cloud Run takes images from Artifact Registry, gcr.io and Docker Hub only, so it can't pull {}.",
+        "Cloud Run only takes images from Artifact Registry, gcr.io and Docker Hub, so it can't pull {}.",
         facts.image_named()
     ))
     .fix(Fix::new(
         "Let Artifact Registry fetch it",
-        [act("Make a remote repository in Artifact Registry for that host, and deploy LOCATION-docker.pkg.dev/PROJECT/REPOSITORY/ with the image's own path behind it.")],
+        [act("Make a remote repository in Artifact Registry for that host, and deploy LOCATION-docker.pkg.dev/PROJECT/REPOSITORY/ followed by the image's own path.")],
     ))
     .fix(Fix::new(
         "Or copy the image into Artifact Registry",
         [act("Copy it with crane, skopeo or docker tag and push, then deploy the copy.")],
     ))
     .verify(look("Deploy again: the revision becomes ready."))
-    .avoid("Don't make the image public: the host itself isn't taken.")
+    .avoid("Don't make the image public: Cloud Run doesn't accept the host itself.")
     .link("https://cloud.google.com/run/docs/deploying")
 }

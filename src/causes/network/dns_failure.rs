@@ -25,7 +25,7 @@ cause! {
     /// ```
     ///
     /// # How to fix
-    /// Correct the name, connect to the network that knows it, or mend the DNS
+    /// Correct the name, connect to the network that knows it, or fix the DNS
     /// settings of the engine's machine.
     ///
     /// # How to verify
@@ -73,21 +73,21 @@ fn advice(facts: &Facts) -> Advice {
     let host = seen
         .and_then(|seen| seen.get(Group::Host))
         .or(connection::peer(facts).map(connection::without_port));
-    let named = host.map_or_else(|| "the registry's host".to_owned(), fix::plain);
+    let named = host.map_or_else(|| "the registry's host name".to_owned(), fix::plain);
     let lookup = || run("nslookup").value(host, fix::HOST_NAME);
     let mut advice = Advice::new(format!(
-        "The name {named} can't be resolved on the machine that asked, so the registry wasn't reached. No login is involved."
+        "{named} can't be resolved on the machine that asked, so the registry wasn't reached. No login is involved."
     ))
-    .confirm(look("Ask for the name by hand, on the machine that failed.").run(lookup()))
+    .confirm(look("Look the name up by hand, on the machine that failed.").run(lookup()))
     .confirm(
-        look("Ask another DNS server. If this one knows the name, the machine's own DNS is the trouble.")
+        look("Ask another DNS server. If this one knows the name, the machine's own DNS is the problem.")
             .run(lookup().arg("1.1.1.1")),
     );
     if !connection::is_public(facts) {
         advice = advice.fix(Fix::new(
             "If no DNS server knows it",
             [act(format!(
-                "Check the spelling of {named}. If the name only exists in a private network, connect to it (VPN), or have the name put into the DNS that this machine asks. For a single machine, a line with address and name in /etc/hosts does it; a builder in a container and cluster nodes don't read yours."
+                "Check the spelling of {named}. If the name only exists in a private network, connect to it (VPN), or have the name added to the DNS that this machine asks. For a single machine, a line with the address and the name in /etc/hosts is enough; a builder in a container and cluster nodes don't read yours."
             ))],
         ));
     }
@@ -97,7 +97,7 @@ fn advice(facts: &Facts) -> Advice {
             [
                 look("See which DNS servers it asks (Linux with systemd-resolved).")
                     .run(run("resolvectl").arg("status").on_linux()),
-                act("Set ones that answer, for this machine, and restart the engine. In WSL, wsl --shutdown renews them; Docker Desktop needs a restart after a change of network.")
+                act("Set DNS servers that answer, and restart the engine. In WSL, wsl --shutdown renews them; Docker Desktop needs a restart after a change of network.")
                     .run(run("systemctl").args(["restart", "docker"]).as_root()),
             ],
         ))
@@ -105,7 +105,7 @@ fn advice(facts: &Facts) -> Advice {
             "If a proxy resolves names in your network",
             [act("Give the engine that proxy (HTTPS_PROXY in its systemd unit, or Docker Desktop's settings): then names are resolved there.")],
         ))
-        .verify(look("The name has an address now.").run(run("nslookup").value(host, fix::HOST_NAME)))
+        .verify(look("The name now has an address.").run(run("nslookup").value(host, fix::HOST_NAME)))
         .verify(connection::again(facts))
         .avoid("Don't log in or out: nothing was asked.")
         .link("https://docs.docker.com/engine/daemon/troubleshoot/")

@@ -9,7 +9,7 @@ use crate::signals::{Says, network};
 
 cause! {
     /// # What it is
-    /// The client speaks HTTPS and the other side answers in plain HTTP, or the
+    /// The client uses HTTPS and the other side answers in plain HTTP, or the
     /// other way round. Nothing was asked yet, so no login can help.
     ///
     /// # Why it happens
@@ -27,8 +27,8 @@ cause! {
     /// ```
     ///
     /// # How to fix
-    /// Give the registry a certificate, or put a proxy with one before it.
-    /// Where that can't be, and only on a network that you trust, tell the
+    /// Give the registry a certificate, or put a proxy with one in front of it.
+    /// If that isn't possible, and only on a network that you trust, tell the
     /// engine that this one registry is insecure.
     ///
     /// # How to verify
@@ -37,7 +37,7 @@ cause! {
     /// # Don't
     /// Don't log in over plain HTTP on a network that others use: the password
     /// is sent in the clear.
-    "http-not-https", "HTTP is spoken where HTTPS is expected"
+    "http-not-https", "One side uses HTTP, the other HTTPS"
 }
 
 fn weigh(facts: &Facts, case: &mut Case) {
@@ -52,7 +52,7 @@ fn weigh(facts: &Facts, case: &mut Case) {
             Weight::Decisive
         },
         facts.first(Says::HttpToHttps),
-        "The client spoke TLS, and the answer was plain HTTP.",
+        "The client used TLS, and the answer was plain HTTP.",
     );
     if !facts.has(Says::UnknownCa) && !facts.has(Says::CertName) && !facts.has(Says::CertDate) {
         // Clients fall back to HTTP for this machine itself, when TLS fails.
@@ -114,7 +114,7 @@ fn advice(facts: &Facts) -> Advice {
     )
     .fix(Fix::new(
         "Give the registry a certificate",
-        [act("Serve it over HTTPS: set the registry's own TLS certificate and key, or put a reverse proxy with a certificate before it. If HTTPS is served on another port, use that port in the image's name.")],
+        [act("Serve it over HTTPS: set the registry's own TLS certificate and key, or put a reverse proxy with a certificate in front of it. If HTTPS is served on another port, use that port in the image's name.")],
     ));
     advice = match connection::engine(facts) {
         Engine::Program => advice.fix(plain_http(facts)),
@@ -147,7 +147,7 @@ fn daemon_insecure(facts: &Facts) -> Fix {
         "Last resort for the engine's own builder, on a network that you trust",
         [
             connection::copy_daemon_json(),
-            act("Add the registry to insecure-registries in daemon.json; keep what else stands there.")
+            act("Add the registry to insecure-registries in daemon.json; keep what else is in it.")
                 .edit(fix::json(
                     connection::DAEMON_JSON,
                     fix::map().put(
@@ -205,8 +205,7 @@ fn containerd(facts: &Facts) -> Fix {
         );
     }
     Fix {
-        title: "Last resort, on a network that you trust: tell containerd that it speaks HTTP"
-            .into(),
+        title: "Last resort, on a network that you trust: tell containerd that it uses HTTP".into(),
         steps,
     }
 }
@@ -222,7 +221,7 @@ fn plain_http(facts: &Facts) -> Fix {
         _ => "Give crane --insecure.",
     };
     Fix::new(
-        "Last resort, on a network that you trust: let this program speak HTTP",
+        "Last resort, on a network that you trust: let this program use HTTP",
         [act(switch).weakens(PLAIN)],
     )
 }
@@ -236,18 +235,18 @@ fn plain_to_tls(facts: &Facts) -> Advice {
             None => "the engine or the registry".to_owned(),
         }
     ))
-    .confirm(look("See where docker looks for its engine, and whether with TLS.").run(
+    .confirm(look("See where docker looks for its engine, and whether it uses TLS.").run(
         run("docker").args(["context", "ls"]),
     ))
-    .confirm(look("See whether these variables are set.").run(fix::is_set("DOCKER_HOST")))
+    .confirm(look("See whether this variable is set.").run(fix::is_set("DOCKER_HOST")))
     .confirm(look("And this one.").run(fix::is_set("DOCKER_TLS_VERIFY")))
     .fix(Fix::new(
-        "If it is the engine's port (2376): let the client speak TLS",
+        "If it is the engine's port (2376): let the client use TLS",
         [act("Set DOCKER_HOST to tcp://HOST:2376, DOCKER_TLS_VERIFY to 1 and DOCKER_CERT_PATH to the folder with the client's certificates. With docker:dind these are made under DOCKER_TLS_CERTDIR, in its folder client, which both containers must share.")],
     ))
     .fix(Fix::new(
         "If it is the registry: use https",
-        [act("Take http:// out of the address, and take the registry out of insecure-registries or of --plain-http: it has TLS.")],
+        [act("Take http:// out of the address, --plain-http out of the command, and the registry out of insecure-registries: it uses TLS.")],
     ))
     .verify(words::knock(facts))
     .avoid("Don't open the engine's plain port 2375 to a network: whoever reaches it is root on that machine.")

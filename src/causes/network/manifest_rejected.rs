@@ -9,7 +9,7 @@ use crate::signals::{Says, answers};
 cause! {
     /// # What it is
     /// All layers arrived, and then the registry refused the manifest: it
-    /// doesn't take this kind, or something that it names isn't there.
+    /// doesn't accept this kind, or something that it names isn't there.
     ///
     /// # Why it happens
     /// New builders push an image index with attestations (provenance, SBOM),
@@ -29,7 +29,7 @@ cause! {
     /// The push ends, and the tag can be pulled.
     ///
     /// # Don't
-    /// Don't log in again: the layers were taken, so the login holds.
+    /// Don't log in again: the layers were taken, so the login works.
     "manifest-rejected", "The registry refuses the image's manifest"
 }
 
@@ -39,7 +39,7 @@ fn weigh(facts: &Facts, case: &mut Case) {
         facts
             .first(Says::ManifestRejected)
             .filter(|seen| facts.op == Op::Push || !seen.is(&answers::BLOB_UNKNOWN)),
-        "The registry refused the manifest as such.",
+        "The registry refused the manifest itself.",
     );
     case.seen(
         Weight::StronglyAgainst,
@@ -61,10 +61,10 @@ fn advice(facts: &Facts) -> Advice {
     let image = image.as_deref();
     let build = || run("docker").args(["buildx", "build"]);
     Advice::new(format!(
-        "{host} took the layers and refused the manifest: it can't take an image of this kind. Your login is fine."
+        "{host} took the layers and refused the manifest: it doesn't accept an image of this kind. Your login is fine."
     ))
     .confirm(
-        look("If the image stands somewhere else too, see its kind: mediaType, and entries for unknown/unknown, which are attestations.")
+        look("If the image is somewhere else, too, see its kind: mediaType, and entries for unknown/unknown, which are attestations.")
             .run(run("docker").args(["buildx", "imagetools", "inspect", "--raw"]).value(image, fix::IMAGE)),
     )
     .fix(Fix::new(
@@ -79,13 +79,13 @@ fn advice(facts: &Facts) -> Advice {
     .fix(Fix::new(
         "Push in Docker's own media types",
         [
-            act("With Buildx: oci-mediatypes=false as well.").run(
+            act("With Buildx, set oci-mediatypes=false as well.").run(
                 build()
                     .args(["--provenance=false", "--output", "type=registry,oci-mediatypes=false", "--tag"])
                     .value(image, fix::IMAGE)
                     .arg("."),
             ),
-            act("With podman and buildah: the format v2s2 instead of oci.").run(
+            act("With podman and buildah, use the format v2s2 instead of oci.").run(
                 run("podman")
                     .args(["push", "--format", "v2s2"])
                     .value(image, fix::IMAGE),
@@ -94,10 +94,10 @@ fn advice(facts: &Facts) -> Advice {
     ))
     .fix(Fix::new(
         "Update the registry",
-        [act("Newer versions take OCI indexes and artifacts (distribution from 2.7 and 3, Harbor from 2.0, Nexus and Artifactory in recent versions). A proxy cache in between needs it too. If a name or tag stands in the manifest of an old kind, it must match the pushed one.")],
+        [act("Newer versions take OCI indexes and artifacts (distribution from 2.7 and 3, Harbor from 2.0, Nexus and Artifactory in recent versions). A proxy cache in between must know them, too. In a manifest of the old kind (schema 1), the name and tag must match the pushed ones.")],
     ))
     .verify(words::ask_for_manifest(facts))
     .verify(connection::again(facts))
-    .avoid("Don't log in again: the layers were taken, so the login holds.")
+    .avoid("Don't log in again: the layers were taken, so the login works.")
     .link("https://docs.docker.com/build/metadata/attestations/")
 }

@@ -28,7 +28,7 @@ cause! {
     /// ```
     ///
     /// # How to fix
-    /// Give the engine the right proxy, or except this registry from it
+    /// Give the engine the right proxy, or exempt this registry from it
     /// (`NO_PROXY`), and restart the engine.
     ///
     /// # How to verify
@@ -68,12 +68,12 @@ fn weigh(facts: &Facts, case: &mut Case) {
         case.seen(
             Weight::Supports,
             facts.any(&[Says::UnknownCa, Says::CertName]),
-            "A public registry's certificate is trusted everywhere, so another one was shown on the way.",
+            "A public registry's certificate is trusted everywhere, so something on the way showed another one.",
         );
         case.seen(
             Weight::Hints,
             facts.any(&[Says::ConnectionRefused, Says::Timeout, Says::CutOff]),
-            "Many networks let requests to registries through by a proxy only.",
+            "Many networks only let requests to registries out through a proxy.",
         );
     }
     if facts.has(Says::Anonymous) {
@@ -113,7 +113,7 @@ fn advice(facts: &Facts) -> Advice {
         )
     } else if facts.has(Says::ProxyFails) {
         format!(
-            "The engine sends requests for {peer} through a proxy, and that fails before the registry is reached."
+            "Requests for {peer} go through a proxy, and fail there before the registry is reached."
         )
     } else {
         format!(
@@ -130,12 +130,12 @@ fn advice(facts: &Facts) -> Advice {
         .fix(Fix::new(
             "If the network blocks the registry",
             [act(format!(
-                "Ask whoever runs the network or the proxy to let {peer} through, with its token service and its storage, and without a login or TLS inspection for it. Where that can't be, pull through a registry inside, as a mirror."
+                "Ask whoever runs the network or the proxy to let {peer} through, with its token service and its storage, and without a login or TLS inspection for it. If that isn't possible, pull through a mirror inside the network."
             ))],
         ))
         .verify(connection::talk(facts))
         .verify(connection::again(facts))
-        .avoid("Don't write a password into a proxy's address in a file that others read: docker info shows proxies.")
+        .avoid("Don't write a password into a proxy's address where others can read it: docker info shows proxies.")
         .avoid("Don't switch certificate checks off to get through a proxy.")
         .link("https://docs.docker.com/engine/daemon/proxy/")
 }
@@ -144,7 +144,7 @@ fn drop_in(facts: &Facts) -> (&'static str, Step) {
     match connection::engine(facts) {
         Engine::Containerd => (
             "/etc/systemd/system/containerd.service.d/http-proxy.conf",
-            act("Have systemd read it, and restart containerd. Containers go on running.").run_all([
+            act("Have systemd read it, and restart containerd. Containers keep running.").run_all([
                 run("systemctl").arg("daemon-reload").as_root(),
                 run("systemctl").args(["restart", "containerd"]).as_root(),
             ]),
@@ -169,7 +169,7 @@ fn set_proxy(facts: &Facts) -> Fix {
             Fix::new(
                 TITLE,
                 [
-                    act(format!("Put this into {file}. In most networks HTTPS_PROXY too begins with http://, such as HTTPS_PROXY=http://proxy.example.com:3128; quotes must be plain ones. With Docker Desktop: Settings, Resources, Proxies."))
+                    act(format!("Put this into {file}. In most networks, HTTPS_PROXY begins with http://, too: HTTPS_PROXY=http://proxy.example.com:3128. Quotes must be straight ones. With Docker Desktop: Settings, Resources, Proxies."))
                         .edit(lines(
                             file,
                             Language::Ini,
@@ -188,10 +188,10 @@ fn set_proxy(facts: &Facts) -> Fix {
         Engine::Containers | Engine::Program => Fix::new(
             TITLE,
             [
-                act("Set the proxy for this shell. It takes an address that begins with http:// in most networks.")
+                act("Set the proxy for this shell. In most networks, its address begins with http://.")
                     .run(fix::set_variable("HTTPS_PROXY", fix::PROXY))
                     .overwrites("the variable in this shell"),
-                act("Except hosts that need none.")
+                act("Exempt the hosts that need no proxy.")
                     .run(fix::set_variable("NO_PROXY", joined([word("localhost,127.0.0.1,"), no])))
                     .overwrites("the variable in this shell"),
             ],

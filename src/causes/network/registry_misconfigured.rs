@@ -12,13 +12,13 @@ cause! {
     /// # What it is
     /// A registry that somebody runs themselves sends its clients the wrong
     /// way: to a token service that they can't reach, or whose tokens it then
-    /// refuses, or to upload addresses that it doesn't know any more.
+    /// refuses, or to upload addresses that it no longer knows.
     ///
     /// # Why it happens
     /// The registry tells clients where to get a token (the realm). That
     /// address is taken from its settings, and is wrong for clients outside.
     /// Or key, issuer and service differ between registry and token service,
-    /// or the proxy before it changes scheme or host, or several instances
+    /// or the proxy in front changes scheme or host, or several instances
     /// don't share a secret.
     ///
     /// # Example
@@ -27,15 +27,15 @@ cause! {
     /// ```
     ///
     /// # How to fix
-    /// Set the public address in the registry's settings, and pass host and
-    /// scheme on in the proxy before it.
+    /// Set the public address in the registry's settings, and have the proxy in
+    /// front of it pass on the host and the scheme.
     ///
     /// # How to verify
     /// `curl -sSI https://HOST/v2/` shows a realm that the client can reach.
     ///
     /// # Don't
     /// Don't change passwords: none was looked at.
-    "registry-misconfigured", "The registry is set up wrongly"
+    "registry-misconfigured", "The registry is misconfigured"
 }
 
 /// The token service's host, as the registry told it.
@@ -57,14 +57,14 @@ fn weigh(facts: &Facts, case: &mut Case) {
     case.seen(
         weight,
         facts.first(Says::TokenServiceBroken),
-        "The registry and its token service, or two of its parts, don't fit together.",
+        "The registry and its token service, or two of its parts, don't agree.",
     );
     case.seen(
         Weight::Decisive,
         facts
             .sentence(&answers::BLOB_UNKNOWN)
             .filter(|_| facts.op != Op::Push),
-        "The registry lists a layer that it doesn't hold.",
+        "The registry lists a layer that it doesn't have.",
     );
     let seen = facts.first(Says::RealmUnreachable);
     if realm(facts).is_some_and(connection::is_internal) {
@@ -96,7 +96,7 @@ fn weigh(facts: &Facts, case: &mut Case) {
         case.seen(
             Weight::Supports,
             facts.first(Says::Unauthorized),
-            "The registry itself refused, with a login held for it: where it has a token service, that took the login.",
+            "The registry itself refused, though there is a login for it: if it has a token service, that accepted the login.",
         );
     }
     case.seen(
@@ -116,26 +116,26 @@ fn advice(facts: &Facts) -> Advice {
     let upload = facts.sentence(&network::UPLOAD_LOST).is_some();
     let summary = if facts.sentence(&answers::BLOB_UNKNOWN).is_some() {
         format!(
-            "{host} lists a layer that it doesn't hold any more: its storage lost it, or a clean-up took it. Push the image again."
+            "{host} lists a layer that it no longer has: its storage lost it, or a clean-up deleted it. Push the image again."
         )
     } else if upload {
         format!(
-            "{host} doesn't know an upload that it began itself: a proxy before it changes the address, or several instances don't share their state."
+            "{host} doesn't know an upload that it began itself: a proxy in front of it changes the address, or several instances don't share their state."
         )
     } else if let Some(realm) = realm(facts) {
         format!(
-            "{host} sends clients to {} for a token, and they can't use that. It is a setting of the registry, not of your login.",
+            "{host} sends clients to {} for a token, and they can't use that address. This is about the registry's settings, not your login.",
             fix::plain(realm)
         )
     } else if facts.sentence(&network::TOKEN_BROKEN).is_some()
         || facts.sentence(&network::TOKEN_REFUSED).is_some()
     {
         format!(
-            "{host} doesn't accept what its token service hands out: key, issuer or service differ between the two. It isn't your login."
+            "{host} doesn't accept what its token service hands out: key, issuer or service differ between the two. This isn't about your login."
         )
     } else {
         format!(
-            "The token service that {host} names doesn't answer as one. It is a setting of the registry, not of your login."
+            "The token service that {host} names doesn't answer as one. This is about the registry's settings, not your login."
         )
     };
     let mut advice = Advice::new(summary).confirm(
@@ -151,7 +151,7 @@ fn advice(facts: &Facts) -> Advice {
     advice = if upload {
         advice.fix(proxy).fix(Fix::new(
             "With several instances: share the secret and the storage",
-            [act("Give all instances the same http.secret and the same storage, or send a client always to the same one.")],
+            [act("Give all instances the same http.secret and the same storage, or always send a client to the same one.")],
         ))
     } else {
         advice
@@ -168,7 +168,7 @@ fn advice(facts: &Facts) -> Advice {
                 [
                     act("The service and the issuer must be the same text on both sides (distribution: auth.token.service and auth.token.issuer)."),
                     act("The registry must have the certificate of the key that signs tokens: auth.token.rootcertbundle or jwks, with the key's id (kid). Renew it on both sides at once."),
-                    act("Compare the clocks of both machines. A token counts from a moment to a moment.").run(fix::show_clock()),
+                    act("Compare the clocks of both machines. A token is only valid for a span of time.").run(fix::show_clock()),
                 ],
             ))
     };
@@ -181,9 +181,9 @@ fn advice(facts: &Facts) -> Advice {
 /// What the reverse proxy must pass on.
 fn proxy(facts: &Facts) -> Fix {
     Fix::new(
-        "Have the reverse proxy pass on host and scheme",
+        "Have the reverse proxy pass on the host and the scheme",
         [
-            act("nginx, in the part for the registry. Without these the registry makes addresses with http:// or an inner name.")
+            act("With nginx, put this into the registry's part. Otherwise the registry gives out addresses with http:// or an internal name.")
                 .edit(lines(
                     "nginx.conf",
                     Language::Nginx,

@@ -30,11 +30,11 @@ cause! {
     /// registry, read its log.
     ///
     /// # How to verify
-    /// The same request goes through later, with nothing changed.
+    /// The same request works later, with nothing changed.
     ///
     /// # Don't
     /// Don't change logins or rights because of it: they aren't the reason.
-    "registry-unavailable", "The registry itself fails right now"
+    "registry-unavailable", "The registry itself is failing right now"
 }
 
 fn weigh(facts: &Facts, case: &mut Case) {
@@ -44,13 +44,13 @@ fn weigh(facts: &Facts, case: &mut Case) {
         case.seen(
             Weight::Decisive,
             seen,
-            "The answer was an error of the server's own (5xx).",
+            "The answer was a server error (5xx).",
         );
     } else {
         case.seen(
             Weight::Supports,
             seen,
-            "A server answered with an error of its own (5xx).",
+            "A server answered with a server error (5xx).",
         );
     }
     case.seen(
@@ -81,7 +81,7 @@ fn weigh(facts: &Facts, case: &mut Case) {
                     Weight::Strong
                 },
                 anonymous,
-                "Docker Hub gives a token to everyone who asks without a login, so a refusal there is a fault of its own.",
+                "Docker Hub gives a token to everyone who asks without a login, so a refusal there is its own fault.",
             );
         }
     }
@@ -116,25 +116,25 @@ fn advice(facts: &Facts) -> Advice {
                 "Wait and try again",
                 [
                     act("Try again after some minutes; layers that arrived are kept."),
-                    act("In CI, have the step tried again by itself, with a pause in between."),
+                    act("In CI, have the step retried automatically, with a pause in between."),
                 ],
             ))
             .fix(Fix::new(
-                "If it lasts and the status page tells of nothing",
-                [act("Try from another network: a proxy or gateway of your own network may have answered. Without a login, some registries serve public images though an old token fails.")],
+                "If it lasts and the status page says nothing",
+                [act("Try from another network: a proxy or gateway of your own network may have answered. Without a login, some registries serve public images even if an old token fails.")],
             ))
             .link(status),
         _ => advice
             .fix(Fix::new(
                 "If it is your own registry: read why",
                 [
-                    act("Read the log of the registry, and of the proxy before it, at the time of the request."),
+                    act("Read the log of the registry, and of the proxy in front of it, at the time of the request."),
                     act("Check its disk or object storage, its database, its memory, and that the proxy's upstream address is right."),
                 ],
             ))
             .fix(Fix::new(
                 "If others run it: look at their status page, and wait",
-                [act("If the status page tells of nothing, give them the time of the request and the image's name. Try again later.")],
+                [act("If it says nothing, give them the time of the request and the image's name. Try again later.")],
             )),
     };
     advice

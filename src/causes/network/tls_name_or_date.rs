@@ -13,9 +13,9 @@ cause! {
     /// can help.
     ///
     /// # Why it happens
-    /// The certificate has run out, or names other hosts. An address such as
-    /// `10.0.0.5` must stand in it as an IP address; the old field common name
-    /// doesn't count any more. Or the clock of this machine is wrong.
+    /// The certificate has expired, or names other hosts. An address such as
+    /// `10.0.0.5` must be in it as an IP address; the old field common name no
+    /// longer counts. Or the clock of this machine is wrong.
     ///
     /// # Example
     /// ```error
@@ -30,12 +30,11 @@ cause! {
     /// certificate with the right `subjectAltName`.
     ///
     /// # How to verify
-    /// `openssl s_client` shows a certificate with the name and a date to come.
+    /// `openssl s_client` shows a certificate with the name and a future date.
     ///
     /// # Don't
-    /// Don't switch verification off: it would send the login to whoever
-    /// answers.
-    "tls-name-or-date", "The certificate has another name or is out of date"
+    /// Don't switch verification off: it sends the login to whoever answers.
+    "tls-name-or-date", "The certificate's name or date is wrong"
 }
 
 fn weigh(facts: &Facts, case: &mut Case) {
@@ -62,24 +61,24 @@ fn advice(facts: &Facts) -> Advice {
     let dated = facts.has(Says::CertDate) && !facts.has(Says::CertName);
     let mut advice = if dated {
         Advice::new(format!(
-            "The certificate of {peer} isn't valid at this time: it has run out, or the clock of this machine is wrong."
+            "The certificate of {peer} isn't valid at this time: it has expired, or this machine's clock is wrong."
         ))
         .confirm(look("See this machine's time in UTC.").run(fix::show_clock()))
         .confirm(connection::show_certificate(facts))
         .fix(Fix::new(
             "If the clock is wrong: set it",
-            [act("Have the clock set over the network. In a virtual machine, restart it when the host has slept.").run(
+            [act("Have the clock set over the network. If it is a virtual machine whose host has slept, restart it.").run(
                 run("timedatectl").args(["set-ntp", "true"]).as_root(),
             )],
         ))
         .fix(Fix::new(
             "If the clock is right: renew the certificate",
-            [act("Renew the registry's certificate, or ask whoever runs it to do so, and reload the registry or the proxy before it.")],
+            [act("Renew the registry's certificate, or ask whoever runs it to do so, and reload the registry or the proxy in front of it.")],
         ))
         .fix(Fix::new(
-            "If it is a public registry: renew what this system trusts",
+            "If it is a public registry: update what this system trusts",
             [
-                act("An old system lacks newer authorities, and tells that as an expired certificate. Debian, Ubuntu:").run_all([
+                act("An old system lacks newer authorities, and calls that an expired certificate. On Debian and Ubuntu:").run_all([
                     run("apt-get").arg("update").as_root(),
                     run("apt-get")
                         .args(["install", "--only-upgrade", "ca-certificates"])
@@ -95,7 +94,7 @@ fn advice(facts: &Facts) -> Advice {
         .confirm(connection::show_certificate(facts))
         .fix(Fix::new(
             "Use a name that is in the certificate",
-            [act("Write the host in the image's name as the certificate has it, under subjectAltName; if need be, give that name to this machine in its DNS.")],
+            [act("In the image's name, write the host as the certificate has it under subjectAltName. If that name doesn't resolve, add it to this machine's DNS.")],
         ))
         .fix(new_certificate(facts))
     };
@@ -105,8 +104,10 @@ fn advice(facts: &Facts) -> Advice {
     advice
         .verify(connection::show_certificate(facts))
         .verify(connection::again(facts))
-        .lasting(act("Have certificates renewed by themselves (ACME), and watch the day on which they run out."))
-        .avoid("Don't switch verification off: it would send the login to whoever answers.")
+        .lasting(act(
+            "Have certificates renewed automatically (ACME), and watch their expiry dates.",
+        ))
+        .avoid("Don't switch verification off: it sends the login to whoever answers.")
         .link("https://distribution.github.io/distribution/about/insecure/")
 }
 
@@ -125,7 +126,7 @@ fn new_certificate(facts: &Facts) -> Fix {
     Fix::new(
         "Give the registry a certificate for this name",
         [
-            act("Ask your authority (CA) for a certificate whose subjectAltName holds this name; an address counts only as IP. This makes a new key and the request for it.")
+            act("Ask your authority (CA) for a certificate whose subjectAltName holds this name; an address only counts as an IP entry. This makes a new key and the request for it.")
                 .run(
                     run("openssl")
                         .args(["req", "-new", "-newkey", "rsa:3072", "-nodes"])
@@ -135,7 +136,7 @@ fn new_certificate(facts: &Facts) -> Fix {
                         .joined([word(kind), value(host, fix::HOST_NAME)]),
                 )
                 .overwrites("registry.key and registry.csr in this folder"),
-            act("Put certificate and key where the registry, or the proxy before it, reads them, and reload it.")
+            act("Put the certificate and the key where the registry, or the proxy in front of it, reads them, and reload it.")
                 ,
         ],
     )

@@ -35,8 +35,7 @@ cause! {
     /// The same pull goes on to the next step: a login, or the image.
     ///
     /// # Don't
-    /// Don't switch verification off: it would send the login to whoever
-    /// answers.
+    /// Don't switch verification off: it sends the login to whoever answers.
     "tls-untrusted-ca", "The registry's certificate isn't trusted"
 }
 
@@ -63,7 +62,7 @@ fn weigh(facts: &Facts, case: &mut Case) {
         case.seen(
             Weight::Strong,
             facts.sentence(&network::PLAIN_400),
-            "For an address of this machine, the client falls back to plain HTTP when TLS fails; the TLS port refused that.",
+            "For an address of this machine, the client falls back to plain HTTP when TLS fails, and the TLS port refused that.",
         );
     }
     case.seen(
@@ -78,7 +77,7 @@ fn advice(facts: &Facts) -> Advice {
     let client = words::client_named(facts);
     let summary = if connection::is_public(facts) {
         format!(
-            "The certificate that answers for {peer} is signed by an authority that {client} doesn't trust. It is a public registry, so something on the way, such as a company proxy, answers with a certificate of its own."
+            "The certificate that answers for {peer} is signed by an authority (CA) that {client} doesn't trust. This is a public registry, so something on the way, such as a company proxy, answers with its own certificate."
         )
     } else {
         format!(
@@ -110,8 +109,8 @@ fn advice(facts: &Facts) -> Advice {
     }
     advice
         .verify(connection::again(facts))
-        .lasting(act("Have the registry serve the whole chain, with the intermediate certificates, or take a certificate of a public CA: then no client needs a change."))
-        .avoid("Don't trust the certificate just because it answered: get the CA from whoever runs the registry or the proxy.")
+        .lasting(act("Have the registry serve the whole chain, with the intermediate certificates, or use a certificate from a public CA: then no client needs a change."))
+        .avoid("Don't trust whichever certificate answers: get the CA from whoever runs the registry or the proxy.")
         .link(match engine {
             Engine::Containers => {
                 "https://github.com/containers/image/blob/main/docs/containers-certs.d.5.md"
@@ -134,7 +133,7 @@ fn docker(facts: &Facts) -> Fix {
         "Give the CA to the engine, for this registry only",
         [
             get_ca(),
-            act("Make the folder. Its name is the host as the image's name has it, with the port.")
+            act("Make the folder. Its name is the host as it is in the image's name, with the port.")
                 .run(fix::make_dir(fix::docker_certs(facts.host(), "")).as_root()),
             act("Put the CA there. No restart is needed. With Docker Desktop, add it to the system's trusted certificates and restart Docker Desktop.")
                 .run(
@@ -165,7 +164,7 @@ fn containers(facts: &Facts) -> Fix {
         "Give the CA to podman, buildah and skopeo, for this registry only",
         [
             get_ca(),
-            act("Make the folder. Its name is the host as the image's name has it, with the port.")
+            act("Make the folder. Its name is the host as it is in the image's name, with the port.")
                 .run(
                     fix::make_dir(connection::in_certs("/etc/containers/certs.d/", facts, ""))
                         .as_root(),
@@ -202,7 +201,7 @@ fn machine() -> Fix {
                         .quietly(),
                 )
                 .overwrites("a CA that was there under this name"),
-            act("Have it read them.").run(run("podman").args([
+            act("Have the machine read them.").run(run("podman").args([
                 "machine",
                 "ssh",
                 "sudo",
@@ -278,7 +277,7 @@ fn program(facts: &Facts) -> Fix {
                 .arg("--from")
                 .placeholder(fix::CA_FILE),
         ),
-        _ => act("Let it read the CA for this one run, and see whether it then works.")
+        _ => act("Let it read the CA for this one run, and see whether that works.")
             .run(words_manifest(facts)),
     };
     Fix::new("Give the CA to the program", [get_ca(), step])
@@ -309,7 +308,7 @@ fn system_store(facts: &Facts) -> Fix {
             act(
                 "Get the CA's certificate in PEM form from whoever runs the registry, or the proxy in between.",
             ),
-            act("Debian, Ubuntu, Alpine: put it among the trusted certificates.")
+            act("On Debian, Ubuntu and Alpine, put it among the trusted certificates.")
                 .run_all([
                     fix::copy_file(
                         fix::CA_FILE,
@@ -319,7 +318,7 @@ fn system_store(facts: &Facts) -> Fix {
                     run("update-ca-certificates").as_root(),
                 ])
                 .overwrites("a CA that was there under this name"),
-            act("Fedora, RHEL and relatives: the same.")
+            act("On Fedora, RHEL and the like, do the same here.")
                 .run_all([
                     fix::copy_file(
                         fix::CA_FILE,

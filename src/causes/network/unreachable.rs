@@ -14,8 +14,8 @@ cause! {
     ///
     /// # Why it happens
     /// Nothing listens at that address and port, a firewall or security group
-    /// drops the request, the network in between is slow or broken, or only a
-    /// proxy leads out. Layers come from other hosts than the registry's, which
+    /// drops the request, the network in between is slow or broken, or the only
+    /// way out is a proxy. Layers come from other hosts than the registry's, which
     /// must be reachable too.
     ///
     /// # Example
@@ -111,7 +111,7 @@ fn advice(facts: &Facts) -> Advice {
     let peer = connection::peer_named(facts);
     let what = match facts.any(BROKEN).map(|seen| seen.signal.says) {
         Some(Says::ConnectionRefused) => {
-            "Nothing answers at its port: the registry isn't running there, the port is another one, or a firewall refuses."
+            "Nothing answers at its port: the registry isn't running there, the port is wrong, or a firewall refuses the connection."
         }
         Some(Says::CutOff) => {
             "The connection broke off: the network, a proxy or the other side ended it."
@@ -137,9 +137,9 @@ fn advice(facts: &Facts) -> Advice {
         let path = name.split_once('/').map_or("", |(_, path)| path);
         let name = [known.host.as_str(), "/", path].concat();
         advice = advice.fix(Fix::new(
-            "Use the port that your login has",
+            "Use the port that your login is for",
             [act(format!(
-                "Your config holds a login for {}: the image's name may have the wrong port.",
+                "Your config has a login for {}: the image's name may have the wrong port.",
                 fix::plain(&known.host)
             ))
             .run(words::pull(facts, &[value(name, fix::IMAGE)]))],
@@ -159,18 +159,18 @@ fn advice(facts: &Facts) -> Advice {
         .fix(Fix::new(
             "If a firewall or a proxy is in between",
             [act(format!(
-                "Let the machine that pulls reach {peer} on its port, and the hosts that serve tokens and layers: docker.io needs registry-1.docker.io, auth.docker.io, production.cloudflare.docker.com and production.cloudfront.docker.com. If only a proxy leads out, give the engine that proxy."
+                "Let the machine that pulls reach {peer} on its port, and the hosts that serve tokens and layers: docker.io needs registry-1.docker.io, auth.docker.io, production.cloudflare.docker.com and production.cloudfront.docker.com. If the only way out is a proxy, give the engine that proxy."
             ))],
         ))
         .fix(Fix::new(
-            "If it breaks off now and then",
+            "If it only breaks off sometimes",
             [
                 act("Try again: finished layers are kept."),
-                act("On a slow line, load fewer layers at once: max-concurrent-downloads in /etc/docker/daemon.json. Over a VPN, a smaller MTU for the engine's network may be needed.").edit(fix::json(
+                act("On a slow connection, load fewer layers at once: max-concurrent-downloads in /etc/docker/daemon.json. Over a VPN, a smaller MTU for the engine's network may be needed.").edit(fix::json(
                     connection::DAEMON_JSON,
                     fix::map().put("max-concurrent-downloads", 1),
                 )),
-                act("For a push that breaks off at large layers: a proxy before the registry may limit size or time (nginx: client_max_body_size, proxy_read_timeout)."),
+                act("For a push that breaks off at large layers: a proxy in front of the registry may limit size or time (nginx: client_max_body_size, proxy_read_timeout)."),
             ],
         ));
     if let Some(host) = connection::peer(facts) {
@@ -181,7 +181,7 @@ fn advice(facts: &Facts) -> Advice {
     }
     if facts.has(Says::CutOff) && !connection::is_public(facts) {
         advice = advice.confirm(
-            look("An end without an answer may also mean that the port speaks plain HTTP. See whether this answers; if it does, give the registry a certificate, or name it under insecure-registries on a network that you trust.").run(
+            look("A connection that ends without an answer may also mean that the port uses plain HTTP. See whether this answers; if it does, give the registry a certificate, or name it under insecure-registries on a network that you trust.").run(
                 run("curl").arg("-sSI").joined([
                     word("http://"),
                     value(connection::peer(facts), fix::REGISTRY),
@@ -205,7 +205,7 @@ fn ecs() -> Fix {
         [
             look("See which endpoints the VPC has. A private subnet needs a NAT gateway, or endpoints for ecr.api, ecr.dkr and s3 (and secretsmanager, ssm, logs where used).")
                 .run(run("aws").args(["ec2", "describe-vpc-endpoints"])),
-            act("In a public subnet, give the task a public address (assignPublicIp ENABLED). In a private one, add what is missing, and let the task's security group go out to port 443 and the endpoints' security group take it in."),
+            act("In a public subnet, give the task a public address (assignPublicIp ENABLED). In a private one, add what is missing, let the task's security group out to port 443, and let the endpoints' security group accept it."),
         ],
     )
 }

@@ -8,7 +8,7 @@ use crate::signals::{Says, answers};
 
 cause! {
     /// # What it is
-    /// The registry knows the account and holds it back: its organisation's
+    /// The registry knows the account, and blocks it or the image: the organisation's
     /// policy forbids this image, the e-mail address was never confirmed, a
     /// licence wasn't accepted, or the account is suspended.
     ///
@@ -27,21 +27,21 @@ cause! {
     ///
     /// # How to fix
     /// Do what the sentence asks for, with the account that the login is for.
-    /// A policy only its owner can change.
+    /// A policy can only be changed by its owner.
     ///
     /// # How to verify
-    /// The same pull goes through.
+    /// The same pull works.
     ///
     /// # Don't
     /// Don't log in again: the account is known.
-    "account-blocked", "The account is held back"
+    "account-blocked", "The account or the image is blocked"
 }
 
 fn weigh(facts: &Facts, case: &mut Case) {
     case.seen(
         super::outright(facts, &[&answers::HUB_IMAGE_ACCESS, &answers::NGC_LICENCE]),
         facts.first(Says::AccountBlocked),
-        "The registry says that it holds the account back.",
+        "The registry says that it blocks the account, or the image.",
     );
 }
 
@@ -74,14 +74,14 @@ fn advice(facts: &Facts) -> Advice {
     } else if has(&answers::HARBOR_VULNERABLE) {
         (
             format!(
-                "{host} doesn't hand out {image}: the project's policy blocks images with known vulnerabilities, or that aren't scanned yet."
+                "{host} refuses to serve {image}: the project's policy blocks images that have known vulnerabilities, or that aren't scanned yet."
             ),
             Fix::new(
-                "Mend the image, or have the project's administrator exempt it",
+                "Fix the image, or have the project's administrator exempt it",
                 [
-                    act("Build it anew on a patched base, push it, and have it scanned."),
+                    act("Rebuild it on a patched base, push it, and have it scanned."),
                     act(
-                        "For single findings, an administrator adds them to the project's CVE allowlist (Configuration of the project in Harbor).",
+                        "For single findings, an administrator can add them to the project's CVE allowlist (in Harbor, the project's Configuration).",
                     ),
                 ],
             ),
@@ -89,7 +89,7 @@ fn advice(facts: &Facts) -> Advice {
     } else if has(&answers::EMAIL_UNVERIFIED) {
         (
             format!(
-                "{host} lets the account do nothing more until its e-mail address is verified."
+                "{host} lets this account do nothing more until its e-mail address is verified."
             ),
             Fix::new(
                 "Verify the e-mail address",
@@ -100,25 +100,28 @@ fn advice(facts: &Facts) -> Advice {
         )
     } else if has(&answers::SIGN_IN_ENFORCED) {
         (
-            "Your organisation has Docker Desktop work only for those who are signed in as its members.".to_owned(),
+            "Your organisation requires you to sign in to Docker Desktop as one of its members."
+                .to_owned(),
             Fix::new(
                 "Sign in to Docker Desktop",
-                [act("Sign in to Docker Desktop with the account that belongs to the organisation. A login on the command line with another account doesn't count.")],
+                [act(
+                    "Sign in to Docker Desktop with the account that belongs to the organisation. A login on the command line with another account doesn't count.",
+                )],
             ),
         )
     } else {
         (
             format!("{host} says that the account is suspended or closed."),
             Fix::new(
-                "Have the account opened again",
+                "Have the account reinstated",
                 [act(
-                    "Sign in on the registry's web page and look for what it asks: an unpaid bill, terms to accept, an administrator's lock. Otherwise write to its support.",
+                    "Sign in on the registry's web page and look for what it asks for: an unpaid bill, terms to accept, an administrator's lock. Otherwise write to its support.",
                 )],
             ),
         )
     };
     let mut advice = Advice::new(summary)
-        .confirm(look("Sign in on the registry's web page with the account that the login is for. It says there what it wants."))
+        .confirm(look("Sign in on the registry's web page with the account that the login is for. The page says what is missing."))
         .confirm(words::look_at_config(facts))
         .fix(fix);
     if has(&answers::HUB_IMAGE_ACCESS) {
@@ -129,7 +132,7 @@ fn advice(facts: &Facts) -> Advice {
     }
     advice
         .verify(words::try_again(facts))
-        .avoid("Don't log in again and again: the account is known, and that isn't what is wrong.")
+        .avoid("Don't log in again and again: the registry knows the account.")
         .avoid("Don't get around your organisation's policy with a private account: ask for the image.")
         .link(facts.registry().docs)
 }

@@ -14,7 +14,7 @@ cause! {
     /// # Why it happens
     /// `DOCKER_CONTENT_TRUST=1` makes docker ask the Notary server for
     /// signatures, which few images have. For podman, `policy.json` says which
-    /// signatures are wanted. In clusters an admission controller checks them.
+    /// signatures are required. In clusters an admission controller checks them.
     ///
     /// # Example
     /// ```error
@@ -29,11 +29,11 @@ cause! {
     /// nobody asked for it.
     ///
     /// # How to verify
-    /// The same pull goes through.
+    /// The same pull works.
     ///
     /// # Don't
     /// Don't turn the check off where somebody turned it on for a reason.
-    "content-trust", "A signature is demanded and missing"
+    "content-trust", "A required signature is missing"
 }
 
 fn weigh(facts: &Facts, case: &mut Case) {
@@ -69,7 +69,7 @@ fn advice(facts: &Facts) -> Advice {
         .link("https://docs.sigstore.dev/policy-controller/overview/");
     }
     Advice::new(format!(
-        "Docker was told to take signed images only (DOCKER_CONTENT_TRUST), and {image} has no signature."
+        "Docker was told to accept only signed images (DOCKER_CONTENT_TRUST), and {image} has no signature."
     ))
     .confirm(look("See whether the setting is on in this shell.").run(fix::is_set("DOCKER_CONTENT_TRUST")))
     .confirm(
@@ -81,7 +81,7 @@ fn advice(facts: &Facts) -> Advice {
     )
     .fix(Fix::new(
         "If nobody wants the check: turn it off",
-        [act("In this shell. Take it out of the shell's profile or the CI's variables to be rid of it for good.")
+        [act("This is for this shell. Take the setting out of the shell's profile or the CI's variables to turn it off for good.")
             .run(fix::unset_variable("DOCKER_CONTENT_TRUST"))
             .weakens("docker no longer checks signatures")],
     ))
@@ -97,28 +97,28 @@ fn advice(facts: &Facts) -> Advice {
     ))
     .fix(Fix::new(
         "Use a signed tag, or pull by a digest that you have checked",
-        [look("A digest names the very content, so it can't be replaced. Docker is retiring content trust: cosign and notation are what signs images now.")],
+        [look("A digest stands for exact content, which can't be replaced. Docker is retiring content trust: images are signed with cosign or notation now.")],
     ))
     .verify(words::try_again(facts))
     .avoid("Don't turn the check off where somebody turned it on for a reason: ask.")
-    .avoid("Don't log in for it: the registry refuses nothing.")
+    .avoid("Don't log in because of it: the registry refuses nothing.")
     .link("https://docs.docker.com/engine/security/trust/")
 }
 
 fn of_podman(facts: &Facts) -> Advice {
     Advice::new(format!(
-        "policy.json on this machine says which images may run, and {} isn't signed as it demands.",
+        "policy.json on this machine says which images are allowed, and {} isn't signed as it requires.",
         facts.image_named()
     ))
-    .confirm(look("See what the policy demands of which registry.").run(run("podman").args(["image", "trust", "show"])))
+    .confirm(look("See what the policy requires of each registry.").run(run("podman").args(["image", "trust", "show"])))
     .confirm(look("See the file itself. A file in your home directory, .config/containers/policy.json, comes first.")
         .run(fix::show_file(fix::word("/etc/containers/policy.json")).on_linux()))
     .fix(Fix::new(
-        "Take an image that is signed as demanded",
+        "Take an image that is signed as required",
         [look("Use the vendor's own registry and tag. If its key has changed, install the new one that the vendor publishes.")],
     ))
     .fix(Fix::new(
-        "If the policy should let this registry in: say so for it alone",
+        "If the policy should allow this registry: say so for it alone",
         [act("Accept images of this registry without a signature; the rest of the policy stays as it is.")
             .run(
                 run("podman")
@@ -126,7 +126,7 @@ fn of_podman(facts: &Facts) -> Advice {
                     .value(facts.host(), fix::REGISTRY)
                     .as_root(),
             )
-            .weakens("images of this registry are taken without a signature")],
+            .weakens("images of this registry are accepted without a signature")],
     ))
     .verify(words::try_again(facts))
     .avoid("Don't set the default to insecureAcceptAnything to get one image in.")
@@ -137,7 +137,7 @@ fn of_podman(facts: &Facts) -> Advice {
 fn of_harbor(facts: &Facts) -> Advice {
     let host = facts.host_named();
     Advice::new(format!(
-        "{host} doesn't hand out {}: the project's policy wants images signed (content trust), or free of grave vulnerabilities.",
+        "{host} refuses to serve {}: the project's policy requires images to be signed (content trust), or to be free of severe vulnerabilities.",
         facts.image_named()
     ))
     .confirm(look("In Harbor, open the project: Configuration says which policies are on, and the artifact's row says whether it is signed and what the scan found."))

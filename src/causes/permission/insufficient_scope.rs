@@ -12,7 +12,7 @@ use crate::signals::{Says, answers};
 
 cause! {
     /// # What it is
-    /// The registry knows the token and takes it. But the token was made for
+    /// The registry knows the token and accepts it. But the token was made for
     /// less than this: to read only, or for other things than packages.
     ///
     /// # Why it happens
@@ -31,11 +31,11 @@ cause! {
     /// ```
     ///
     /// # How to fix
-    /// Make a token with the scope that is wanted and log in with it. In a
+    /// Make a token with the scope that is needed, and log in with it. In a
     /// workflow, write the right under `permissions:`.
     ///
     /// # How to verify
-    /// The same push or pull goes through.
+    /// The same push or pull works.
     ///
     /// # Don't
     /// Don't tick every scope: a token that leaks can do all that it may.
@@ -61,7 +61,7 @@ fn weigh(facts: &Facts, case: &mut Case) {
         case.seen(
             Weight::Supports,
             facts.sentence(&answers::GITHUB_DENIED),
-            "GitHub names a right to packages that the token doesn't carry.",
+            "GitHub names a right to packages that the token doesn't have.",
         );
         if push {
             case.seen(
@@ -85,7 +85,7 @@ fn weigh(facts: &Facts, case: &mut Case) {
             case.seen(
                 Weight::Supports,
                 challenged,
-                "The registry answers that the token's scope isn't enough, or that there is none.",
+                "The registry answers that the token's scope isn't enough, or that there is no token.",
             );
         } else {
             case.says(
@@ -131,12 +131,12 @@ fn advice(facts: &Facts) -> Advice {
     };
     let summary = if facts.op == Op::Unknown {
         format!(
-            "{host} takes your token, but the token wasn't made for this: to pull it needs {}, to push {}.",
+            "{host} accepts your token, but the token wasn't made for this: to pull, it needs {}; to push, {}.",
             registry.to_pull, registry.to_push
         )
     } else {
         format!(
-            "{host} takes your token, but the token wasn't made for this: to {} it needs {needs}.",
+            "{host} accepts your token, but the token wasn't made for this: to {}, it needs {needs}.",
             if push { "push" } else { "pull" },
         )
     };
@@ -158,7 +158,7 @@ fn advice(facts: &Facts) -> Advice {
             advice.fix(login).fix(workflow)
         };
         advice = advice.fix(Fix::new(
-            "If the job's token still may not",
+            "If the job's token is still refused",
             [look("Open the package's settings on GitHub and add the workflow's repository under Manage Actions access with the role Write. A new package of an organisation also needs the organisation to allow package creation (Settings, Packages).")],
         ));
     } else {
@@ -167,6 +167,6 @@ fn advice(facts: &Facts) -> Advice {
     advice
         .verify(words::try_again(facts))
         .avoid("Don't tick every scope: a token that leaks can do all that it may.")
-        .avoid("Don't use your password instead of a token: it can do everything and can't be revoked singly.")
+        .avoid("Don't use your password instead of a token: it can do everything, and can't be revoked on its own.")
         .link(registry.docs)
 }

@@ -34,7 +34,7 @@ fn credential_comes_first(facts: &Facts, case: &mut Case) {
             Says::HelperFails,
             Says::ConfigBroken,
         ]),
-        "The credential itself failed, and rights are asked about after it.",
+        "The credential itself failed, and rights are only checked after it.",
     );
     case.seen(
         Weight::StronglyAgainst,
@@ -64,7 +64,7 @@ fn credential_comes_first(facts: &Facts, case: &mut Case) {
             Weight::StronglyAgainst,
             At::config(facts),
             format!(
-                "Your config yields no credential for {}.",
+                "Your config has no usable credential for {}.",
                 facts.host_named()
             ),
         );
@@ -132,7 +132,7 @@ fn signed_in(facts: &Facts) -> Option<(At, String)> {
     if let Some(given) = facts.given_with_command() {
         return Some((
             given.into(),
-            "The command was given a credential, so it may well be a right that is missing."
+            "The command was given a credential, so it is probably a right that is missing."
                 .to_owned(),
         ));
     }
@@ -154,7 +154,7 @@ fn signed_in(facts: &Facts) -> Option<(At, String)> {
     same.then(|| {
         (
             login.into(),
-            "A login succeeded shortly before, so it is a right that is missing.".to_owned(),
+            "A login succeeded shortly before that, so it is a right that is missing.".to_owned(),
         )
     })
 }
@@ -188,7 +188,7 @@ fn workflow_permissions(facts: &Facts) -> Fix {
     };
     Fix::new(
         "In GitHub Actions: give the job's token the right to packages",
-        [act("Put this into the workflow or the job. What isn't named under permissions is taken away, so name what else the job needs.").edit(fix::yaml(
+        [act("Put this into the workflow or the job. permissions takes away all that it doesn't name, so add what else the job needs.").edit(fix::yaml(
             ".github/workflows/build.yml",
             fix::map().put(
                 "permissions",
@@ -227,6 +227,6 @@ fn get_the_right(facts: &Facts, mut advice: Advice) -> Advice {
         advice = advice.fix(workflow_permissions(facts));
     }
     let mut login = words::log_in(facts);
-    login.title = "If another account has the right: log in with that".into();
+    login.title = "If another account has the right: log in with that one".into();
     advice.fix(login)
 }

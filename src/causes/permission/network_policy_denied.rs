@@ -46,7 +46,7 @@ fn weigh(facts: &Facts, case: &mut Case) {
     case.seen(
         Weight::Decisive,
         said,
-        "The answer says that it is about the address or the network.",
+        "The answer says that it is about your address or network.",
     );
     if facts.has(Says::NetworkDenied) {
         return;
@@ -62,7 +62,7 @@ fn weigh(facts: &Facts, case: &mut Case) {
     case.seen(
         Weight::Strong,
         facts.sentence(&answers::BLOBS_FORBIDDEN),
-        "The manifest was served and the layers are forbidden: they come from another host, which refuses the address.",
+        "The manifest was served, and the layers were refused: they come from another host, which refuses your address.",
     );
     if facts.on(Id::Acr) {
         case.seen(
@@ -100,7 +100,7 @@ fn advice(facts: &Facts) -> Advice {
     advice
         .confirm(words::knock(facts))
         .verify(words::try_again(facts))
-        .avoid("Don't log in again: credentials aren't what is refused.")
+        .avoid("Don't log in again: your credential isn't what is refused.")
         .avoid("Don't open the registry to all addresses to get around it.")
 }
 
@@ -109,7 +109,7 @@ fn of_azure(facts: &Facts) -> Advice {
     let address = facts
         .sentence(&answers::ACR_FIREWALL)
         .and_then(|seen| seen.get(Group::Url));
-    let named = address.map_or("the address that this comes from".into(), fix::plain);
+    let named = address.map_or("your address".into(), fix::plain);
     Advice::new(format!(
         "The firewall of {} doesn't let {named} in.",
         facts.host_named()
@@ -123,7 +123,7 @@ fn of_azure(facts: &Facts) -> Advice {
     )
     .fix(Fix::new(
         "Let this address in",
-        [act("Add the address to the registry's list. Rules need the tier Premium.").run(
+        [act("Add the address to the registry's list. Such rules need the Premium tier.").run(
             run("az")
                 .args(["acr", "network-rule", "add", "--name"])
                 .value(site.label(0), fix::REGISTRY)
@@ -133,20 +133,20 @@ fn of_azure(facts: &Facts) -> Advice {
     ))
     .fix(Fix::new(
         "Come from a network that is let in",
-        [look("Runners of a CI service have changing addresses, which no list can hold: use a runner of your own in the virtual network, or a private endpoint. With a private endpoint, the name must resolve to its private address, also for the data endpoints.")],
+        [look("Runners of a CI service have changing addresses, which no list can hold: use your own runner in the virtual network, or a private endpoint. With a private endpoint, the name must resolve to its private address, also for the data endpoints.")],
     ))
     .link("https://learn.microsoft.com/azure/container-registry/container-registry-access-selected-networks")
 }
 
 fn of_google(facts: &Facts) -> Advice {
     Advice::new(format!(
-        "A perimeter of VPC Service Controls keeps the request from {}: no role helps against it.",
+        "A VPC Service Controls perimeter blocks the request to {}. No role can change that.",
         facts.host_named()
     ))
     .fix(Fix::new(
         "Have the perimeter's administrator allow it",
         [
-            look("Give them the vpcServiceControlsUniqueIdentifier from the message: it finds the refusal in the audit log, with the rule that made it (console, VPC Service Controls troubleshooter)."),
+            look("Give them the vpcServiceControlsUniqueIdentifier from the message: with it they find the refusal and its rule in the audit log (console, VPC Service Controls troubleshooter)."),
             act("They add an egress or ingress rule for the project that holds the image and artifactregistry.googleapis.com, or copy the image into a repository within the perimeter."),
         ],
     ))
@@ -178,7 +178,7 @@ fn of_github(facts: &Facts) -> Advice {
     ))
     .fix(Fix::new(
         "Have your address put on the list",
-        [act("Give an owner of the organisation the address that you come from (Settings, Authentication security, IP allow list). Runners that GitHub hosts have changing addresses: use larger runners with fixed ones, or your own.")],
+        [act("Give an owner of the organisation your network address (Settings, Authentication security, IP allow list). GitHub-hosted runners have changing addresses: use larger runners with fixed ones, or your own runners.")],
     ))
     .fix(Fix::new(
         "If the image is public: pull it without a login",
@@ -191,7 +191,7 @@ fn of_a_list(facts: &Facts) -> Advice {
     let address = facts
         .sentence(&answers::ADDRESS_REFUSED)
         .and_then(|seen| seen.get(Group::Url));
-    let named = address.map_or("the address that you come from".into(), fix::plain);
+    let named = address.map_or("your address".into(), fix::plain);
     Advice::new(format!(
         "{} has a list of addresses that it serves, and {named} isn't on it.",
         facts.host_named()
@@ -209,17 +209,17 @@ fn of_a_list(facts: &Facts) -> Advice {
 
 fn of_embargo(facts: &Facts) -> Advice {
     Advice::new(format!(
-        "Docker Hub takes your address for one in a country that it may not serve, so {} is refused. That it speaks of a login is misleading.",
+        "Docker Hub places your address in a country that it isn't allowed to serve, so it refuses {}. What it says about a login is misleading.",
         facts.image_named()
     ))
-    .confirm(look("See which country your address is taken for, with any service that shows it. Addresses of cloud providers and VPNs are sometimes filed wrongly."))
+    .confirm(look("See in which country your address is, according to any service that shows it. Addresses of cloud providers and VPNs are sometimes listed wrongly."))
     .fix(Fix::new(
-        "If your address is filed wrongly: have Docker correct it",
+        "If your address is listed wrongly: have Docker correct it",
         [act("Write to https://hub.docker.com/support/contact/ with the address and the time of the refusal.")],
     ))
     .fix(Fix::new(
         "Pull from a network or a mirror that you may use",
-        [look("Your own organisation's mirror, or a registry in your region that holds the image, if the law allows it to you.")],
+        [look("Use your own organisation's mirror, or a registry in your region that has the image, if the law allows you to.")],
     ))
     .link("https://hub.docker.com/support/contact/")
 }
@@ -231,13 +231,13 @@ fn of_the_layers(facts: &Facts) -> Advice {
             .host()
             .is_some_and(|host| host.ends_with("k8s.io") || host == "k8s.gcr.io");
     let mut advice = Advice::new(format!(
-        "{} refuses the address that you come from, not your account: {} is served to others.",
+        "{} refuses your network address, not your account: it serves {} to others.",
         facts.host_named(),
         facts.image_named()
     ));
     if google {
         advice = advice.confirm(
-            look("The layers come from Google's storage. If this answers 403 with a web page, your address is refused there; registry.k8s.io sends on to it, too.")
+            look("The layers come from Google's storage. If this answers 403 with a web page, your address is refused there; registry.k8s.io redirects to it, too.")
                 .run(run("curl").args(["-sSI", "https://storage.googleapis.com/"])),
         );
     }
@@ -245,7 +245,7 @@ fn of_the_layers(facts: &Facts) -> Advice {
         .confirm(look("Try the same pull from another network, such as another provider's machine. If it works there, it is the address."))
         .fix(Fix::new(
             "Pull through a mirror or a proxy elsewhere",
-            [act("Copy the image where it is served into a registry that your machine may reach, or set up a pull-through mirror there and name it to the engine or to containerd.").run(
+            [act("From a network where it is served, copy the image into a registry that your machine can reach. Or set up a pull-through mirror there, and name it in the settings of the engine or containerd.").run(
                 run("crane")
                     .arg("copy")
                     .value(facts.reference().map(crate::reference::Reference::full), fix::IMAGE)
@@ -254,7 +254,7 @@ fn of_the_layers(facts: &Facts) -> Advice {
         ))
         .fix(Fix::new(
             "Have the address looked at",
-            [look("Ask your hosting provider for another address, and tell the registry's operator: blocks of whole ranges are often left over from former tenants. Behind a company's proxy or firewall, ask for the registry's hosts to be allowed, storage hosts included.")],
+            [look("Ask your hosting provider for another address, and tell the registry's operator: a block of a whole range is often left over from former tenants. Behind a company's proxy or firewall, ask for the registry's hosts to be allowed, storage hosts included.")],
         ))
         .link(facts.registry().docs)
 }

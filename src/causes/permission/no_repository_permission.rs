@@ -11,12 +11,12 @@ use crate::signals::{Group, Says, answers, network};
 
 cause! {
     /// # What it is
-    /// The registry knows who you are, and you have no right on this
-    /// repository: no role, no membership, no policy that says so.
+    /// The registry knows who you are, and you aren't allowed to use this
+    /// repository: no role, no membership, no policy gives you the right.
     ///
     /// # Why it happens
     /// Being known isn't being allowed: 401 asks who you are, 403 says that you
-    /// may not. The role was never given, was given on another project, or the
+    /// aren't allowed to. The role was never given, was given on another project, or the
     /// request comes from another identity than you think: the node's, the
     /// job's, another account's.
     ///
@@ -33,11 +33,11 @@ cause! {
     /// push, on exactly this repository or project.
     ///
     /// # How to verify
-    /// The same pull or push goes through. New rights may take minutes.
+    /// The same pull or push works. New rights may take some minutes.
     ///
     /// # Don't
     /// Don't log in again with the same account: it changes nothing.
-    "no-repository-permission", "No right on this repository"
+    "no-repository-permission", "No permission for this repository"
 }
 
 fn weigh(facts: &Facts, case: &mut Case) {
@@ -76,13 +76,13 @@ fn weigh(facts: &Facts, case: &mut Case) {
             case.says(
                 Weight::Hints,
                 refused,
-                "Docker Hub hides a repository from those who may not see it.",
+                "Docker Hub hides a repository from those who aren't allowed to see it.",
             );
         } else {
             case.says(
                 Weight::Supports,
                 refused,
-                "The registry says no without a reason, as it does where a right is missing.",
+                "The registry refuses without a reason, as it does when a right is missing.",
             );
         }
         if let Some((at, says)) = signed_in(facts) {
@@ -104,7 +104,7 @@ fn weigh(facts: &Facts, case: &mut Case) {
         case.seen(
             Weight::Hints,
             facts.first(Says::DeniedBare),
-            "GHCR says \"denied\", also to those who may not see a package.",
+            "GHCR also says \"denied\" to those who aren't allowed to see a package.",
         );
     }
     case.seen(
@@ -127,7 +127,7 @@ fn weigh(facts: &Facts, case: &mut Case) {
     case.seen(
         Weight::Hints,
         facts.sentence(&answers::GITEA_SCOPE),
-        "It may also be the owner's packages that you may not write to.",
+        "It may also be that you aren't allowed to write to this owner's packages.",
     );
     if facts.op == Op::Login && !named {
         case.seen(
@@ -179,7 +179,7 @@ fn forbidden(facts: &Facts, case: &mut Case) {
     let (weight, says) = if says_403_for_rights && !token_service {
         (
             Weight::Strong,
-            "403 from this registry means that it knows who asks, and that the right is missing.",
+            "403 from this registry means that it knows who asks, and that a right is missing.",
         )
     } else if facts.about_a_registry() || facts.has(Says::CredentialSent) {
         (
@@ -212,12 +212,12 @@ fn advice(facts: &Facts) -> Advice {
         .filter(|word| word.contains(['.', ':']));
     let summary = match right {
         Some(right) => format!(
-            "{host} knows who asks, but that identity has no right to {} {image}: it lacks {}.",
+            "{host} knows who asks, but that identity isn't allowed to {} {image}: it lacks {}.",
             doing(facts),
             plain(right)
         ),
         None => format!(
-            "{host} knows who asks, but that identity has no right to {} {image}.",
+            "{host} knows who asks, but that identity isn't allowed to {} {image}.",
             doing(facts)
         ),
     };
@@ -226,7 +226,7 @@ fn advice(facts: &Facts) -> Advice {
         && facts.sentence(&network::HEAD_REQUEST).is_some()
         && facts.op != Op::Push;
     if unsaid && let Some(mut ask) = advice.confirm.pop() {
-        ask.says = "An answer to HEAD has no body, so the registry's reason is missing. Ask with GET: this prints it.".into();
+        ask.says = "An answer to HEAD has no body, so the registry's reason is missing. Ask with GET, which prints it.".into();
         advice.confirm.insert(0, ask);
     }
     advice = super::get_the_right(facts, advice);
@@ -241,7 +241,7 @@ fn advice(facts: &Facts) -> Advice {
         advice.fixes.insert(0, places::ecs(facts));
     }
     if facts.tool.on_a_node() {
-        advice = advice.avoid("Don't give the right to yourself: on a node it is the node's, the service's or the pull secret's identity that asks.");
+        advice = advice.avoid("Don't give the right to yourself: on a node, the one who asks is the node, the service or the account in the pull secret.");
     }
     advice
         .verify(words::try_again(facts))
@@ -267,7 +267,7 @@ fn of_lambda(facts: &Facts) -> Advice {
                 .item("ecr:GetDownloadUrlForLayer"),
         );
     Advice::new(
-        "Lambda may not pull the image from ECR: the repository's policy doesn't let the service lambda.amazonaws.com in.",
+        "Lambda isn't allowed to pull the image from ECR: the repository's policy doesn't let the service lambda.amazonaws.com in.",
     )
     .confirm(
         fix::look("See the repository's policy, if it has one.").run(

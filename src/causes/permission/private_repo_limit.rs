@@ -11,12 +11,12 @@ use crate::signals::Says;
 cause! {
     /// # What it is
     /// The account or organisation already has as many private repositories as
-    /// its plan allows. One more is refused, or made and locked.
+    /// its plan allows. Another one is refused, or is made and locked.
     ///
     /// # Why it happens
     /// Docker Hub's personal plan holds one private repository. A push can make
-    /// another by default, and a plan that was lowered locks what is above its
-    /// number. Mostly the registry only says that access is denied.
+    /// another by default, and a smaller plan locks those above its number.
+    /// Usually the registry only says that access is denied.
     ///
     /// # Example
     /// ```error
@@ -27,11 +27,11 @@ cause! {
     /// ```
     ///
     /// # How to fix
-    /// Make a repository public that may be, delete one that nobody needs, or
-    /// take a larger plan.
+    /// Make a repository public that isn't confidential, delete one that nobody
+    /// needs, or take a larger plan.
     ///
     /// # How to verify
-    /// The push goes through.
+    /// The push works.
     ///
     /// # Don't
     /// Don't make a repository public before you know that nothing in its
@@ -43,13 +43,13 @@ fn weigh(facts: &Facts, case: &mut Case) {
     case.seen(
         super::outright(facts, &[]),
         facts.first(Says::PlanLimit),
-        "The text speaks of the plan's number of private repositories.",
+        "The text names the plan's limit of private repositories.",
     );
     if facts.on(Id::DockerHub) && facts.op == Op::Push && !facts.has(Says::PlanLimit) {
         case.seen(
             Weight::Hints,
             facts.first(Says::Denied),
-            "Docker Hub refuses a push like this also when the plan's private repositories are used up.",
+            "Docker Hub also refuses a push like this when the plan's private repositories are used up.",
         );
     }
     if case.score() > 0 {
@@ -66,8 +66,8 @@ fn advice(facts: &Facts) -> Advice {
     ))
     .confirm(look("On https://hub.docker.com/repositories, see how many repositories are private or locked, and on https://app.docker.com/billing what the plan allows. Look at the owner in the image's name: an organisation has a plan of its own."))
     .fix(Fix::new(
-        "Make a repository public that may be",
-        [act("Open a repository that may be seen by everybody (hub.docker.com, the repository, Settings, Visibility settings), and make it public. All its tags can then be pulled by anybody.")
+        "Make a repository public that isn't confidential",
+        [act("Open a repository that everybody may see (hub.docker.com, the repository, Settings, Visibility settings), and make it public. All its tags can then be pulled by anybody.")
             .weakens("everybody can pull what is in it, old tags included")],
     ))
     .fix(Fix::new(

@@ -31,11 +31,11 @@ cause! {
     /// wait.
     ///
     /// # How to verify
-    /// The push goes through there.
+    /// The push works there.
     ///
     /// # Don't
     /// Don't take the proxy setting off a mirror that others pull through.
-    "registry-read-only", "The registry takes no writes"
+    "registry-read-only", "The registry takes no pushes"
 }
 
 fn weigh(facts: &Facts, case: &mut Case) {
@@ -55,7 +55,7 @@ fn weigh(facts: &Facts, case: &mut Case) {
         case.seen(
             Weight::Strong,
             status,
-            "405: the address is there, and doesn't take writes.",
+            "405: the address is there, and takes no uploads.",
         );
     }
     case.seen(
@@ -63,7 +63,7 @@ fn weigh(facts: &Facts, case: &mut Case) {
         facts
             .first(Says::HtmlAnswer)
             .filter(|_| words.is_none() && status.is_some()),
-        "A web page came back: it is a web server that doesn't take it, not a registry.",
+        "A web page came back: a web server refused the upload, not a registry.",
     );
     if facts.registry().public && push && facts.host().is_some() {
         case.seen(
@@ -76,7 +76,7 @@ fn weigh(facts: &Facts, case: &mut Case) {
         case.seen(
             Weight::Hints,
             facts.first(Says::Pushes),
-            "It was a push, and a pull isn't refused.",
+            "It was a push, and pulls aren't refused.",
         );
     }
 }
@@ -89,8 +89,8 @@ fn advice(facts: &Facts) -> Advice {
     ));
     advice = match facts.registry().id {
         Id::Harbor | Id::Ovh => advice.confirm(look("Look at the project in Harbor's web page: a proxy cache project says so, and an administrator may have set the system read-only (Administration, Configuration, System Settings).")),
-        Id::Nexus | Id::Artifactory => advice.confirm(look("Look at the repository's type on the web page: only a hosted (Nexus) or local (Artifactory) one takes pushes. A proxy, remote, group or virtual one doesn't by itself.")),
-        _ => advice.confirm(look("On the registry's machine, look at its configuration: proxy with a remoteurl makes it a mirror, and storage, maintenance, readonly sets it read-only. The same may come from REGISTRY_PROXY_REMOTEURL.")),
+        Id::Nexus | Id::Artifactory => advice.confirm(look("Look at the repository's type on the web page: only a hosted (Nexus) or local (Artifactory) one takes pushes. A proxy, remote, group or virtual one doesn't, unless it is set up to pass them on.")),
+        _ => advice.confirm(look("On the registry's machine, look at its configuration: a proxy with a remoteurl makes it a mirror, and readonly under storage, maintenance makes it read-only. The variable REGISTRY_PROXY_REMOTEURL makes it a mirror, too.")),
     };
     let name = site.repository;
     advice = advice

@@ -30,7 +30,7 @@ cause! {
     /// Settings, Personal access tokens, Configure SSO.
     ///
     /// # How to verify
-    /// The same pull or push goes through, without a new login.
+    /// The same pull or push works, without a new login.
     ///
     /// # Don't
     /// Don't make a token with more scopes: scopes aren't what is missing.
@@ -53,7 +53,7 @@ fn advice(facts: &Facts) -> Advice {
         .and_then(|path| path.split('/').next())
         .map_or("the organisation".into(), crate::fix::plain);
     Advice::new(format!(
-        "{} takes your token, but {organisation} enforces SAML single sign-on, and the token isn't authorised for it.",
+        "{} accepts your token, but {organisation} enforces SAML single sign-on, and the token isn't authorised for it.",
         facts.host_named()
     ))
     .confirm(look("Open https://github.com/settings/tokens. Beside the token, Configure SSO lists the organisations for which it isn't authorised yet."))
@@ -61,7 +61,7 @@ fn advice(facts: &Facts) -> Advice {
         "Authorise the token for the organisation",
         [
             act("On https://github.com/settings/tokens, choose Configure SSO beside the token, then Authorize beside the organisation, and sign in there."),
-            look("The stored login stays as it is: the same token now has more to it. Only a regenerated token must be logged in with again."),
+            look("The stored login stays as it is: the same token now works. Only after regenerating the token, log in again."),
         ],
     ))
     .fix(Fix::new(

@@ -8,8 +8,8 @@ use crate::signals::{Says, answers};
 
 cause! {
     /// # What it is
-    /// The repository already has this tag and doesn't let it be replaced. Your
-    /// rights are in order: a new tag would be taken.
+    /// The repository already has this tag and doesn't allow it to be replaced.
+    /// Your rights are in order: a new tag would work.
     ///
     /// # Why it happens
     /// Tags were made immutable, or the image was locked. A pipeline runs a
@@ -29,18 +29,18 @@ cause! {
     /// needs to be done.
     ///
     /// # How to verify
-    /// The push of the new tag goes through.
+    /// The push of the new tag works.
     ///
     /// # Don't
     /// Don't delete the old tag to free its name: machines may run it.
-    "tag-immutable", "The tag exists and may not be overwritten"
+    "tag-immutable", "The tag exists and can't be overwritten"
 }
 
 fn weigh(facts: &Facts, case: &mut Case) {
     case.seen(
         super::outright(facts, &[&answers::ACR_LOCKED]),
         facts.first(Says::TagImmutable),
-        "The registry says that what exists may not be overwritten.",
+        "The registry says that what exists can't be overwritten.",
     );
 }
 
@@ -59,7 +59,7 @@ fn advice(facts: &Facts) -> Advice {
         ]
     };
     let mut advice = Advice::new(format!(
-        "{} already has {tag}, and doesn't let it be overwritten. A new tag would be taken.",
+        "{} already has {tag}, and doesn't allow it to be overwritten. A new tag would work.",
         facts.host_named()
     ))
     .confirm(words::ask_for_manifest(facts))
@@ -71,12 +71,12 @@ fn advice(facts: &Facts) -> Advice {
     advice = advice.fix(if facts.tool == Tool::Kaniko {
         Fix::new(
             "If the pipeline may push the same tag twice",
-            [act("Have kaniko take it for done when the tag exists: add --push-ignore-immutable-tag-errors to its arguments. For the cache, use a repository of its own without immutable tags (--cache-repo).")],
+            [act("Let kaniko go on when the tag exists: add --push-ignore-immutable-tag-errors to its arguments. For the cache, use a separate repository without immutable tags (--cache-repo).")],
         )
     } else {
         Fix::new(
             "If the pipeline may push the same tag twice",
-            [look("Let it ask for the tag first, and go on without a push when it is there. A cache that is exported under a fixed tag (cache-to) wants a repository of its own without immutable tags.")],
+            [look("Let it look for the tag first, and skip the push when it is there. A cache that is exported under a fixed tag (cache-to) needs a separate repository without immutable tags.")],
         )
     });
     if let Some(unlock) = facts.registry().unlock {
@@ -87,7 +87,7 @@ fn advice(facts: &Facts) -> Advice {
     }
     advice
         .verify(retag::is_there(facts, &new(repository.as_deref())))
-        .avoid("Don't delete the old tag to free its name: machines may run it, and somebody made it immutable for that.")
+        .avoid("Don't delete the old tag to free its name: machines may run it, and it was made immutable for that reason.")
         .avoid("Don't log in again: your rights are in order.")
         .link(facts.registry().docs)
 }

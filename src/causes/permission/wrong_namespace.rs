@@ -12,15 +12,15 @@ use crate::signals::{Group, Says, answers, client, names};
 
 cause! {
     /// # What it is
-    /// The image's name puts it into a namespace of the registry in which you
-    /// may not write: somebody else's, an organisation's, or Docker Hub's own
+    /// The image's name puts it into a namespace of the registry that you
+    /// aren't allowed to write to: somebody else's, an organisation's, or Docker Hub's own
     /// `library`.
     ///
     /// # Why it happens
     /// A name without a slash, such as `myapp:latest`, is short for
     /// `docker.io/library/myapp:latest`, and `library` is Docker's. A name from
-    /// a tutorial holds its author's namespace. In a workflow only a tag was
-    /// given where the whole name is wanted.
+    /// a tutorial has its author's namespace in it. In a workflow only a tag was
+    /// given where the whole name is needed.
     ///
     /// # Example
     /// ```error
@@ -39,9 +39,9 @@ cause! {
     /// The push ends with the image's digest.
     ///
     /// # Don't
-    /// Don't log in again and again: a login gives no right to write into
-    /// another's namespace.
-    "wrong-namespace", "Pushing to a namespace that isn't yours"
+    /// Don't log in again and again: a login gives no right to somebody else's
+    /// namespace.
+    "wrong-namespace", "The push goes to a namespace that isn't yours"
 }
 
 /// Namespaces that documentation has readers replace.
@@ -71,7 +71,7 @@ fn weigh(facts: &Facts, case: &mut Case) {
         facts
             .sentence(&answers::GITHUB_DENIED)
             .filter(|_| facts.op != Op::Pull),
-        "GitHub's token may write only to packages of its own owner.",
+        "A GitHub token can only write to packages of its own owner.",
     );
     if facts.op != Op::Push || case.score() > 0 {
         return;
@@ -93,14 +93,10 @@ fn weigh(facts: &Facts, case: &mut Case) {
         case.says(
             weight,
             at_image(facts),
-            "The push goes to docker.io/library, the namespace of names without one, where only Docker may write.",
+            "The push goes to docker.io/library, where names without a namespace end up, and only Docker may write there.",
         );
         if weight == Weight::Decisive {
-            case.says(
-                Weight::Hints,
-                refused,
-                "Docker Hub refuses to have that written.",
-            );
+            case.says(Weight::Hints, refused, "Docker Hub refuses that push.");
         }
         another_reason_is_given(facts, case, &[]);
         if facts.held.outcome == Some(Outcome::Missing)
@@ -110,7 +106,7 @@ fn weigh(facts: &Facts, case: &mut Case) {
                 Weight::Against,
                 other,
                 format!(
-                    "You hold a login for {}, so perhaps the image was meant for there.",
+                    "You have a login for {}, so perhaps the image was meant to go there.",
                     plain(&other.host)
                 ),
             );
@@ -195,7 +191,7 @@ fn whose(facts: &Facts, case: &mut Case) {
                     Weight::Supports,
                     at,
                     format!(
-                        "Your login is for {}, the image is in {}.",
+                        "Your login is for {}, but the image is in {}.",
                         plain(user),
                         plain(namespace)
                     ),
@@ -210,7 +206,7 @@ fn whose(facts: &Facts, case: &mut Case) {
         case.says(
             Weight::Hints,
             At::config(facts),
-            "A login is held, so it is a right that is missing.",
+            "There is a login, so it is a right that is missing.",
         );
     }
 }
@@ -275,12 +271,12 @@ fn advice(facts: &Facts) -> Advice {
             }
         }
         Some(namespace) => format!(
-            "{} doesn't let you write into the namespace {}, to which {image} would go. A login is not enough: it must be your own namespace, or an organisation's that lets you.",
+            "{} doesn't let you push to the namespace {}, where {image} would go. A login isn't enough: use your own namespace, or one of an organisation that lets you push.",
             facts.host_named(),
             plain(namespace)
         ),
         None => format!(
-            "{} doesn't let you write to the namespace in the image's name.",
+            "{} doesn't let you push to the namespace in the image's name.",
             facts.host_named()
         ),
     };
@@ -295,7 +291,7 @@ fn advice(facts: &Facts) -> Advice {
         advice = advice
             .fix(Fix {
                 title:
-                    "If the namespace is an organisation's or a colleague's: get the right to write"
+                    "If the namespace is an organisation's or a colleague's: get the right to push"
                         .into(),
                 steps: (facts.registry().grant)(&facts.site()),
             })
@@ -303,7 +299,7 @@ fn advice(facts: &Facts) -> Advice {
     }
     advice
         .verify(retag::is_there(facts, &retag::own_name(facts)))
-        .avoid("Don't make the push work by logging in again and again: a login gives no right in another's namespace.")
-        .avoid("Don't make the repository public to get around it: that concerns pulls only.")
+        .avoid("Don't log in again and again: a login gives no right to somebody else's namespace.")
+        .avoid("Don't make the repository public to get around it: that only opens it for pulls.")
         .link("https://docs.docker.com/docker-hub/repos/create/")
 }
