@@ -46,13 +46,13 @@ pub(super) fn show_login(facts: &Facts) -> Step {
         }
         Tool::Flux => {
             return look(
-                "See which secret its source names under secretRef, if any, and that it lies in the source's namespace. Flux uses no login of yours and no pod's pull secret.",
+                "See which secret its source names under secretRef, if any, and that it is in the source's namespace. Flux uses neither your own login nor a pod's pull secret.",
             )
             .run(run("kubectl").args(["get", "ocirepositories,helmrepositories", "-A", "-o", "yaml"]));
         }
         Tool::ArgoCd => {
             return look(
-                "See whether Argo CD knows this registry. It uses no login of yours and no pod's pull secret.",
+                "See whether Argo CD knows this registry. It uses neither your own login nor a pod's pull secret.",
             )
             .run(run("argocd").args(["repo", "list"]));
         }
@@ -222,7 +222,7 @@ fn argo_cd(facts: &Facts) -> Fix {
         format!("Give Argo CD a login for {}", facts.host_named()),
         [
             act(format!(
-                "Name the registry without oci://. The user name is {}. As the password, use {}; it is asked for.",
+                "Name the registry without oci://. The user name is {}. As the password, use {}. You are asked for it.",
                 facts.registry().username,
                 facts.registry().secret,
             ))
@@ -233,7 +233,7 @@ fn argo_cd(facts: &Facts) -> Fix {
                     .args(["--type", "helm", "--enable-oci", "--name", "charts", "--username"])
                     .value(facts.held.username(), fix::USERNAME),
             ),
-            act("A chart's dependencies come from another place than the chart: that one needs an entry of its own."),
+            act("If a chart's dependencies come from another registry than the chart, that one needs its own entry."),
         ],
     )
 }

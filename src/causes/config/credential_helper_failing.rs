@@ -73,7 +73,7 @@ fn weigh(facts: &Facts, case: &mut Case) {
             case.seen(
                 Weight::Strong,
                 facts.sentence(&config::STORING_FAILED),
-                "The login was taken, and the helper didn't keep it: what stands behind it is the helper's own output.",
+                "The login was accepted, but the helper didn't store it: what follows is the helper's own output.",
             );
         }
     }

@@ -106,7 +106,7 @@ fn weigh(facts: &Facts, case: &mut Case) {
         case.seen(
             Weight::Strong,
             facts.first(Says::Unauthorized).filter(|_| !facts.has(Says::NoBasicAuth)),
-            "Logins for this registry last hours only, and yours is kept in a store that doesn't renew them.",
+            "Logins for this registry only last some hours, and yours is in a store that doesn't renew them.",
         );
     }
     case.seen(

@@ -87,7 +87,7 @@ fn weigh(facts: &Facts, case: &mut Case) {
     case.seen(
         Weight::Supports,
         facts.sentence(&client::LOGIN_400),
-        "Amazon ECR can't read the secret (400): mostly the command before the pipe printed none, or an error.",
+        "Amazon ECR can't read the secret (400): usually the command before the pipe printed nothing, or an error.",
     );
     if facts.held.outcome == Some(Outcome::Found) {
         case.seen(

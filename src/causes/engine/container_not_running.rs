@@ -67,7 +67,7 @@ fn advice(facts: &Facts) -> Advice {
         .fix(Fix::new(
             "Use a name from that list, or make the container",
             [look(
-                "A container of Compose has the project's name in front of its own. One that is gone is made again by docker run, or by docker compose up -d.",
+                "Compose puts the project's name in front of a container's own. docker run, or docker compose up -d, makes a removed one again.",
             )],
         ))
         .verify(look("It is listed as Up.").run(run("docker").arg("ps")))

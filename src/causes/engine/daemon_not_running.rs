@@ -65,7 +65,7 @@ fn weigh(facts: &Facts, case: &mut Case) {
     case.seen(
         Weight::StronglyAgainst,
         facts.first(Says::ClientTooOld),
-        "The engine answered: it takes no client that old, or that new.",
+        "The engine answered that it accepts no client that old, or that new.",
     );
     case.seen(
         Weight::Against,

@@ -102,7 +102,7 @@ fn weigh(facts: &Facts, case: &mut Case) {
         case.seen(
             Weight::StronglyAgainst,
             facts.any(&[Says::NoSuchHost, Says::ConnectionRefused, Says::Timeout]),
-            "The registry wasn't reached, by this name or by another.",
+            "The registry wasn't reached, under this name or another.",
         );
     }
     case.seen(

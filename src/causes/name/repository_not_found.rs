@@ -161,7 +161,7 @@ fn hidden(facts: &Facts, case: &mut Case) {
         case.seen(
             Weight::Strong,
             facts.refused(),
-            "The chart's name stands there twice: Helm and Flux add it to the repository's address by themselves.",
+            "The chart's name is there twice: Helm and Flux add it to the repository's address by themselves.",
         );
     }
     if facts.subject.is_official() {

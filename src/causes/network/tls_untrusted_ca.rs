@@ -261,7 +261,7 @@ fn program(facts: &Facts) -> Fix {
                 .placeholder(fix::CA_FILE),
         ),
         Tool::Flux => act(
-            "Put the CA into a secret under the key ca.crt, in the namespace of the OCIRepository or HelmRepository, and name the secret there as spec.certSecretRef.",
+            "Put the CA into a secret under the key ca.crt, in the namespace of the OCIRepository or HelmRepository, and name it there in spec.certSecretRef.",
         )
         .run(
             run("kubectl")

@@ -121,7 +121,7 @@ fn weigh(facts: &Facts, case: &mut Case) {
         case.seen(
             Weight::Against,
             facts.first(Says::Unauthorized),
-            "ECR answers 403 where a right is missing, and 401 where the token is missing or too old.",
+            "ECR answers 403 if a right is missing, and 401 if the token is missing or too old.",
         );
     }
     case.seen(
