@@ -162,7 +162,7 @@ fn advice(facts: &Facts) -> Advice {
         advice = advice.fix(Fix::new(
             "Set what was empty",
             [
-                look("In GitHub Actions, look at the input tags of the build step: an expression in it came out empty, such as secrets.NAME, vars.NAME or steps.meta.outputs.tags. A pull request from a fork gets no secrets. docker/metadata-action makes no tag when no rule fits the event."),
+                look("In GitHub Actions, look at tags: in the build step: an expression in it came out empty, such as secrets.NAME, vars.NAME or steps.meta.outputs.tags. A pull request from a fork gets no secrets. docker/metadata-action makes no tag when no rule fits the event."),
                 look("In GitLab CI, a protected variable is empty on branches that aren't protected. In Compose, set it in .env beside compose.yaml, or give a default: ${TAG:-latest}."),
             ],
         ));
