@@ -191,7 +191,9 @@ impl Anchors {
                     Byte::One(byte) => *byte,
                     Byte::Any | Byte::Blank => b' ',
                 });
-                if common.may_hold(folded(&four)) {
+                // Three bytes are to be found everywhere.
+                let short = bytes.iter().any(|byte| matches!(byte, Byte::Any));
+                if short || common.may_hold(folded(&four)) {
                     rarity /= 2;
                 }
                 if let Some(best) = best.get_mut(at % 2).filter(|best| best.0 < rarity) {
