@@ -244,7 +244,7 @@ impl Component for App {
             error: Content::new(error),
             image: Content::new(image),
             config: Content::new(config),
-            shell: Shell::default(),
+            shell: browser::shell(),
             client: None,
             place: None,
             blanks: Blanks::default(),
@@ -533,7 +533,6 @@ impl Component for App {
                     Pasted::Long(source) => Msg::Long(field, source),
                 });
             });
-            ctx.link().send_message(Msg::Shell(browser::shell()));
             ctx.link().send_message(Msg::Address);
         }
     }

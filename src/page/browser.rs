@@ -43,6 +43,9 @@ pub fn clock() -> f64 {
 
 /// The shell that this system's users type into most.
 pub fn shell() -> Shell {
+    if cfg!(not(target_arch = "wasm32")) {
+        return Shell::default();
+    }
     let windows = window()
         .and_then(|window| window.navigator().user_agent().ok())
         .is_some_and(|agent| agent.contains("Windows"));
