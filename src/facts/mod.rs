@@ -174,7 +174,10 @@ impl<'a> Facts<'a> {
         if by_host.id != Id::SelfHosted {
             return by_host;
         }
-        let anywhere = self.host().is_some();
+        // What was painted over may be anybody's.
+        let anywhere = self
+            .host()
+            .is_some_and(|host| !host.contains(['<', '*', '$', '{', '[', '#']));
         SPEAKERS
             .iter()
             .filter(|(_, id)| !anywhere || matches!(id, Id::Harbor | Id::Gitea | Id::GitLab))

@@ -73,6 +73,18 @@ impl Subject {
                 .is_some_and(|repository| repository.starts_with("library/"))
     }
 
+    /// Whether it is in Alibaba's public copies of Kubernetes' images, which
+    /// anybody may pull.
+    #[must_use]
+    pub fn is_public_copy(&self) -> bool {
+        let ends = |host: &str| host.ends_with(".aliyuncs.com");
+        self.host.as_deref().is_some_and(ends)
+            && self
+                .repository
+                .as_deref()
+                .is_some_and(|repository| repository.starts_with("google_containers/"))
+    }
+
     pub(super) fn of(input: &Input, seen: &[Seen], tool: Tool) -> Self {
         let mut subject = Self::default();
         let broken = seen
@@ -366,7 +378,7 @@ fn says_more(first: &str, other: &str) -> bool {
 /// variable: `***/app`, `<account>.dkr.ecr…`, `$REGISTRY/app`.
 fn is_masked(text: &str) -> bool {
     [
-        "***", "<", ">", "((", "{", "$", "[", "…", "..", "xxx", "XXX", "xx/",
+        "***", "<", ">", "((", "{", "$", "[", "…", "..", "xxx", "XXX", "xx/", "#",
     ]
     .iter()
     .any(|mark| text.contains(mark))

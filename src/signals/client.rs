@@ -5,8 +5,8 @@ use super::signals;
 
 signals! {
     UNAUTHORIZED = "unauthorized", Unauthorized,
-        ["authentication required", "please confirm your credentials are correct", "import failed (unauthorized)", "unknown: authentication is required", "docker> authentication is required", "message: authentication is required"],
-        r#"(?:(?:unauthorized: )?authentication required|unable to access the repository "<repo>" in the registry "<host>"\. please confirm your credentials are correct|import failed \(unauthorized\)|(?:unknown:|message:|docker>) authentication is required)"#,
+        ["authentication required", "please confirm your credentials are correct", "import failed (unauthorized)", "unknown: authentication is required", "docker> authentication is required", "message: authentication is required", "unauthorized: authorization required"],
+        r#"(?:(?:unauthorized: )?authentication required|unauthorized: authorization required|unable to access the repository "<repo>" in the registry "<host>"\. please confirm your credentials are correct|import failed \(unauthorized\)|(?:unknown:|message:|docker>) authentication is required)"#,
         "Error response from daemon: Get https://registry.example.com/v2/acme/app/manifests/1: unauthorized: authentication required";
     STATUS_401 = "status-401", Unauthorized,
         ["401", "\"unauthorized\"", "\\\"unauthorized\\\""],
@@ -25,8 +25,8 @@ signals! {
         r"(?:login prior to (?:push|pull)|no basic auth credential|basic credential not found|credential required for basic auth|unable to retrieve credentials|no credential was found)",
         "Error response from daemon: Head \"https://registry.example.com/v2/acme/app/manifests/1\": no basic auth credentials";
     ANONYMOUS_TOKEN = "anonymous-token", Anonymous,
-        ["anonymous token", "falling back on anonymous", "anonymous pulling failed", "no credentials on this request", ",auth:nil,", "without credentials", "anonymous is not permitted", "no authentication credentials found for registry", "x-registry-auth"],
-        r"(?:failed to (?:fetch|authorize anonymous) anonymous token|no matching credentials were found, falling back on anonymous|anonymous pulling failed|there are no credentials on this request|fetch anonymous token|pullimagerequest\{image:&imagespec\{image:[^\n]{1,300},auth:nil,|pulling image <ref> without credentials|anonymous is not permitted to|no authentication credentials found for registry|x-registry-auth(?: header)?: eof)",
+        ["anonymous token", "falling back on anonymous", "anonymous pulling failed", "no credentials on this request", ",auth:nil,", "without credentials", "anonymous is not permitted", "no authentication credentials found for registry", "x-registry-auth", "please login prior to p"],
+        r"(?:failed to (?:fetch|authorize anonymous) anonymous token|no matching credentials were found, falling back on anonymous|anonymous pulling failed|there are no credentials on this request|fetch anonymous token|pullimagerequest\{image:&imagespec\{image:[^\n]{1,300},auth:nil,|pulling image <ref> without credentials|anonymous is not permitted to|no authentication credentials found for registry|please login prior to pu(?:sh|ll)|x-registry-auth(?: header)?: eof)",
         "failed to authorize: failed to fetch anonymous token: unexpected status: 401 Unauthorized";
     OAUTH_TOKEN = "oauth-token", CredentialSent,
         ["fetch oauth token"],
@@ -56,6 +56,10 @@ signals! {
         ["requesting bearer token", "unable to retrieve auth token"],
         r"(?:requesting bearer token: invalid status code from registry 40[13]|unable to retrieve auth token: (?:invalid username/password|401 unauthorized))",
         "Error: writing blob: Requesting bearer token: invalid status code from registry 403 (Forbidden)";
+    ACCOUNT_REFUSED = "account-refused", BadCredential,
+        ["account="],
+        r#"https?://<host>/[^\s"]*[?&]account=[^&\s"]+[^\s"]*"?:? [^\n"]{0,60}\b401\b"#,
+        "token auth attempt for registry: https://auth.docker.io/token?account=acme&scope=repository%3Aacme%2Fapp%3Apush&service=registry.docker.io request failed with status: 401 Unauthorized";
     BAD_CREDENTIAL = "bad-credential", BadCredential,
         ["incorrect username or password", "invalid username/password", "bad username or password", "wrong username or password", "invalid username or password", "invalid credentials", "invalid user credentials", "incorrect password", "bad credentials", "bad_credential", "unauthorized: authentication failed", "requested authentication method is not supported"],
         r#"(?:(?:unauthorized|denied|forbidden): (?:incorrect username or password|bad username or password|wrong username or password|invalid username or password|invalid (?:user )?credentials|incorrect password|authentication failed|bad[ _]credentials?)|"?details"?: ?"incorrect username or password"|invalid username/password|unsupported: the requested authentication method is not supported)"#,
@@ -81,8 +85,8 @@ signals! {
         r"login attempt to https?://<host>(?:/v2/)? failed with status: 401",
         "Error response from daemon: login attempt to https://registry.example.com/v2/ failed with status: 401 Unauthorized";
     NOT_A_REGISTRY = "not-a-registry", NotARegistry,
-        ["pinging ", "page not found", "failed with status: 400", "failed with status: 404", "failed with status: 405", "failed with status: 30", "error parsing http 404 response body: invalid", "text/html", "talk to a v1 ", "status code 404", "status: 30"],
-        r#"(?:can.t talk to a v1 (?:docker|container) registry|/v2/"?: unexpected status code 404|unexpected (?:http )?status: 30[1278]|pinging (?:docker|container) registry [^\n]{0,120}?(?:response code|status ?code:?|status|status code from registry) 404|/v[12]/"?: (?:404 )?page not found|login attempt to https?://[^\s]+/v[12]/ failed with status: (?:400|404|405|30[12])|error parsing http 404 response body: invalid character|(?:unexpected|unsupported|unknown) (?:manifest )?(?:media ?)?type:? "?text/html)"#,
+        ["pinging ", "page not found", "failed with status: 400", "failed with status: 404", "failed with status: 405", "failed with status: 30", "error parsing http 404 response body: invalid", "text/html", "\"message\":\"page not found", "\"message\": \"page not found", "talk to a v1 ", "status code 404", "status: 30"],
+        r#"(?:can.t talk to a v1 (?:docker|container) registry|/v2/"?: unexpected status code 404|unexpected (?:http )?status: 30[1278]|pinging (?:docker|container) registry [^\n]{0,120}?(?:response code|status ?code:?|status|status code from registry) 404|/v[12]/"?: (?:404 )?page not found|"message": ?"page not found"|login attempt to https?://[^\s]+/v[12]/ failed with status: (?:400|404|405|30[12])|error parsing http 404 response body: invalid character|(?:unexpected|unsupported|unknown) (?:manifest )?(?:media ?)?type:? "?text/html)"#,
         "Error response from daemon: login attempt to https://registry.example.com/v2/ failed with status: 404 Not Found";
     NEEDS_TTY = "needs-tty", NeedsTty,
         ["non tty device", "not a terminal", "inappropriate ioctl", "reading username: eof", "reading password: eof"],

@@ -86,7 +86,7 @@ impl Group {
         ),
         (Self::Ref, "ref", r#"[a-z0-9_*<{$\[(/.][^\s"'`,;|\\]*"#),
         (Self::Repo, "repo", r"[a-z0-9_*<{$(][a-z0-9._/*<>{}$()-]*"),
-        (Self::Tag, "tag", r"[a-z0-9_][a-z0-9_.:+-]*"),
+        (Self::Tag, "tag", r"[a-z0-9_*<{$][a-z0-9_.:+*<>{}$-]*"),
         (Self::Helper, "helper", r"[a-z0-9_][a-z0-9_.-]*"),
         (Self::User, "user", r#"[^\s"'`,;]+"#),
         (Self::Secret, "secret", r"[a-z0-9*<{$][a-z0-9./*<>{}$-]*"),

@@ -23,6 +23,14 @@ signals! {
         ["pulling from ", "pulling image", "trying to pull ", "pulling repository "],
         r#"\b(?:pulling image:?(?: from docker hub:)?|trying to pull(?: repository)?|pulling repository) "?(?:docker://)?<ref>"#,
         "Trying to pull registry.example.com/acme/app:1...";
+    PULL_GOES_ON = "pull-goes-on", Pulls,
+        ["pull after error"],
+        r"(?:not continuing with|next endpoint for) pull after error",
+        "level=error msg=\"Not continuing with pull after error: unauthorized: authentication required\"";
+    UNKNOWN_TYPE = "unknown-type", Pulls,
+        ["reference for unknown type"],
+        r#"reference for unknown type: ?"? digest="?[^\s"]+"? remote="?<ref>"#,
+        "level=warning msg=\"reference for unknown type: \" digest=\"sha256:7ff1\" remote=\"registry.example.com/acme/app@sha256:7ff1\"";
     PULLING_FROM = "pulling-from", Pulls,
         ["pulling from "],
         r"<tag>: pulling from <repo>",
@@ -99,6 +107,10 @@ signals! {
         [": retrying in "],
         r": retrying in \d+ seconds?",
         "8c8e4274f70f: Retrying in 5 seconds";
+    STOPPED_MIDWAY = "stopped-midway", Names,
+        ["unauthorized: authentication required"],
+        r"\b[0-9a-f]{12}: (?:pull complete|download complete|downloading|verifying checksum|pushed)\b[^\n]*\n(?:[0-9a-f]{12}: [^\n]*\n)*unauthorized: authentication required",
+        "9a1ea02ff49c: Pushed\nunauthorized: authentication required";
     STEP_PUSHES = "step-pushes", Pushes,
         ["pushing "],
         r"\bpushing <ref>",
@@ -121,7 +133,7 @@ signals! {
         "7pcl8hwo57ax  shop_app.1  registry.example.com/acme/app:1  node-1  Ready  Rejected 4 seconds ago  \"No such image: registry.exam...\"";
     TRANSPORT = "transport", Names,
         ["docker://", "oci://", "registry://"],
-        r"(?:docker|oci|registry)://<ref>",
+        r"(?:^|[^+])\b(?:docker|oci|registry)://<ref>",
         "initializing source docker://registry.example.com/acme/app:1: reading manifest";
     READING_MANIFEST = "reading-manifest", Names,
         ["reading manifest ", "reading digest "],
@@ -143,6 +155,10 @@ signals! {
         ["/v2/", "/v1/_ping", "/v1/users", ": denied: ", ": unauthorized: "],
         r#"(?:https?://<host>/v[12]/(?:_ping|users/?)?["\s:\\)]|(?:get|head|post|put) "?https?://<host>/[^\s"]*"?: (?:denied|unauthorized): )"#,
         r#"Error response from daemon: Get "https://registry.example.com/v2/": unauthorized: authentication required"#;
+    ECR_TOKEN = "ecr-token", AsksToken,
+        ["getauthorizationtoken"],
+        r"(?:calling the |ecr: )getauthorizationtoken\b",
+        "An error occurred (UnrecognizedClientException) when calling the GetAuthorizationToken operation";
     TOKEN_SCOPE = "token-scope", AsksToken,
         ["scope=repository", "scope=\"repository"],
         r#"scope="?repository(?:%3a|:|%!a\(missing\))<repo>(?:%2f[a-z0-9._-]+)*(?:%3a|:|%!a\(missing\))<actions>"#,

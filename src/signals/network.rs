@@ -104,6 +104,10 @@ signals! {
         ["context canceled", "connection reset by peer", "unexpected eof", "broken pipe", "failed size validation", "eof", "use of closed network connection", "stream error", "short read", "remote error: tls: ", "unsupported protocol version", "/layer: eof"],
         r#"(?:https?://[^\s]+/(?:v2/|blobs?/|sha256)[^\s]*"?: context canceled|connection reset by peer|unexpected eof|broken pipe|failed size validation: \d+ != \d+|(?:/v[12]/|token|https?://)[^\s]*"?: eof|error reading from server: eof|remote error: tls: (?:handshake failure|internal error|protocol version|access denied)|server selected unsupported protocol version|use of closed network connection|stream error: stream id|httpreadseeker: failed open: eof|short read: expected|(?:^|\n)eof\s*(?:\n|$))"#,
         "read tcp 10.0.0.2:48500->10.0.0.9:443: read: connection reset by peer";
+    JIB_INSECURE = "jib-insecure", FailedAt,
+        ["because only secure connections are allowed"],
+        r"failed to verify the server at https?://<host>/[^\s]+ because only secure connections are allowed",
+        "Failed to verify the server at https://registry.example.com/v2/ because only secure connections are allowed.";
     SERVER_ERROR = "server-error", ServerError,
         ["500 internal server error", "502 bad gateway", "503 service unavailable", "504 gateway", "unexpected http status: 5", "status code 50", "status: 50", "from registry 50", "status code: 50", "response status trying to", "error response is received from the docker registry"],
         r"(?:(?:received unexpected http status|unexpected status(?: code)?|failed with status)[^\n]{0,200}?: ?5\d\d\b[a-z \t-]*|(?:502 bad gateway|503 service unavailable|504 gateway time-?out)|status(?: code)?(?: from registry)?[:=]? ?\(?50[0234]\b|unexpected 50[0234] response status|500 internal server error|error response is received from the docker registry)",
@@ -141,8 +145,8 @@ signals! {
         r#"no location header|digest_invalid|size_invalid|provided digest did not match uploaded content|provided length did not match content length|unexpected status from put request to [^\s]+/blobs/uploads/[^\s]+: (?:400|404)|failed commit on ref \\?"(?:config|layer)-sha256:[0-9a-f]+\\?": unexpected status(?: code)?[^\n]{0,160}: (?:400|404)\b|blob[ _]upload[ _](?:unknown|invalid)|(?:^|\n|: )unknown blob\b"#,
         "blob upload unknown to registry";
     TOKEN_BROKEN = "token-broken", TokenServiceBroken,
-        ["token signed by untrusted key", "failed to verify token", "token from untrusted issuer", "invalid issuer", "invalid token issuer", "no token in", "did not include a token", "auth scheme", "authentication scheme", "auth challenge", "authentication challenge"],
-        r"(?:token signed by untrusted key|failed to verify token|token from untrusted issuer|invalid (?:token )?issuer|authorization server did not include a token in the response|no token in (?:bearer )?response|(?:unsupported|unknown|unhandled) (?:authentication|auth) (?:scheme|challenge))",
+        ["token signed by untrusted key", "failed to verify token", "token from untrusted issuer", "invalid issuer", "invalid token issuer", "no token in", "did not include a token", "auth scheme", "authentication scheme", "auth challenge", "authentication challenge", "does not match bearer token resource"],
+        r"(?:token signed by untrusted key|failed to verify token|token from untrusted issuer|invalid (?:token )?issuer|requested repository does not match bearer token resource|authorization server did not include a token in the response|no token in (?:bearer )?response|(?:unsupported|unknown|unhandled) (?:authentication|auth) (?:scheme|challenge))",
         "failed to verify token: token signed by untrusted key with ID: \"AAAA:BBBB\"";
     CLOCK_OFF = "clock-off", ClockOff,
         ["token is not valid yet", "token not to be used before", "token used before issued", "not yet valid", "signature not yet current", "signatureexpired", "requesttimetooskewed", "clock skew", "skewed", "signature expired: ", "the request time and the current time"],

@@ -4,11 +4,11 @@ use crate::causes::config::makes_tokens;
 use crate::causes::permission::outright;
 use crate::causes::{cause, places, words};
 use crate::facts::{Facts, Op};
-use crate::fix::Advice;
+use crate::fix::{Advice, Fix, look, run};
 use crate::ranking::{At, Case, Weight};
 use crate::registry::Id;
 use crate::report::Outcome;
-use crate::signals::{Says, answers};
+use crate::signals::{Says, answers, names};
 
 cause! {
     /// # What it is
@@ -44,6 +44,16 @@ cause! {
 }
 
 fn weigh(facts: &Facts, case: &mut Case) {
+    case.seen(
+        Weight::StronglyAgainst,
+        super::logged_out(facts),
+        "The login was taken away before.",
+    );
+    case.seen(
+        Weight::Strong,
+        facts.sentence(&names::STOPPED_MIDWAY),
+        "Layers went through before, so it was allowed: the token for it ran out on the way.",
+    );
     let weight = if facts.any_but(Says::TokenExpired, &answers::EXPIRED_WORDS) {
         Weight::Decisive
     } else {
@@ -125,7 +135,33 @@ fn weigh(facts: &Facts, case: &mut Case) {
     }
 }
 
+/// The registry's own token, given for one pull or push.
+fn midway(facts: &Facts) -> Advice {
+    let host = facts.host_named();
+    let mut advice = Advice::new(format!(
+        "{host} let layers through, and then asked again who you are: the token that it gives for one transfer lasts minutes, and this one took longer."
+    ))
+    .confirm(look("Compare the clock of the machine that pulls or pushes with the right time: a token from a clock that is off ends early.").run(run("date").arg("-u")))
+    .fix(Fix::new(
+        "Try again",
+        [words::try_again(facts), look("What went through is kept, so there is less to do with each try. A faster line helps, and fewer layers at a time: \"max-concurrent-uploads\": 1 or \"max-concurrent-downloads\": 1 in the engine's daemon.json.")],
+    ))
+    .verify(words::try_again(facts))
+    .avoid("Don't make a new password for it: the first layers went through with what was sent.")
+    .link(facts.registry().docs);
+    if facts.registry().is_somebodys_own() || facts.on(Id::GitLab) {
+        advice = advice.fix(Fix::new(
+            "If you run the registry: let its tokens last longer",
+            [look("In GitLab: Admin, Settings, CI/CD, Container Registry, Authorization token duration. In Harbor: Administration, Configuration, System Settings, Token Expiration. Elsewhere it is a setting of the token service.")],
+        ));
+    }
+    advice
+}
+
 fn advice(facts: &Facts) -> Advice {
+    if facts.sentence(&names::STOPPED_MIDWAY).is_some() && !facts.has(Says::TokenExpired) {
+        return midway(facts);
+    }
     let host = facts.host_named();
     let summary = match facts.registry().lifetime {
         "" => format!("The credential stored for {host} has expired."),
@@ -136,7 +172,7 @@ fn advice(facts: &Facts) -> Advice {
     let mut advice = Advice::new(summary)
         .confirm(words::look_at_config(facts))
         .fix(fix)
-        .fix(crate::fix::Fix::new(
+        .fix(Fix::new(
             "If the image is public: forget the stale login",
             [words::log_out(facts)],
         ))

@@ -15,7 +15,7 @@ pub(super) mod wrong_credential;
 use crate::facts::{Facts, Op, Seen};
 use crate::ranking::{Case, Weight};
 use crate::registry::Id;
-use crate::signals::{Says, answers, client, network};
+use crate::signals::{Group, Says, answers, client, network};
 
 /// A request that never came to the question who you are speaks against every
 /// cause that answers it.
@@ -106,4 +106,21 @@ fn ghcr_refuses_a_token<'a>(facts: &'a Facts) -> Option<&'a Seen> {
     facts
         .sentence(&client::DENIED_TWICE)
         .filter(|_| facts.on(Id::Ghcr))
+}
+
+/// The login for this registry that was taken away before it was asked.
+pub(super) fn logged_out<'a>(facts: &'a Facts) -> Option<&'a Seen> {
+    let out = facts.first(Says::LoggedOut)?;
+    let later = |s: &&Seen| s.span.start > out.span.start;
+    let asked = facts
+        .seen()
+        .iter()
+        .filter(later)
+        .any(|s| s.signal.says.is_a_failure());
+    let again = facts
+        .seen()
+        .iter()
+        .filter(later)
+        .any(|s| matches!(s.signal.says, Says::LogsIn | Says::LoggedIn));
+    (asked && !again && out.get(Group::Host) == facts.host()).then_some(out)
 }

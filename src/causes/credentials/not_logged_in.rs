@@ -63,6 +63,16 @@ fn weigh(facts: &Facts, case: &mut Case) {
         facts.first(Says::Anonymous),
         "The request was sent without a credential.",
     );
+    case.seen(
+        Weight::Strong,
+        super::logged_out(facts),
+        "The login was taken away before.",
+    );
+    case.seen(
+        Weight::StronglyAgainst,
+        facts.sentence(&names::STOPPED_MIDWAY),
+        "It was under way already.",
+    );
     let hidden = name::repository_not_found::hub_hides(facts).is_some()
         || facts.on(Id::DockerHub)
             && facts.op != Op::Push

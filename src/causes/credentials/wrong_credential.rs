@@ -37,6 +37,11 @@ cause! {
 }
 
 fn weigh(facts: &Facts, case: &mut Case) {
+    case.seen(
+        Weight::StronglyAgainst,
+        super::logged_out(facts),
+        "The login was taken away before.",
+    );
     let says = facts.first(Says::BadCredential);
     // Any program says "invalid username or password"; a registry puts its
     // error code in front.

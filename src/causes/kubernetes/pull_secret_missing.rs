@@ -55,7 +55,7 @@ fn weigh(facts: &Facts, case: &mut Case) {
         Says::DeniedBare,
     ]);
     let cloud = at_a_cloud(facts);
-    if facts.subject.is_official() {
+    if facts.subject.is_official() || facts.subject.is_public_copy() {
         case.seen(Weight::Hints, refused, "The node's pull was refused.");
     } else if cloud {
         case.seen(

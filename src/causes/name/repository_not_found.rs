@@ -82,6 +82,11 @@ fn weigh(facts: &Facts, case: &mut Case) {
     );
     case.seen(
         Weight::StronglyAgainst,
+        facts.sentence(&names::STOPPED_MIDWAY),
+        "It was under way already, so it is there.",
+    );
+    case.seen(
+        Weight::StronglyAgainst,
         facts.any(words::ANOTHER_REASON),
         "Something else stopped the request.",
     );
@@ -114,6 +119,12 @@ fn hidden(facts: &Facts, case: &mut Case) {
                 "Images under docker.io/library are public: a refusal there means that there is none of this name.",
             );
         }
+    } else if facts.subject.is_public_copy() {
+        case.seen(
+            Weight::Strong,
+            refused,
+            "Everybody may pull from this namespace: a refusal there means that it has no such image.",
+        );
     } else if hub {
         if facts.subject.is_too_deep_for_hub() {
             case.seen(

@@ -69,6 +69,11 @@ fn weigh(facts: &Facts, case: &mut Case) {
         );
     }
     case.seen(
+        Weight::Supports,
+        facts.sentence(&network::JIB_INSECURE),
+        "Jib says so of a server that speaks no TLS, and of a certificate that it doesn't trust.",
+    );
+    case.seen(
         Weight::StronglyAgainst,
         facts.first(Says::ProxyFails),
         "It was the proxy that answered.",

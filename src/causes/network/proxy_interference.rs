@@ -103,6 +103,11 @@ fn html(facts: &Facts, case: &mut Case) {
         facts.any(&[Says::NetworkDenied, Says::TooLarge, Says::TooManyRequests]),
         "The page names another reason.",
     );
+    case.seen(
+        Weight::Against,
+        facts.first(Says::ManifestUnknown),
+        "A registry answered after it, and names another reason.",
+    );
 }
 
 fn advice(facts: &Facts) -> Advice {

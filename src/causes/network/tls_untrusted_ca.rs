@@ -47,6 +47,11 @@ fn weigh(facts: &Facts, case: &mut Case) {
         "The certificate was signed by an authority that isn't known here.",
     );
     case.seen(
+        Weight::Supports,
+        facts.sentence(&network::JIB_INSECURE),
+        "Jib says so of a certificate that it doesn't trust, and of a server that speaks no TLS.",
+    );
+    case.seen(
         Weight::Against,
         facts.any(&[Says::CertName, Says::CertDate]),
         "The complaint is about the certificate's name or date.",
