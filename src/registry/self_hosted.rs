@@ -1,7 +1,7 @@
 //! Any other host: a registry that somebody runs.
 
-use super::{Id, PLAIN, Registry, Site, asks, tell};
-use crate::fix::{self, Step};
+use super::{Id, PLAIN, Registry, Site, asks, fed, tell};
+use crate::fix::{self, Step, act, look, run};
 
 pub(super) static REGISTRY: Registry = Registry {
     id: Id::SelfHosted,
@@ -18,10 +18,63 @@ pub(super) static REGISTRY: Registry = Registry {
 };
 
 fn login(site: &Site) -> Vec<Step> {
-    asks(site, &REGISTRY)
+    match site.host {
+        Some("registry.heroku.com") => vec![
+            act("Have the Heroku CLI store a login for docker. It is that of the account that heroku login was told.")
+                .run(run("heroku").arg("container:login")),
+        ],
+        Some("registry.fly.io") => vec![
+            act("Have the Fly CLI store a login for docker. fly auth login comes first.")
+                .run(run("fly").args(["auth", "docker"])),
+        ],
+        Some(host) if is_openshifts(host) => fed(
+            site,
+            format!(
+                "Log in to {}, OpenShift's own registry, with your session's token. oc login comes first; any user name does. A build or pod in the cluster takes its service account's token.",
+                site.named()
+            ),
+            "unused",
+            run("oc").args(["whoami", "-t"]),
+        ),
+        _ => asks(site, &REGISTRY),
+    }
+}
+
+/// OpenShift's own registry: by its service, and by its route.
+fn is_openshifts(host: &str) -> bool {
+    [
+        "image-registry.openshift-image-registry.svc",
+        "default-route-openshift-image-registry.",
+        "docker-registry.default.svc",
+        "docker-registry-default.",
+    ]
+    .iter()
+    .any(|start| host.starts_with(start))
 }
 
 fn grant(site: &Site) -> Vec<Step> {
+    if site.host.is_some_and(is_openshifts) {
+        let project = site
+            .repository
+            .and_then(|path| path.split_once('/'))
+            .map(|(project, _)| project);
+        let role = if site.push {
+            "system:image-builder"
+        } else {
+            "system:image-puller"
+        };
+        return vec![
+            look("See who you are. A build or pod in the cluster is the service account that it runs as: system:serviceaccount:PROJECT:NAME.")
+                .run(run("oc").arg("whoami")),
+            act("Have an administrator of the image's project give that user or service account the role.").run(
+                run("oc")
+                    .args(["policy", "add-role-to-user", role])
+                    .value(None::<&str>, fix::USERNAME)
+                    .arg("-n")
+                    .value(project, fix::NAMESPACE),
+            ),
+        ];
+    }
     let right = if site.push { "write to" } else { "read" };
     let repository = site.repository.map_or("this repository".into(), |name| {
         format!("the repository {}", fix::plain(name))

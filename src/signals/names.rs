@@ -23,6 +23,10 @@ signals! {
         ["pulling from ", "pulling image", "trying to pull ", "pulling repository "],
         r#"\b(?:pulling image:?(?: from docker hub:)?|trying to pull(?: repository)?|pulling repository) "?(?:docker://)?<ref>"#,
         "Trying to pull registry.example.com/acme/app:1...";
+    SOURCE = "source", Pulls,
+        ["initializing source "],
+        r"initializing source (?:docker|oci)://",
+        "initializing source docker://registry.example.com/acme/app:1: reading manifest";
     PULL_GOES_ON = "pull-goes-on", Pulls,
         ["pull after error"],
         r"(?:not continuing with|next endpoint for) pull after error",
@@ -107,6 +111,14 @@ signals! {
         [": retrying in "],
         r": retrying in \d+ seconds?",
         "8c8e4274f70f: Retrying in 5 seconds";
+    HEROKU = "heroku", Pushes,
+        ["heroku container:push", "heroku docker:push", "registry.heroku.com/"],
+        r"(?:heroku (?:container|docker):push|the push refers to (?:a )?repository \[registry\.heroku\.com/)",
+        "heroku container:push web";
+    EMPTY_400 = "empty-400", FailedAt,
+        ["error parsing http 400 response body: unexpected end"],
+        r"error parsing http 400 response body: unexpected end of json input",
+        "error parsing HTTP 400 response body: unexpected end of JSON input: \"\"";
     STOPPED_MIDWAY = "stopped-midway", Names,
         ["unauthorized: authentication required"],
         r"\b[0-9a-f]{12}: (?:pull complete|download complete|downloading|verifying checksum|pushed)\b[^\n]*\n(?:[0-9a-f]{12}: [^\n]*\n)*unauthorized: authentication required",

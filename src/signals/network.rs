@@ -101,8 +101,8 @@ signals! {
         r"context deadline exceeded",
         "Head \"https://registry.example.com/v2/acme/app/manifests/1\": context deadline exceeded";
     CUT_OFF = "cut-off", CutOff,
-        ["context canceled", "connection reset by peer", "unexpected eof", "broken pipe", "failed size validation", "eof", "use of closed network connection", "stream error", "short read", "remote error: tls: ", "unsupported protocol version", "/layer: eof"],
-        r#"(?:https?://[^\s]+/(?:v2/|blobs?/|sha256)[^\s]*"?: context canceled|connection reset by peer|unexpected eof|broken pipe|failed size validation: \d+ != \d+|(?:/v[12]/|token|https?://)[^\s]*"?: eof|error reading from server: eof|remote error: tls: (?:handshake failure|internal error|protocol version|access denied)|server selected unsupported protocol version|use of closed network connection|stream error: stream id|httpreadseeker: failed open: eof|short read: expected|(?:^|\n)eof\s*(?:\n|$))"#,
+        ["context canceled", "connection reset by peer", "unexpected eof", "broken pipe", "failed size validation", "eof", "use of closed network connection", "stream error", "short read", "remote error: tls: ", "unsupported protocol version", "/layer: eof", "\": no response", "\\\": no response"],
+        r#"(?:https?://[^\s]+/(?:v2/|blobs?/|sha256)[^\s]*"?: context canceled|failed commit on ref [^\n]{1,100}: no response|connection reset by peer|unexpected eof|broken pipe|failed size validation: \d+ != \d+|(?:/v[12]/|token|https?://)[^\s]*"?: eof|error reading from server: eof|remote error: tls: (?:handshake failure|internal error|protocol version|access denied)|server selected unsupported protocol version|use of closed network connection|stream error: stream id|httpreadseeker: failed open: eof|short read: expected|(?:^|\n)eof\s*(?:\n|$))"#,
         "read tcp 10.0.0.2:48500->10.0.0.9:443: read: connection reset by peer";
     JIB_INSECURE = "jib-insecure", FailedAt,
         ["because only secure connections are allowed"],

@@ -73,6 +73,13 @@ fn weigh(facts: &Facts, case: &mut Case) {
         facts.sentence(&names::STOPPED_MIDWAY),
         "It was under way already.",
     );
+    if facts.registry().public && facts.op != Op::Push {
+        case.seen(
+            Weight::StronglyAgainst,
+            refused,
+            "Everybody may pull there without a login.",
+        );
+    }
     let hidden = name::repository_not_found::hub_hides(facts).is_some()
         || facts.on(Id::DockerHub)
             && facts.op != Op::Push

@@ -2,7 +2,7 @@
 
 use crate::causes::{cause, connection, login, words};
 use crate::config::{Document, StoreField};
-use crate::facts::Facts;
+use crate::facts::{Facts, Tool};
 use crate::fix::{Advice, Fix, act, look, plain, run};
 use crate::input::Field;
 use crate::ranking::{At, Case, Weight};
@@ -106,6 +106,9 @@ fn advice(facts: &Facts) -> Advice {
     if facts.sentence(&engine::DRIVER_LACKS).is_some() {
         return of_driver(facts);
     }
+    if facts.sentence(&engine::HELM_OCI).is_some() {
+        return of_chart(facts);
+    }
     if facts.sentence(&engine::CLOUD_RUN_HOSTS).is_some() {
         return of_cloud_run(facts);
     }
@@ -166,6 +169,38 @@ fn of_driver(facts: &Facts) -> Advice {
         .verify(connection::again(facts))
         .avoid("Don't log in or out: this isn't about the login.")
         .link("https://docs.docker.com/build/building/multi-platform/")
+}
+
+/// A chart in a registry was asked for as one in a classic repository.
+fn of_chart(facts: &Facts) -> Advice {
+    let argo = Fix::new(
+        "In Argo CD: say that it is a registry",
+        [act(
+            "Write the repoURL without oci://, and the chart's name apart under chart. The repository's secret needs type: helm and enableOCI: \"true\" (argocd repo add with --type helm --enable-oci).",
+        )],
+    );
+    let helm = Fix::new(
+        "Name the chart by its full address",
+        [act(
+            "Leave out helm repo add and --repo: a registry has no index. Registry, path and chart stand in one address: helm pull oci://HOST/PATH/CHART --version VERSION, and the same for install, upgrade and template.",
+        )],
+    );
+    let in_argo = facts.tool == Tool::ArgoCd;
+    let advice = Advice::new("A chart in a registry (oci://) was asked for as if it were in a classic chart repository. Such a registry has no index.yaml, and Helm before 3.8 knows it only as an experiment. It isn't about the login.")
+        .confirm(look("See Helm's version: it is to be 3.8 or newer.").run(run("helm").arg("version")));
+    let advice = if in_argo {
+        advice.fix(argo).fix(helm)
+    } else {
+        advice.fix(helm).fix(argo)
+    };
+    advice
+        .fix(Fix::new(
+            "In a Chart.yaml",
+            [act("Under dependencies, the repository is oci://HOST/PATH without the chart's name. Then run helm dependency update.")],
+        ))
+        .verify(connection::again(facts))
+        .avoid("Don't log in or out: it isn't about the login.")
+        .link("https://helm.sh/docs/topics/registries/")
 }
 
 /// Cloud Run pulls from Google and Docker Hub alone.

@@ -2,7 +2,7 @@
 
 use super::proxy_interference::status;
 use crate::causes::{cause, connection, words};
-use crate::facts::Facts;
+use crate::facts::{Facts, Op};
 use crate::fix::{Advice, Fix, act, look};
 use crate::ranking::{Case, Weight};
 use crate::registry::Id;
@@ -84,6 +84,13 @@ fn weigh(facts: &Facts, case: &mut Case) {
                 "Docker Hub gives a token to everyone who asks without a login, so a refusal there is its own fault.",
             );
         }
+    }
+    if facts.registry().public && facts.op != Op::Push {
+        case.seen(
+            Weight::Supports,
+            facts.first(Says::Unauthorized),
+            "Everybody may pull there without a login, so a refusal is a fault of its own, or for a login that was sent along.",
+        );
     }
     let proxy = facts.seen().iter().find(|seen| {
         matches!(seen.signal.says, Says::ProxyAsks | Says::ProxyFails)

@@ -7,7 +7,7 @@ use crate::fix::{self, Advice, Fix, act, look, plain, run};
 use crate::input::Field;
 use crate::ranking::{Case, Weight};
 use crate::registry::Id;
-use crate::signals::{Group, Says, answers, network};
+use crate::signals::{Group, Says, answers, names, network};
 
 cause! {
     /// # What it is
@@ -41,6 +41,13 @@ cause! {
 }
 
 fn weigh(facts: &Facts, case: &mut Case) {
+    case.seen(
+        Weight::Strong,
+        facts
+            .sentence(&names::EMPTY_400)
+            .filter(|_| facts.sentence(&names::HEROKU).is_some()),
+        "Heroku says 400 and no more to a push to an app that isn't there, or isn't yours.",
+    );
     let push = facts.op == Op::Push;
     case.seen(
         super::outright(
