@@ -40,7 +40,7 @@ fn login(site: &Site) -> Vec<Step> {
     }
 }
 
-/// OpenShift's own registry: by its service, and by its route.
+/// The registry that an `OpenShift` cluster has: by its service, and by its route.
 fn is_openshifts(host: &str) -> bool {
     [
         "image-registry.openshift-image-registry.svc",

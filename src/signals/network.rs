@@ -97,8 +97,8 @@ signals! {
         r#"(?:i/o timeout|tls handshake timeout|client\.timeout exceeded|request canceled while waiting for connection|connection timed out|no route to host|network is unreachable|requesterror: send request failed|did not properly respond after a period of time|pull command failed: ?: signal: killed|could not connect to the registry login server "<host>|etimedout)"#,
         "Get https://registry.example.com/v2/: net/http: request canceled while waiting for connection (Client.Timeout exceeded while awaiting headers)";
     DEADLINE = "deadline", Timeout,
-        ["context deadline exceeded"],
-        r"context deadline exceeded",
+        ["context deadline exceeded", "code = deadlineexceeded"],
+        r"(?:context deadline exceeded|code = deadlineexceeded)",
         "Head \"https://registry.example.com/v2/acme/app/manifests/1\": context deadline exceeded";
     CUT_OFF = "cut-off", CutOff,
         ["context canceled", "connection reset by peer", "unexpected eof", "broken pipe", "failed size validation", "eof", "use of closed network connection", "stream error", "short read", "remote error: tls: ", "unsupported protocol version", "/layer: eof", "\": no response", "\\\": no response"],
