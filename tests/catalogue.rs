@@ -167,3 +167,109 @@ fn no_command_does_harm() {
     let harm: Vec<_> = harm.into_iter().collect();
     assert!(harm.is_empty(), "{}", harm.join("\n"));
 }
+
+/// Words that the reader isn't to meet, and why.
+const AVOIDED: &[(&str, &str)] = &[
+    ("simply", "what is simple for one reader isn't for another"),
+    ("just", "as \"simply\""),
+    ("easy", "as \"simply\""),
+    ("easily", "as \"simply\""),
+    ("obviously", "as \"simply\""),
+    ("of course", "as \"simply\""),
+    ("please", "advice needs no begging"),
+    ("you forgot", "blames the reader"),
+    ("anew", "say again"),
+    ("mend", "say fix"),
+    ("mended", "say fixed"),
+    ("mostly", "say usually"),
+    ("pull goes through", "say works"),
+    ("push goes through", "say works"),
+    ("it goes through", "say works"),
+    ("run out", "a credential expires"),
+    ("stands under", "a login is stored under a key"),
+    ("isn't taken", "say isn't accepted"),
+    ("for want of", "say for lack of"),
+    ("spelled", "as elsewhere here: spelt"),
+    ("dockerhub", "its name is Docker Hub"),
+    ("wants", "a registry needs, or asks for"),
+    ("holds no", "say has no"),
+    ("holds a", "say has a"),
+    ("is another one", "say is wrong"),
+    ("no part in it", "say isn't the cause"),
+    ("may not", "reads as might not: say isn't allowed to"),
+];
+
+/// The avoided words in a text, which none of the reader's own words are in.
+fn avoided(text: &str) -> Vec<String> {
+    let text = format!(" {} ", text.to_lowercase().replace('\u{2019}', "'"));
+    let edge = |c: Option<char>| c.is_none_or(|c| !c.is_alphanumeric() && !"-_/.'=".contains(c));
+    let mut found = Vec::new();
+    for (word, why) in AVOIDED {
+        for (at, _) in text.match_indices(word) {
+            let before = text[..at].chars().next_back();
+            let after = text[at + word.len()..].chars().next();
+            if edge(before) && (edge(after) || after == Some('.')) {
+                found.push(format!("{word:?} ({why}) in: {}", text.trim()));
+            }
+        }
+    }
+    found
+}
+
+#[test]
+fn no_sentence_has_a_word_that_is_avoided() {
+    let mut faults = BTreeSet::new();
+    for cause in causes::all() {
+        faults.extend(avoided(cause.title));
+        let outside = cause.page.split("```").step_by(2).collect::<Vec<_>>();
+        for paragraph in outside.iter().flat_map(|text| text.split("\n\n")) {
+            let line = paragraph.split_whitespace().collect::<Vec<_>>().join(" ");
+            faults.extend(avoided(&line));
+        }
+    }
+    for registry in why401::registry::all() {
+        for text in [
+            registry.username,
+            registry.secret,
+            registry.lifetime,
+            registry.to_pull,
+            registry.to_push,
+        ] {
+            faults.extend(avoided(text));
+        }
+    }
+    for case in cases() {
+        let diagnosis = why401::explain(&Input {
+            error: &case.error,
+            image: &case.image,
+            config: &case.config,
+            ..Input::default()
+        });
+        let mut said: Vec<&str> = vec![&diagnosis.headline];
+        said.extend(diagnosis.missing.iter().map(String::as_str));
+        for cause in &diagnosis.causes {
+            said.push(&cause.summary);
+            said.extend(cause.evidence.iter().map(|evidence| &*evidence.says));
+            said.extend(cause.avoid.iter().map(|avoid| &**avoid));
+            let fixes = cause.fixes.iter().flat_map(|fix| &fix.steps);
+            let steps = cause.confirm.iter().chain(fixes).chain(&cause.verify);
+            for step in steps.chain(&cause.lasting) {
+                said.push(&step.text);
+                said.extend(step.note.as_deref());
+            }
+            said.extend(cause.fixes.iter().map(|fix| &*fix.title));
+        }
+        for text in said {
+            faults.extend(avoided(text));
+        }
+    }
+    let faults: Vec<_> = faults.into_iter().collect();
+    assert!(faults.is_empty(), "{}", faults.join("\n"));
+}
+
+#[test]
+fn avoided_words_are_found_as_words() {
+    assert_eq!(avoided("Just log in.").len(), 1);
+    assert_eq!(avoided("It has run out.").len(), 1);
+    assert!(avoided("Adjust it; keep just-in-time and docker login -u USERNAME=x.").is_empty());
+}

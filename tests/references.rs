@@ -312,7 +312,7 @@ fn empty_variables_are_named() {
         ),
         (
             "app:${TAG}",
-            "\"${TAG}\" stands in the reference as it is: it was not replaced by a value.",
+            "\"${TAG}\" is in the reference as it is: nothing put its value there.",
         ),
         (
             "асme",

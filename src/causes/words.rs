@@ -62,7 +62,11 @@ pub(super) fn host_twice<'a>(facts: &'a Facts) -> Option<&'a str> {
 /// Logs in to the registry that was asked, with what that registry takes.
 pub(super) fn log_in(facts: &Facts) -> Fix {
     Fix {
-        title: format!("Log in to {}", facts.host_named()).into(),
+        title: if facts.registry().id == Id::Public && facts.host().is_some() {
+            format!("{} needs no login", facts.host_named()).into()
+        } else {
+            format!("Log in to {}", facts.host_named()).into()
+        },
         steps: (facts.registry().login)(&facts.site()),
     }
 }
@@ -156,6 +160,9 @@ pub(super) fn try_again(facts: &Facts) -> Step {
             );
         }
         _ => {}
+    }
+    if facts.op == Op::Login && facts.reference().is_none() {
+        return look("The login says that it succeeded.");
     }
     if !pulls(facts) {
         return ask_for_manifest(facts);

@@ -183,7 +183,7 @@ const fn reason(kind: OddKind) -> Option<&'static str> {
         OddKind::Comment => Some("JSON has no comments"),
         OddKind::SingleQuotes => Some("JSON takes double quotes only"),
         OddKind::BrokenString => {
-            Some("a closing double quote is missing, or a line break stands inside the quotes")
+            Some("a closing double quote is missing, or a line break is inside the quotes")
         }
         OddKind::StrayBracket => Some("a bracket closes nothing"),
         OddKind::Cut => Some("a closing bracket is missing"),
@@ -200,7 +200,7 @@ fn top_level(document: &Document, list: &mut List) {
                 ProblemKind::DuplicateKey,
                 Severity::Warning,
                 key.span,
-                "the key \"{}\" stands twice: the later one wins, and two `auths` are merged",
+                "the key \"{}\" is there twice: the later one wins, and two `auths` are merged",
                 &[&key.name],
             );
         }

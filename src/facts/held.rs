@@ -284,7 +284,7 @@ impl Held {
             if let Some(fault) = document.fault.filter(|_| !document.fault_is_redaction) {
                 let span = document.fault_span.unwrap_or(document.span);
                 let found = fault.byte.map_or("the text ends".to_owned(), |byte| {
-                    format!("{} stands there", crate::config::json::quote_char(byte))
+                    format!("found {}", crate::config::json::quote_char(byte))
                 });
                 return Some((
                     at(span),

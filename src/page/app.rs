@@ -304,7 +304,7 @@ impl Component for App {
                 self.fill(field, text);
                 self.text_mut(field).note = moved.then(|| match field {
                     Field::Config => "This is a config.json, so it went into this box.".into(),
-                    _ => "This is no single reference, so it went into this box.".into(),
+                    _ => "This isn't a single reference, so it went into this box.".into(),
                 });
                 browser::focus(field);
                 self.answer_and_show(ctx)
@@ -632,7 +632,7 @@ impl App {
                 (false, _) => "The browser refused to copy.",
                 (true, false) => "Copied, without secrets.",
                 (true, true) => {
-                    "Copied, without secrets. Of the long error it holds the lines that matter."
+                    "Copied, without secrets. Of the long error, it has the lines that matter."
                 }
             }));
         });

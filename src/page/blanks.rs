@@ -115,7 +115,7 @@ fn field(placeholder: Placeholder, shown: &Shown<'_>) -> Html {
             <span class="hint" id={means}>
                 { placeholder.means() }
                 if let Some(why) = refused {
-                    <strong class="trouble">{ format!(" Not taken: {why}.") }</strong>
+                    <strong class="trouble">{ format!(" Not used: {why}.") }</strong>
                 }
             </span>
         </div>

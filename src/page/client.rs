@@ -26,7 +26,7 @@ fn sentence(read: &CredentialRead) -> String {
         (Outcome::Helper, _) => {
             format!("{tool} asks a credential helper. What it answers can't be seen from here.")
         }
-        (Outcome::Malformed, _) => format!("{tool} can't read what stands here."),
+        (Outcome::Malformed, _) => format!("{tool} can't read what is here."),
         (Outcome::Unknown, _) => format!("Too little was pasted to tell what {tool} sends."),
     }
 }

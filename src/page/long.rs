@@ -47,7 +47,7 @@ pub fn read(gist: &Gist, bytes: f64, start: f64) -> String {
 /// Said of what is too long for a config.
 pub fn no_config(bytes: f64) -> String {
     format!(
-        "This has {}, and was not taken: a client's config has a few KB. Paste the part with auths.",
+        "This has {}, and was left out: a client's config has a few KB. Paste the part with auths.",
         size(bytes)
     )
 }

@@ -97,7 +97,7 @@ pub fn share(shown: &Shown<'_>) -> Html {
             if let Some(words) = shown.shared {
                 <span class="note">{ words }</span>
             }
-            <p class="hint">{ "Secrets are masked in both. The link holds the text itself, behind its #: browsers don't send that part." }</p>
+            <p class="hint">{ "Secrets are masked in both. The link has the text itself in it, behind its #: browsers don't send that part." }</p>
         </section>
     }
 }

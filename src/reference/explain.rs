@@ -77,7 +77,7 @@ fn whole(text: &str) -> Option<Finding> {
     }
     if let Some(span) = variable(text) {
         let says = fill(
-            "{} stands in the reference as it is: it was not replaced by a value.",
+            "{} is in the reference as it is: nothing put its value there.",
             &[&quoted(span.of(text))],
         );
         return Some(Finding::new(Rule::Unexpanded, span, says));
@@ -198,7 +198,7 @@ fn foreign(text: &str) -> Option<Finding> {
         let side = if bare.at > 0 { "before" } else { "after" };
         let around = span.of(text);
         return Some(if around.trim().is_empty() {
-            let says = fill("A space or line end stands {} the reference.", &[side]);
+            let says = fill("There is a space or line end {} the reference.", &[side]);
             Finding::new(Rule::Space, span, says)
         } else {
             let what = if around.contains(['"', '\'', '`']) {
@@ -206,12 +206,12 @@ fn foreign(text: &str) -> Option<Finding> {
             } else {
                 "Punctuation"
             };
-            let says = fill("{} stands {} the reference.", &[what, side]);
+            let says = fill("{} comes {} the reference.", &[what, side]);
             Finding::new(Rule::Wrapping, span, says)
         });
     }
     if let Some(at) = text.find(|c: char| c.is_ascii_whitespace() || c.is_ascii_control()) {
-        let says = "A reference holds no spaces, line ends or control characters.";
+        let says = "A reference has no spaces, line ends or control characters.";
         return Some(Finding::new(Rule::Space, Span::new(at, at + 1), says));
     }
     let at = text.find('\\')?;
@@ -254,7 +254,7 @@ fn part(text: &str, dialect: Dialect) -> Option<Finding> {
 fn in_host(text: &str, host: &str, fault: Fault) -> Finding {
     let bad = fault.span.of(text);
     if !host.starts_with('[') && host.matches(':').count() > 1 {
-        let says = "A host has one colon at most, and an IPv6 address stands in brackets.";
+        let says = "A host has one colon at most, and an IPv6 address is in brackets.";
         return Finding::new(Rule::Host, Span::new(0, host.len()), says);
     }
     let says = match fault.rule {
@@ -263,7 +263,7 @@ fn in_host(text: &str, host: &str, fault: Fault) -> Finding {
         }
         Rule::Port if host.contains('.') => fill("{} is no port number.", &[&quoted(bad)]),
         Rule::Port => fill(
-            "Before a slash, what follows the colon is a port, and {} is no number: a tag holds no slash.",
+            "Before a slash, what follows the colon is a port, and {} isn't a number: a tag has no slash.",
             &[&quoted(bad)],
         ),
         Rule::Ipv6 => {
@@ -274,8 +274,7 @@ fn in_host(text: &str, host: &str, fault: Fault) -> Finding {
             &[&quoted(host)],
         ),
         _ if host.starts_with('[') => {
-            "An IPv6 address stands in brackets and holds only hexadecimal digits and colons."
-                .to_owned()
+            "An IPv6 address is in brackets and has only hexadecimal digits and colons.".to_owned()
         }
         _ if bad == "_" => fill(
             "The host {} has an underscore, which host names do not allow.",
@@ -336,7 +335,7 @@ fn in_rest(text: &str, rest: Rest, fault: Fault) -> Finding {
             "Two colons follow each other: the part between them is empty.".to_owned()
         }
         Rule::SecondColon => {
-            "A tag holds no colon: a digest is written behind \"@\", a port before the first slash."
+            "A tag has no colon: a digest follows \"@\", a port is before the first slash."
                 .to_owned()
         }
         Rule::TagStart => fill(
@@ -351,9 +350,9 @@ fn in_rest(text: &str, rest: Rest, fault: Fault) -> Finding {
         Rule::EmptyDigest => {
             "The digest after the \"@\" is empty: a variable was not set.".to_owned()
         }
-        Rule::TagAfterDigest => "The tag stands before the digest: name:tag@digest.".to_owned(),
+        Rule::TagAfterDigest => "The tag goes before the digest: name:tag@digest.".to_owned(),
         _ => fill(
-            "Behind the \"@\" stands a digest, as \"sha256:\" and 64 hexadecimal digits, but here {}.",
+            "After the \"@\" comes a digest, \"sha256:\" and 64 hexadecimal digits, but here {}.",
             &[&bad],
         ),
     };
@@ -399,7 +398,7 @@ fn limits(text: &str, dialect: Dialect) -> Option<Finding> {
         return Some(in_digest(digest));
     }
     if split.host.starts_with('[') && !go::is_url_host(split.host) {
-        let says = "What stands in the brackets is no IPv6 address.";
+        let says = "What is in the brackets isn't an IPv6 address.";
         return Some(Finding::new(
             Rule::Host,
             Span::new(0, split.host.len()),

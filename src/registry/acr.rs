@@ -68,7 +68,7 @@ fn whoami(site: &Site) -> Vec<Step> {
     vec![
         look("See which account and subscription the Azure CLI uses.")
             .run(run("az").args(["account", "show"])),
-        look("Have Azure test the way to the registry: DNS, the network rules, the login, the rights.").run(
+        look("Have Azure test the way to the registry: DNS, network rules, login, rights.").run(
             run("az")
                 .args(["acr", "check-health", "--yes", "--name"])
                 .value(site.label(0), fix::REGISTRY),
@@ -85,7 +85,7 @@ fn grant(site: &Site) -> Vec<Step> {
                 .value(site.label(0), fix::REGISTRY),
         ),
         tell(format!(
-            "Give the identity the role {role} on that id (az role assignment create --role {role}). A registry in the mode RBAC Registry + ABAC Repository Permissions wants {} instead.",
+            "Give the identity the role {role} on that id (az role assignment create --role {role}). A registry in the mode RBAC Registry + ABAC Repository Permissions needs {} instead.",
             if site.push {
                 "Container Registry Repository Writer"
             } else {

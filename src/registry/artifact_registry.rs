@@ -41,7 +41,7 @@ fn login(site: &Site) -> Vec<Step> {
     vec![
         act("If gcloud's own session has ended, log in first.").run(run("gcloud").args(["auth", "login"])),
         act(format!(
-            "Have docker ask gcloud for a fresh token whenever {} wants one. This writes credHelpers in config.json.",
+            "Have docker ask gcloud for a fresh token whenever {} needs one. This sets credHelpers in ~/.docker/config.json.",
             site.named()
         ))
         .run(run("gcloud").args(["auth", "configure-docker"]).value(site.host, fix::REGISTRY)),
@@ -51,7 +51,7 @@ fn login(site: &Site) -> Vec<Step> {
 fn create(site: &Site) -> Vec<Step> {
     let (project, repository) = parts(site);
     vec![
-        act("Create the repository: Artifact Registry makes none on a push.").run(
+        act("Create the repository: in Artifact Registry, a push doesn't.").run(
             run("gcloud")
                 .args(["artifacts", "repositories", "create"])
                 .value(repository, fix::REPOSITORY)
@@ -101,7 +101,7 @@ fn grant(site: &Site) -> Vec<Step> {
                 }),
         ),
         tell(
-            "The account that counts is the one that pulls or pushes: the node's or service's own account in the cloud, your own on your machine.",
+            "What counts is the account that pulls or pushes: in the cloud the node's or service's own, on your machine yours.",
         ),
     ]
 }

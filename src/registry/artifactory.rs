@@ -33,7 +33,7 @@ fn login(site: &Site) -> Vec<Step> {
 
 fn create(_: &Site) -> Vec<Step> {
     vec![tell(
-        "Make a local Docker repository first (Administration, Repositories). Where paths are used, the name is HOST/REPOSITORY-KEY/IMAGE; a push makes the image, not the repository.",
+        "Make a local Docker repository first (Administration, Repositories). With paths, the name is HOST/REPOSITORY-KEY/IMAGE; a push makes the image, not the repository.",
     )]
 }
 
@@ -41,6 +41,6 @@ fn grant(site: &Site) -> Vec<Step> {
     vec![tell(if site.push {
         "Have an administrator add you or your group to a permission on this repository with Read, Deploy/Cache and, to replace an existing tag, Delete/Overwrite (Administration, User Management, Permissions). A virtual repository takes a push only if a default deployment repository is set."
     } else {
-        "Have an administrator add you or your group to a permission on this repository with Read (Administration, User Management, Permissions). On a remote repository the first pull also wants Deploy/Cache."
+        "Have an administrator add you or your group to a permission on this repository with Read (Administration, User Management, Permissions). On a remote repository, the first pull also needs Deploy/Cache."
     })]
 }

@@ -34,16 +34,16 @@ fn login(_: &Site) -> Vec<Step> {
 
 fn create(_: &Site) -> Vec<Step> {
     vec![tell(
-        "The registry's name is the first part of the path: registry.digitalocean.com/REGISTRY/IMAGE. Make it with doctl registry create; a push makes the repository in it, up to the plan's number.",
+        "The registry's name is the first part of the path: registry.digitalocean.com/REGISTRY/IMAGE. Make it with doctl registry create; a push makes the repository in it, up to the plan's limit.",
     )]
 }
 
 fn whoami(_: &Site) -> Vec<Step> {
     vec![
         look("See which account doctl uses.").run(run("doctl").args(["account", "get"])),
-        look("See the registry's name and its plan: each plan allows so many repositories.")
+        look("See the registry's name and its plan: each plan has a limit of repositories.")
             .run(run("doctl").args(["registry", "get"])),
-        look("See the repositories that there are.").run(run("doctl").args([
+        look("See which repositories it has.").run(run("doctl").args([
             "registry",
             "repository",
             "list-v2",

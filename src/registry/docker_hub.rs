@@ -72,6 +72,6 @@ fn grant(_: &Site) -> Vec<Step> {
 
 fn unlock(_: &Site) -> Vec<Step> {
     vec![tell(
-        "On hub.docker.com, open the repository, Settings, and change the rule for immutable tags so that it doesn't hold this tag.",
+        "On hub.docker.com, open the repository, Settings, and change the rule for immutable tags so that it no longer covers this tag.",
     )]
 }

@@ -59,7 +59,7 @@ fn login(site: &Site) -> Vec<Step> {
 }
 
 pub(super) fn expiry(site: &Site) -> Step {
-    look("See until when a token counts that is made now, and whether the AWS identity still gets one. The stored one counts 12 hours from its own login.").run(
+    look("See until when a new token would be valid, and whether the AWS identity still gets one. The stored one is valid for 12 hours from its login.").run(
         run("aws")
             .args(["ecr", "get-authorization-token", "--output", "text"])
             .args(["--query", "authorizationData[0].expiresAt", "--region"])
@@ -77,7 +77,7 @@ fn lasting(site: &Site) -> Step {
 
 pub(super) fn create(site: &Site) -> Vec<Step> {
     vec![
-        act("Create the repository: ECR makes none on a push, unless a repository creation template says so.").run(
+        act("Create the repository: in ECR a push doesn't, unless a repository creation template says so.").run(
             run("aws")
                 .args(["ecr", "create-repository", "--repository-name"])
                 .value(site.repository, fix::REPOSITORY)
@@ -90,7 +90,7 @@ pub(super) fn create(site: &Site) -> Vec<Step> {
 /// The identity that the AWS command line uses.
 pub(super) fn whoami(_: &Site) -> Vec<Step> {
     vec![
-        look("See which role or user asks: the token that docker sends stands for it.")
+        look("See which role or user asks: docker's token was made for it.")
             .run(run("aws").args(["sts", "get-caller-identity"])),
     ]
 }
@@ -114,14 +114,14 @@ fn grant(site: &Site) -> Vec<Step> {
             }
         )),
         tell(format!(
-            "Is the identity of another account? Then {account} must also allow it in the repository's policy (aws ecr set-repository-policy)."
+            "If the identity belongs to another account, {account} must also allow it in the repository's policy (aws ecr set-repository-policy)."
         )),
     ]
 }
 
 fn unlock(site: &Site) -> Vec<Step> {
     vec![
-        act("Let the repository's tags be overwritten. Those who rely on a tag to stay what it is lose that.")
+        act("Let the repository's tags be overwritten.")
             .run(
                 run("aws")
                     .args(["ecr", "put-image-tag-mutability", "--repository-name"])

@@ -37,7 +37,7 @@ fn create(site: &Site) -> Vec<Step> {
         .and_then(|r| r.split_once('/'))
         .map(|(_, name)| name);
     vec![
-        act("Create the repository. Its name stands behind your registry's alias and holds no host.").run(
+        act("Create the repository. Its name is the part after your registry's alias, without a host.").run(
             run("aws")
                 .args(["ecr-public", "create-repository", "--region", "us-east-1", "--repository-name"])
                 .value(name, fix::REPOSITORY),

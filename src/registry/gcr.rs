@@ -25,20 +25,20 @@ pub(super) static REGISTRY: Registry = Registry {
 fn login(_: &Site) -> Vec<Step> {
     vec![
         act("If gcloud's own session has ended, log in first.").run(run("gcloud").args(["auth", "login"])),
-        act("Have docker ask gcloud for a fresh token whenever gcr.io wants one. This writes credHelpers in config.json.")
+        act("Have docker ask gcloud for a fresh token whenever gcr.io needs one. This sets credHelpers in ~/.docker/config.json.")
             .run(run("gcloud").args(["auth", "configure-docker"])),
     ]
 }
 
 fn lasting(_: &Site) -> Step {
     look(
-        "Container Registry itself is shut down, and gcr.io is served by Artifact Registry. Give new images a name there: REGION-docker.pkg.dev/PROJECT/REPOSITORY/NAME.",
+        "Container Registry itself is shut down, and Artifact Registry serves gcr.io. Give new images a name there: REGION-docker.pkg.dev/PROJECT/REPOSITORY/NAME.",
     )
 }
 
 fn create(_: &Site) -> Vec<Step> {
     vec![tell(
-        "gcr.io is served by Artifact Registry now. The project needs a repository for this host first: in the console, Artifact Registry, Settings, or gcloud artifacts docker upgrade.",
+        "Artifact Registry serves gcr.io now. The project needs a repository for this host first: in the console, Artifact Registry, Settings, or gcloud artifacts docker upgrade.",
     )]
 }
 

@@ -60,6 +60,6 @@ pub(super) fn grant(site: &Site) -> Vec<Step> {
 
 pub(super) fn unlock(_: &Site) -> Vec<Step> {
     vec![tell(
-        "In Harbor's web page, open the project, Policy, Tag Immutability, and change or remove the rule that holds this tag.",
+        "In Harbor's web page, open the project, Policy, Tag Immutability, and change or remove the rule that covers this tag.",
     )]
 }

@@ -55,7 +55,7 @@ fn grant(site: &Site) -> Vec<Step> {
             "Have the account's administrator give you or your service ID the service role {role} for Container Registry on this namespace (Manage, Access (IAM))."
         )),
         tell(
-            "Is the namespace in another account or another region? Then target those: ibmcloud target, ibmcloud cr region-set. Entitled software (cp.icr.io) wants the entitlement key, with the user name cp.",
+            "If the namespace is in another account or region, target those: ibmcloud target, ibmcloud cr region-set. Entitled software (cp.icr.io) needs the entitlement key, with the user name cp.",
         ),
     ]
 }

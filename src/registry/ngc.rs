@@ -35,6 +35,6 @@ fn login(site: &Site) -> Vec<Step> {
 
 fn grant(_: &Site) -> Vec<Step> {
     vec![tell(
-        "Open the container's page on https://catalog.ngc.nvidia.com with the account that owns the key. Accept the licence there if it asks, and see which subscription the image wants. For a private registry, have the organisation's administrator add you to the team.",
+        "Open the container's page on https://catalog.ngc.nvidia.com with the account that owns the key. Accept the licence there if it asks, and see which subscription the image needs. For a private registry, have the organisation's administrator add you to the team.",
     )]
 }

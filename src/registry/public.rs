@@ -25,7 +25,7 @@ pub(super) static REGISTRY: Registry = Registry {
 
 fn login(_: &Site) -> Vec<Step> {
     vec![tell(
-        "This registry wants no login: all its images are public. A stale login for it can do harm, so log out of it.",
+        "This registry needs no login: all its images are public. A stale login for it does harm, so log out of it.",
     )]
 }
 

@@ -13,9 +13,9 @@ pub(super) static REGISTRY: Registry = Registry {
         )
     },
     username: "your Red Hat login, or a registry service account's whole name such as 1234567|ci",
-    secret: "its password, or the service account's token (https://access.redhat.com/terms-based-registry/)",
+    secret: "that login's password, or the service account's token (https://access.redhat.com/terms-based-registry/)",
     lifetime: "A registry service account's token lasts until it is regenerated or deleted.",
-    to_pull: "a Red Hat account; some images want a subscription",
+    to_pull: "a Red Hat account; some images need a subscription",
     to_push: "the rights of a Red Hat partner",
     login,
     grant,

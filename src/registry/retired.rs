@@ -18,7 +18,7 @@ pub fn moved(host: &str, repository: &str) -> Option<Moved> {
     let to = |new: &str, rest: &str| Some([new, rest].concat());
     let (says, new, gone) = match host {
         "docker.pkg.github.com" => (
-            "GitHub replaced docker.pkg.github.com by ghcr.io.",
+            "GitHub replaced docker.pkg.github.com with ghcr.io.",
             // OWNER/REPOSITORY/IMAGE became OWNER/IMAGE.
             match repository.split('/').collect::<Vec<_>>().as_slice() {
                 [owner, _, image] => Some(["ghcr.io/", owner, "/", image].concat()),
@@ -27,7 +27,7 @@ pub fn moved(host: &str, repository: &str) -> Option<Moved> {
             true,
         ),
         "k8s.gcr.io" => (
-            "Kubernetes replaced k8s.gcr.io by registry.k8s.io in 2023, and adds nothing to the old one.",
+            "Kubernetes replaced k8s.gcr.io with registry.k8s.io in 2023, and adds nothing to the old one.",
             to("registry.k8s.io/", repository),
             false,
         ),
@@ -48,7 +48,7 @@ pub fn moved(host: &str, repository: &str) -> Option<Moved> {
                 )
             } else {
                 (
-                    "Google shut Container Registry down in 2025. Its gcr.io names are served by Artifact Registry, and only what was moved there is found.",
+                    "Google shut down Container Registry in 2025. Artifact Registry serves its gcr.io names, but only what was moved there.",
                     None,
                     false,
                 )

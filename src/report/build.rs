@@ -156,7 +156,7 @@ fn headline(facts: &Facts, causes: &[Finding]) -> String {
         Some(first) => first.summary.clone(),
         None if nothing_pasted => String::new(),
         None if facts.given(Field::Error) => "I don't know this one.".to_owned(),
-        None => "Nothing wrong to be seen in this alone. Paste the error message, too.".to_owned(),
+        None => "I see nothing wrong in this alone. Paste the error message, too.".to_owned(),
     }
 }
 
@@ -385,7 +385,7 @@ fn missing(facts: &Facts, ranked: &[Ranked]) -> Vec<String> {
             missing.push("The image reference, as it was given to the command.".to_owned());
         }
         missing.push(
-            "On Kubernetes: the events at the end of kubectl describe pod. For docker: the lines of journalctl -u docker from that minute."
+            "On Kubernetes: the events at the end of kubectl describe pod. For docker: the lines of journalctl -u docker from that time."
                 .to_owned(),
         );
     }

@@ -208,7 +208,7 @@ fn family(cause: &Cause) -> &'static str {
     match cause.family() {
         "config" => "The config file",
         "credentials" => "Credentials",
-        "permission" => "Rights",
+        "permission" => "Permissions",
         "limits" => "Limits",
         "network" => "Network, TLS and the registry",
         "engine" => "The engine and its disk",

@@ -11,7 +11,7 @@ pub(super) fn page() -> Page {
             p class="lead" { "why401 needs no network: it explains errors on your own machine. There are four ways to keep it at hand." }
             section aria-labelledby="file" {
                 h2 id="file" { "One file" }
-                p { "The whole app in one file. It opens from the disk in any browser, and may load nothing at all: for machines without a network, and for those who want to look before they use it." }
+                p { "The whole app in one file. It opens from the disk in any browser, and can load nothing at all: for machines without a network, and for those who want to look before they use it." }
                 p { a class="button" href="why401.html" download="why401.html" { "Download why401.html" } }
             }
             section aria-labelledby="again" {

@@ -11,8 +11,8 @@ use crate::signals::{Group, Says, Signal, config};
 
 cause! {
     /// # What it is
-    /// The credential helper that the config names was run, and failed. The
-    /// registry has no part in it.
+    /// The credential helper that the config names ran, and failed. The registry
+    /// isn't the cause.
     ///
     /// # Why it happens
     /// The keychain is locked, as it is over SSH and in a background service.

@@ -13,7 +13,7 @@ use crate::signals::{Group, Says, names};
 
 cause! {
     /// # What it is
-    /// The config holds a Docker Hub login under a key that the client doesn't
+    /// The config has a Docker Hub login under a key that the client doesn't
     /// look up. docker looks for `https://index.docker.io/v1/` and nothing else,
     /// with `v1` and the slash at the end.
     ///

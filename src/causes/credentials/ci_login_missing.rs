@@ -121,7 +121,7 @@ fn weigh(facts: &Facts, case: &mut Case) {
         case.says(
             Weight::StronglyAgainst,
             At::config(facts),
-            "The config holds a credential for this registry.",
+            "The config has a credential for this registry.",
         );
     }
 }

@@ -123,7 +123,7 @@ fn advice(facts: &Facts) -> Advice {
         facts.host_named()
     ))
     .confirm(
-        look("In the job, just before the login: see whether the variable is set. Use the name that your job reads. Its content isn't shown.")
+        look("In the job, right before the login: see whether the variable is set. Use the name that your job reads. Its content isn't shown.")
             .run(fix::is_set(fix::TOKEN_VARIABLE)),
     )
     .fix(Fix::new("Bring the secret to this run", [act(place)]))

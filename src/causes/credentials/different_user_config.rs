@@ -11,7 +11,7 @@ cause! {
     /// # What it is
     /// A login is stored for another user of this machine, another home
     /// directory or another `DOCKER_CONFIG`; or the file is there and this user
-    /// may not read it.
+    /// isn't allowed to read it.
     ///
     /// # Why it happens
     /// `sudo docker` reads root's config, not yours, and a login under sudo is
@@ -76,14 +76,14 @@ fn weigh(facts: &Facts, case: &mut Case) {
                     Weight::Strong
                 },
                 facts.first(Says::Sudo),
-                "The config pasted here holds a credential; root's may hold none, or another.",
+                "The config pasted here has a credential; root's may have none, or another one.",
             );
         }
         let anonymous = facts.any(&[Says::NoBasicAuth, Says::Anonymous, Says::NoEntry]);
         case.seen(
             Weight::Strong,
             anonymous,
-            "The client sent nothing, though the config pasted here holds a credential.",
+            "The client sent nothing, though the config pasted here has a credential.",
         );
         if anonymous.is_some() {
             case.says(

@@ -13,10 +13,10 @@ cause! {
     /// make it right.
     ///
     /// # Why it happens
-    /// Docker Hub wants the Docker ID, not the e-mail address. Amazon ECR wants
-    /// `AWS`. Google wants `_json_key` or `oauth2accesstoken`. NVIDIA wants
-    /// `$oauthtoken`, and the shell eats the `$` unless it stands in single
-    /// quotes; so it does with the `$` of a Harbor robot account.
+    /// Docker Hub needs the Docker ID, not the e-mail address. Amazon ECR needs
+    /// `AWS`, Google `_json_key` or `oauth2accesstoken`, NVIDIA `$oauthtoken`.
+    /// The shell reads a `$` as the start of a variable unless it is in single
+    /// quotes, as in the name of a Harbor robot account.
     ///
     /// # Example
     /// ```error
@@ -26,7 +26,7 @@ cause! {
     /// ```
     ///
     /// # How to fix
-    /// Log in again with the user name in the form that the registry wants.
+    /// Log in again with the user name in the form that the registry needs.
     ///
     /// # How to verify
     /// `Login Succeeded`.
@@ -120,9 +120,9 @@ fn wrong_form(facts: &Facts, name: &str) -> Option<&'static str> {
     let mail = name.contains('@');
     match facts.registry().id {
         Id::DockerHub if mail => {
-            Some("The user name is an e-mail address; Docker Hub wants the Docker ID.")
+            Some("The user name is an e-mail address; Docker Hub needs the Docker ID.")
         }
-        Id::Ghcr if mail => Some("The user name is an e-mail address; GitHub wants the user name."),
+        Id::Ghcr if mail => Some("The user name is an e-mail address; GitHub needs the user name."),
         Id::Ecr | Id::EcrPublic if name != "AWS" => {
             Some("The user name isn't AWS; Amazon ECR accepts no other.")
         }

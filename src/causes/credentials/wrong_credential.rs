@@ -25,8 +25,7 @@ cause! {
     /// ```
     ///
     /// # How to fix
-    /// Forget the stored login, then log in again with a token that you have
-    /// just made.
+    /// Forget the stored login, then log in again with a new token.
     ///
     /// # How to verify
     /// `Login Succeeded`, then the pull works.

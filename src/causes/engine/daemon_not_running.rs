@@ -60,7 +60,7 @@ fn weigh(facts: &Facts, case: &mut Case) {
     case.seen(
         Weight::StronglyAgainst,
         facts.first(Says::SocketDenied),
-        "The socket is there, and this user may not use it.",
+        "The socket is there, but this user isn't allowed to use it.",
     );
     case.seen(
         Weight::StronglyAgainst,

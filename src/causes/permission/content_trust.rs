@@ -80,7 +80,7 @@ fn advice(facts: &Facts) -> Advice {
         ),
     )
     .fix(Fix::new(
-        "If nobody wants the check: turn it off",
+        "If nobody needs the check: turn it off",
         [act("This is for this shell. Take the setting out of the shell's profile or the CI's variables to turn it off for good.")
             .run(fix::unset_variable("DOCKER_CONTENT_TRUST"))
             .weakens("docker no longer checks signatures")],

@@ -67,7 +67,7 @@ fn weigh(facts: &Facts, case: &mut Case) {
             case.seen(
                 Weight::Supports,
                 facts.first(Says::Forbidden),
-                "GHCR answers 403 to a token that it knows and that may not write here.",
+                "GHCR answers 403 to a token that it knows and that isn't allowed to write here.",
             );
         }
     }

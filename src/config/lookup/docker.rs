@@ -428,9 +428,9 @@ pub(super) fn settle(lookup: &mut Lookup, found: Vec<Found>, loaded_whole: bool)
             .windows(2)
             .all(|pair| matches!(pair, [one, other] if one.key == other.key));
         let words = if same {
-            "whether this entry was decoded before the bad one is decided by chance, anew on each run"
+            "whether this entry was decoded before the bad one is decided by chance, on each run"
         } else {
-            "which of them is used is decided by chance, anew on each run"
+            "which of them is used is decided by chance, on each run"
         };
         lookup.step("{}", &[words], None);
     }

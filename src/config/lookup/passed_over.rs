@@ -53,9 +53,9 @@ impl Why {
             Self::HelperAnswers => "is not read, as a credential helper answers for this host",
             Self::EnvAnswers => "is not read, as DOCKER_AUTH_CONFIG has this host",
             Self::Empty => "is there, and empty",
-            Self::FieldsNotRead => "holds no field that this client reads",
+            Self::FieldsNotRead => "has no field that this client reads",
             Self::Duplicate => "is replaced by the same key further down",
-            Self::BetterKey => "comes after the key that is taken",
+            Self::BetterKey => "comes after the key that is used",
             Self::HubSpelling => "is Docker Hub under a name that this client does not look for",
             Self::Spelling => {
                 "names the host with a scheme or a path that this client does not take off"

@@ -47,7 +47,7 @@ pub(super) fn helpers(document: &Document, list: &mut List) {
                 ProblemKind::DuplicateKey,
                 Severity::Warning,
                 span,
-                "`{}` stands twice in credHelpers: the later one wins",
+                "`{}` is in credHelpers twice: the later one wins",
                 &[host],
             );
         }
@@ -130,7 +130,7 @@ pub(super) fn entries(document: &Document, list: &mut List) {
                 ProblemKind::DuplicateKey,
                 Severity::Warning,
                 span,
-                "`{}` stands twice in auths: the later one wins",
+                "`{}` is in auths twice: the later one wins",
                 &[key],
             );
         }
@@ -256,7 +256,7 @@ pub const fn words_of(damage: Damage) -> &'static str {
         }
         Damage::SpaceAround => "begins or ends with a space",
         Damage::Nul => "has a NUL byte in it",
-        Damage::Variable => "holds the name of a variable: nothing replaced it by its value",
+        Damage::Variable => "has the name of a variable in it: nothing put its value there",
         Damage::Quoted => "has quotes around it that are part of it",
     }
 }
