@@ -16,7 +16,7 @@ const views = {
   "a field that is refused": async (page) => {
     await paste(page, { error: "no basic auth credentials", image: "quay.io/acme/app:1", config: "{}" });
     await fill(page.getByRole("textbox", { name: /YOUR_USERNAME/ }), "-rf");
-    await expect(page.getByText("Not taken:")).toBeVisible();
+    await expect(page.getByText("Not used:")).toBeVisible();
   },
   "a wrong reference and a broken config": async (page) => {
     await paste(page, { error: "invalid reference format: repository name must be lowercase", image: "MyApp:1", config: '{"auths":{},}' });

@@ -162,9 +162,9 @@ test("what is filled in once stands in all commands, and is kept nowhere", async
   await opened.getByRole("radio", { name: "PowerShell" }).check();
   await expect.poll(async () => (await commands()).join("\n")).toContain("'jane o''hara'");
   await fill(field, "-rf");
-  await expect(opened.getByText("Not taken: it begins with -")).toBeVisible();
+  await expect(opened.getByText("Not used: it begins with -")).toBeVisible();
   await fill(field, `ghp_${"a1B2".repeat(9)}`);
-  await expect(opened.getByText("Not taken: it looks like a secret")).toBeVisible();
+  await expect(opened.getByText("Not used: it looks like a secret")).toBeVisible();
   expect((await commands()).join("\n")).toContain("YOUR_USERNAME");
   const stored = () => JSON.stringify([{ ...localStorage }, { ...sessionStorage }, document.cookie, location.hash]);
   expect(await opened.evaluate(stored)).toBe('[{},{},"",""]');
