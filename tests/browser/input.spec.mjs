@@ -202,7 +202,7 @@ test("a long file of UTF-16 is read", async ({ opened }) => {
 
 test("what is too long for a config is refused in a sentence", async ({ opened }) => {
   await pasteByKeyboard(opened, "config", `{"auths":{}}${" ".repeat(300_000)}`);
-  await expect(opened.getByRole("alert")).toContainText("was not taken");
+  await expect(opened.getByRole("alert")).toContainText("was left out");
   await expect(box(opened, "config")).toHaveValue("");
 });
 
