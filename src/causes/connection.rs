@@ -288,9 +288,9 @@ pub(super) fn insecure(facts: &Facts) -> Fix {
             title: TITLE.into(),
             steps: {
                 let mut steps = builder_settings(facts, word("insecure = true").into());
-                steps.iter_mut().take(1).for_each(|step| {
-                    *step = step.clone().weakens(HOW);
-                });
+                if let Some(first) = steps.first_mut() {
+                    first.weaken(HOW);
+                }
                 steps
             },
         },

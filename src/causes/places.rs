@@ -104,9 +104,9 @@ fn command(facts: &Facts) -> Command {
     let own = (facts.registry().login)(&facts.site());
     match facts.registry().id {
         Id::Ecr | Id::EcrPublic => {
-            let first = own.iter().find_map(|step| step.action.as_ref());
+            let first = own.into_iter().find_map(Step::into_action);
             if let Some(Action::Run(command)) = first {
-                return command.clone();
+                return command;
             }
         }
         Id::GitLab if facts.place == Place::GitLabCi => {

@@ -114,7 +114,7 @@ pub(super) fn look_at_config(facts: &Facts) -> Step {
 /// Copies the config before it is changed.
 pub(super) fn copy_config(facts: &Facts) -> Step {
     let file = config_file(facts);
-    act(if file == fix::CONTAINERS_AUTH {
+    act(if file.is_containers_auth() {
         "Copy the file first. Where XDG_RUNTIME_DIR isn't set, as for root, it is /run/containers/UID/auth.json; after a docker login, it is ~/.docker/config.json."
     } else {
         "Copy the file first."

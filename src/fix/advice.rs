@@ -131,9 +131,20 @@ impl Step {
     /// Says how it makes the connection less safe.
     #[must_use]
     #[inline(never)]
-    pub fn weakens(mut self, how: impl Into<Says>) -> Self {
-        self.effect = Effect::Weakens(how.into());
+    pub fn weakens(mut self, how: &'static str) -> Self {
+        self.weaken(how);
         self
+    }
+
+    /// The same of a step that stands in a list.
+    pub fn weaken(&mut self, how: &'static str) {
+        self.effect = Effect::Weakens(how.into());
+    }
+
+    /// What it has the reader do.
+    #[must_use]
+    pub fn into_action(self) -> Option<Action> {
+        self.0.action
     }
 
     /// Says that it deletes `what`.
@@ -247,6 +258,13 @@ impl Advice {
     pub fn fix(mut self, fix: Fix) -> Self {
         self.fixes.push(fix);
         self
+    }
+
+    /// Puts ways to mend it before those that are there.
+    #[inline(never)]
+    pub fn fix_first(&mut self, mut fixes: Vec<Fix>) {
+        fixes.append(&mut self.fixes);
+        self.fixes = fixes;
     }
 
     /// Adds a step that shows it is mended.

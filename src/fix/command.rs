@@ -30,6 +30,14 @@ pub(super) enum Inner {
     Flow(Node),
 }
 
+impl Piece {
+    /// Whether it is [`super::CONTAINERS_AUTH`].
+    #[must_use]
+    pub fn is_containers_auth(&self) -> bool {
+        matches!(self.0, Inner::ContainersAuth)
+    }
+}
+
 /// Fixed text of ours.
 #[must_use]
 pub const fn word(text: &'static str) -> Piece {
@@ -40,7 +48,12 @@ pub const fn word(text: &'static str) -> Piece {
 #[must_use]
 #[inline(never)]
 pub fn value(text: impl Known, or: Placeholder) -> Piece {
-    Piece(match text.known().map(Value::new) {
+    value_of(text.known(), or)
+}
+
+#[inline(never)]
+fn value_of(text: Option<&str>, or: Placeholder) -> Piece {
+    Piece(match text.map(Value::new) {
         None => Inner::Blank(or, None),
         Some(Err(why)) => Inner::Blank(or, Some(why)),
         Some(Ok(value)) => Inner::Value(value, or),

@@ -45,34 +45,24 @@ pub fn explain(input: &Input) -> Diagnosis {
 /// Masks what looks like a secret in each text that can hold a name from the
 /// input: people paste tokens where names belong.
 fn mask(diagnosis: &mut Diagnosis) {
-    let mask = |text: &mut String| {
-        if redact::holds_secret(text) {
-            *text = redact::redacted(text).text;
-        }
-    };
-    let mask_step = |step: &mut Step| {
-        mask(&mut step.text);
-        step.command.iter_mut().for_each(mask);
-        step.file.iter_mut().chain(&mut step.note).for_each(mask);
-    };
-    mask(&mut diagnosis.headline);
+    mask_text(&mut diagnosis.headline);
     for cause in &mut diagnosis.causes {
-        mask(&mut cause.summary);
+        mask_text(&mut cause.summary);
         cause
             .evidence
             .iter_mut()
-            .for_each(|evidence| mask(&mut evidence.says));
+            .for_each(|evidence| mask_text(&mut evidence.says));
         for list in [&mut cause.confirm, &mut cause.verify, &mut cause.lasting] {
             list.iter_mut().for_each(mask_step);
         }
         for fix in &mut cause.fixes {
-            mask(&mut fix.title);
+            mask_text(&mut fix.title);
             fix.steps.iter_mut().for_each(mask_step);
         }
     }
     diagnosis.tell_apart.iter_mut().for_each(mask_step);
     for cause in &mut diagnosis.ruled_out {
-        mask(&mut cause.says);
+        mask_text(&mut cause.says);
     }
     match &mut diagnosis.reference {
         Some(ReferenceRead::Valid {
@@ -82,9 +72,9 @@ fn mask(diagnosis: &mut Diagnosis) {
             digest,
             ..
         }) => {
-            mask(registry);
-            mask(repository);
-            tag.iter_mut().chain(digest).for_each(mask);
+            mask_text(registry);
+            mask_text(repository);
+            tag.iter_mut().chain(digest).for_each(mask_text);
         }
         Some(ReferenceRead::Invalid {
             error,
@@ -92,9 +82,9 @@ fn mask(diagnosis: &mut Diagnosis) {
             nearest,
             ..
         }) => {
-            mask(error);
-            mask(client_says);
-            nearest.iter_mut().for_each(mask);
+            mask_text(error);
+            mask_text(client_says);
+            nearest.iter_mut().for_each(mask_text);
         }
         None => {}
     }
@@ -103,15 +93,33 @@ fn mask(diagnosis: &mut Diagnosis) {
             .key
             .iter_mut()
             .chain(&mut credential.username)
-            .for_each(mask);
-        credential.explanation.iter_mut().for_each(mask);
+            .for_each(mask_text);
+        credential.explanation.iter_mut().for_each(mask_text);
     }
     if let Some(config) = &mut diagnosis.config {
         config
             .problems
             .iter_mut()
-            .for_each(|problem| mask(&mut problem.says));
+            .for_each(|problem| mask_text(&mut problem.says));
     }
+}
+
+/// Masks a text; out of line, as it is called from many places.
+#[inline(never)]
+fn mask_text(text: &mut String) {
+    if redact::holds_secret(text) {
+        *text = redact::redacted(text).text;
+    }
+}
+
+#[inline(never)]
+fn mask_step(step: &mut Step) {
+    mask_text(&mut step.text);
+    step.command.iter_mut().for_each(mask_text);
+    step.file
+        .iter_mut()
+        .chain(&mut step.note)
+        .for_each(mask_text);
 }
 
 /// How many causes that it isn't are named.

@@ -182,7 +182,7 @@ fn advice(facts: &Facts) -> Advice {
     if facts.on(Id::Ecr) {
         advice = advice.confirm(crate::registry::expiry_in_ecr(&facts.site()));
     }
-    advice.fixes.splice(0..0, places::logins(facts));
+    advice.fix_first(places::logins(facts));
     advice.lasting.extend(words::lasting_login(facts));
     advice
 }

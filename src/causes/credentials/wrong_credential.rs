@@ -203,7 +203,7 @@ fn advice(facts: &Facts) -> Advice {
     if !connection::is_public(facts) {
         advice = advice.confirm(test_login(facts));
     }
-    advice.fixes.splice(0..0, places::logins(facts));
+    advice.fix_first(places::logins(facts));
     if facts.op != Op::Login {
         advice = advice.fix(Fix::new(
             "If the image is public: forget the login, as a pull needs none",

@@ -171,7 +171,7 @@ fn daemon_insecure(facts: &Facts) -> Fix {
 fn builder(facts: &Facts) -> Fix {
     let mut steps = connection::builder_settings(facts, word("  http = true").into());
     if let Some(first) = steps.first_mut() {
-        *first = first.clone().weakens(PLAIN);
+        first.weaken(PLAIN);
     }
     steps.push(
         act("For a single push, the output can say it instead: --output type=image,name=IMAGE,push=true,registry.insecure=true.")
@@ -197,7 +197,7 @@ fn containerd(facts: &Facts) -> Fix {
         ],
     );
     if let Some(edit) = steps.get_mut(1) {
-        *edit = edit.clone().weakens(PLAIN);
+        edit.weaken(PLAIN);
     }
     if facts.tool == Tool::Nerdctl {
         steps
