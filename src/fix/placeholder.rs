@@ -4,39 +4,48 @@
 //! redirection. There is none for a secret: secrets come from a prompt, from
 //! stdin or from an environment variable.
 
-/// A word such as `YOUR_USERNAME`, to be replaced by the reader.
+/// A word such as `YOUR_USERNAME`, to be replaced by the reader: its number, as
+/// commands hold many.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Placeholder {
-    name: &'static str,
-    means: &'static str,
-}
+pub struct Placeholder(u8);
 
 impl Placeholder {
     /// The word as it stands in a command.
     #[must_use]
-    pub const fn name(self) -> &'static str {
-        self.name
+    pub fn name(self) -> &'static str {
+        text(usize::from(self.0) * 2)
     }
 
     /// What to put in its place, in one line.
     #[must_use]
-    pub const fn means(self) -> &'static str {
-        self.means
+    pub fn means(self) -> &'static str {
+        text(usize::from(self.0) * 2 + 1)
     }
 
     /// The placeholder of that name.
     #[must_use]
     pub fn named(name: &str) -> Option<Self> {
-        ALL.iter().copied().find(|p| p.name == name)
+        ALL.iter().copied().find(|p| p.name() == name)
     }
+}
+
+#[inline(never)]
+fn text(number: usize) -> &'static str {
+    TEXTS.split('\0').nth(number).unwrap_or_default()
 }
 
 macro_rules! placeholders {
     ($($id:ident = $name:literal, $means:literal;)*) => {
-        $(#[doc = $means] pub const $id: Placeholder = Placeholder { name: $name, means: $means };)*
+        #[allow(clippy::upper_case_acronyms, non_camel_case_types, reason = "the constants' names")]
+        enum Number { $($id),* }
+
+        $(#[doc = $means] pub const $id: Placeholder = Placeholder(Number::$id as u8);)*
 
         /// All placeholders there are.
         pub const ALL: &[Placeholder] = &[$($id),*];
+
+        /// Names and meanings, in their order; a text takes less room than a list.
+        static TEXTS: &str = concat!($($name, "\0", $means, "\0"),*);
     };
 }
 
@@ -88,22 +97,22 @@ mod tests {
     #[test]
     fn names_are_bare_words_and_unique() {
         for (at, p) in ALL.iter().enumerate() {
-            assert!(p.name.starts_with("YOUR_"), "{}", p.name);
+            assert!(p.name().starts_with("YOUR_"), "{}", p.name());
             assert!(
-                p.name
+                p.name()
                     .bytes()
                     .all(|b| b.is_ascii_uppercase() || b.is_ascii_digit() || b == b'_')
             );
-            assert!(!p.means.is_empty() && !p.means.contains('\n'));
-            assert_eq!(ALL.iter().position(|q| q.name == p.name), Some(at));
-            assert_eq!(Placeholder::named(p.name), Some(*p));
+            assert!(!p.means().is_empty() && !p.means().contains('\n'));
+            assert_eq!(ALL.iter().position(|q| q.name() == p.name()), Some(at));
+            assert_eq!(Placeholder::named(p.name()), Some(*p));
         }
     }
 
     #[test]
     fn none_stands_for_a_secret_itself() {
         for p in ALL {
-            assert!(!p.name.contains("TOKEN") && !p.name.contains("PASSWORD"));
+            assert!(!p.name().contains("TOKEN") && !p.name().contains("PASSWORD"));
         }
     }
 }

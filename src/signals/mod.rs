@@ -37,11 +37,9 @@ pub struct Signal {
     pub id: &'static str,
     /// What it says.
     pub says: Says,
-    /// See [`Signal::anchors`]. Each ends with a NUL: a text takes less room
-    /// than a list of texts.
-    anchors: &'static str,
-    /// The sentence; see the module's head.
-    pub pattern: &'static str,
+    /// The anchors, each with a NUL behind it, and the pattern: a text takes less
+    /// room than a list of texts.
+    text: &'static str,
     /// A real line that holds it. Not in the page either.
     #[cfg(not(target_arch = "wasm32"))]
     pub example: &'static str,
@@ -305,8 +303,7 @@ macro_rules! signals {
                 #[cfg(not(target_arch = "wasm32"))]
                 id: $id,
                 says: crate::signals::Says::$says,
-                anchors: concat!($($anchor, "\0"),+),
-                pattern: $pattern,
+                text: concat!($($anchor, "\0",)+ $pattern),
                 #[cfg(not(target_arch = "wasm32"))]
                 example: $example,
             };
@@ -320,14 +317,24 @@ impl Signal {
     /// Fixed words in lower case, of which each match holds one. They are what
     /// is searched for; the pattern is tried around a hit only.
     pub fn anchors(&self) -> impl Iterator<Item = &'static str> + use<> {
-        self.anchors.split_terminator('\0')
+        let anchors = self
+            .text
+            .rsplit_once('\0')
+            .map_or("", |(anchors, _)| anchors);
+        anchors.split('\0')
+    }
+
+    /// The sentence; see the module's head.
+    #[must_use]
+    pub fn pattern(&self) -> &'static str {
+        self.text.rsplit('\0').next().unwrap_or_default()
     }
 
     /// The regular expression that its pattern stands for, to be read as bytes
     /// and without regard to ASCII's case.
     #[must_use]
     pub fn expression(&self) -> String {
-        pattern::written_out(self.pattern)
+        pattern::written_out(self.pattern())
     }
 }
 

@@ -95,11 +95,11 @@ mod tests {
     #[test]
     fn every_pattern_compiles_and_holds_only_named_groups() {
         for signal in super::super::all() {
-            let pattern = Pattern::new(signal.pattern)
+            let pattern = Pattern::new(signal.pattern())
                 .unwrap_or_else(|| panic!("{}: no expression", signal.id));
             assert_eq!(
                 pattern.0.captures_len() - 1,
-                group_order(signal.pattern).len(),
+                group_order(signal.pattern()).len(),
                 "{}: a group without a name; write (?:…)",
                 signal.id
             );
@@ -113,8 +113,8 @@ mod tests {
     fn the_page_s_engine_finds_the_same() {
         let examples: Vec<&str> = super::super::all().map(|signal| signal.example).collect();
         for (number, signal) in super::super::all().enumerate() {
-            let native = Pattern::new(signal.pattern).unwrap();
-            let small = regex_lite::RegexBuilder::new(&written_out(signal.pattern))
+            let native = Pattern::new(signal.pattern()).unwrap();
+            let small = regex_lite::RegexBuilder::new(&written_out(signal.pattern()))
                 .case_insensitive(true)
                 .size_limit(SIZE_LIMIT)
                 .build()

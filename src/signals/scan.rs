@@ -255,7 +255,7 @@ impl Entry {
     /// Compiled when first needed: most texts need only a few.
     fn pattern(&self) -> Option<&Pattern> {
         self.pattern
-            .get_or_init(|| Pattern::new(self.signal.pattern))
+            .get_or_init(|| Pattern::new(self.signal.pattern()))
             .as_ref()
     }
 }
@@ -271,7 +271,7 @@ fn scanner() -> &'static Scanner {
                 words.push(anchor);
                 owners.push(index);
             }
-            let groups = group_order(signal.pattern);
+            let groups = group_order(signal.pattern());
             entries.push(Entry {
                 signal,
                 pattern: OnceLock::new(),
