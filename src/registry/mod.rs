@@ -34,7 +34,7 @@ mod self_hosted;
 mod tags;
 mod tencent;
 
-pub use retired::{Moved, moved};
+pub use retired::{Moved, mirror_of, moved};
 pub use tags::list_tags;
 
 use crate::fix::{self, Command, Piece, Step, act, look, run, value};

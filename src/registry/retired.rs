@@ -81,6 +81,14 @@ pub fn moved(host: &str, repository: &str) -> Option<Moved> {
             Some("registry.k8s.io/ingress-nginx/controller".to_owned()),
             false,
         ),
+        _ if mirror_of(host).is_some() => (
+            "This public mirror was shut down, or serves its own network alone.",
+            mirror_of(host)
+                .filter(|_| !repository.is_empty())
+                .and_then(|of| to(of, repository)),
+            true,
+        ),
+        "registry.centos.org" => ("The CentOS project's registry was shut down.", None, true),
         _ if host.ends_with(".bintray.io") => ("Bintray was shut down in 2021.", None, true),
         _ => return None,
     };
@@ -88,6 +96,24 @@ pub fn moved(host: &str, repository: &str) -> Option<Moved> {
         says,
         to: new,
         gone,
+    })
+}
+
+/// What a public mirror that ended was a mirror of.
+#[must_use]
+pub fn mirror_of(host: &str) -> Option<&'static str> {
+    Some(match host {
+        "registry.docker-cn.com"
+        | "hub-mirror.c.163.com"
+        | "dockerhub.azk8s.cn"
+        | "reg-mirror.qiniu.com"
+        | "docker.mirrors.ustc.edu.cn"
+        | "docker.mirrors.sjtug.sjtu.edu.cn"
+        | "mirror.baidubce.com"
+        | "dockerproxy.com" => "docker.io/",
+        "gcr.azk8s.cn" | "gcr.mirrors.ustc.edu.cn" => "gcr.io/",
+        "quay.azk8s.cn" | "quay.mirrors.ustc.edu.cn" => "quay.io/",
+        _ => return None,
     })
 }
 
@@ -110,6 +136,11 @@ mod tests {
             to("docker.io", "bitnami/redis").as_deref(),
             Some("docker.io/bitnamilegacy/redis")
         );
+        assert_eq!(
+            to("quay.mirrors.ustc.edu.cn", "acme/app").as_deref(),
+            Some("quay.io/acme/app")
+        );
+        assert_eq!(to("hub-mirror.c.163.com", ""), None);
         assert_eq!(to("gcr.io", "acme/app"), None);
         assert_eq!(moved("docker.io", "acme/app"), None);
         assert!(moved("acme-docker.bintray.io", "app").is_some_and(|moved| moved.gone));

@@ -353,9 +353,13 @@ signals! {
         ["is not signed in notary", "is not signed by cosign", "412 precondition failed"],
         r"(?:image is not signed (?:in notary|by cosign|in cosign)|412 precondition failed)",
         "denied: The image is not signed in Notary.";
+    NO_POLICY = "no-policy", TrustMissing,
+        ["policy.json"],
+        r#"(?:no policy\.json file found|open [^\s]*/policy\.json"?(?::|\s*$))"#,
+        "Error: open /etc/containers/policy.json: no such file or directory";
     TRUST_MISSING = "trust-missing", TrustMissing,
-        ["trust data", "error contacting notary server", "policy.json", "source image rejected", "no signature exists", "signature verification", "no matching signatures", "no signatures found", "image policy", "no valid signing keys for delegation roles", "during validation: rpc error: code = 5"],
-        r#"(?:remote trust data does not exist|no (?:valid )?trust data for|error contacting notary server|no policy\.json file found|open [^\s]*/policy\.json"?(?::|\s*$)|does not have trust data for|source image rejected|a signature was required, but no signature exists|trust data (?:is )?(?:missing|unavailable)|(?:image|manifest)[^\n]{0,60} signature verification failed|signature verification failed for|no matching signatures|image[^\n]{0,160}: no signatures found|image policy .{0,40}rejected|no valid signing keys for delegation roles|during validation: rpc error: code = 5 desc = key [0-9a-f]{8,64} not found)"#,
+        ["trust data", "error contacting notary server", "source image rejected", "no signature exists", "signature verification", "no matching signatures", "no signatures found", "image policy", "no valid signing keys for delegation roles", "during validation: rpc error: code = 5"],
+        r"(?:remote trust data does not exist|no (?:valid )?trust data for|error contacting notary server|does not have trust data for|source image rejected|a signature was required, but no signature exists|trust data (?:is )?(?:missing|unavailable)|(?:image|manifest)[^\n]{0,60} signature verification failed|signature verification failed for|no matching signatures|image[^\n]{0,160}: no signatures found|image policy .{0,40}rejected|no valid signing keys for delegation roles|during validation: rpc error: code = 5 desc = key [0-9a-f]{8,64} not found)",
         "Error: remote trust data does not exist for docker.io/acme/app: notary.docker.io does not have trust data for docker.io/acme/app.";
     SCHEMA_1 = "schema-1", Retired,
         ["schema 1", "manifest.v1+prettyjws", "docker image format v1", "docker v2s1 manifest"],

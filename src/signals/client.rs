@@ -5,8 +5,8 @@ use super::signals;
 
 signals! {
     UNAUTHORIZED = "unauthorized", Unauthorized,
-        ["authentication required", "please confirm your credentials are correct", "import failed (unauthorized)", "unknown: authentication is required", "docker> authentication is required", "message: authentication is required", "unauthorized: authorization required"],
-        r#"(?:(?:unauthorized: )?authentication required|unauthorized: authorization required|unable to access the repository "<repo>" in the registry "<host>"\. please confirm your credentials are correct|import failed \(unauthorized\)|(?:unknown:|message:|docker>) authentication is required)"#,
+        ["authentication required", "please confirm your credentials are correct", "import failed (unauthorized)", "unknown: authentication is required", "docker> authentication is required", "message: authentication is required", "unauthorized: authorization required", "authentication is required."],
+        r#"(?:(?:unauthorized: )?authentication required|unauthorized: authorization required|unable to access the repository "<repo>" in the registry "<host>"\. please confirm your credentials are correct|import failed \(unauthorized\)|(?:unknown:|message:|docker>) authentication is required|(?:^|\n)authentication is required\.)"#,
         "Error response from daemon: Get https://registry.example.com/v2/acme/app/manifests/1: unauthorized: authentication required";
     STATUS_401 = "status-401", Unauthorized,
         ["401", "\"unauthorized\"", "\\\"unauthorized\\\""],
@@ -81,8 +81,8 @@ signals! {
         r"invalid authorization credential",
         "error authorizing context: basic authentication challenge for realm \"Registry Realm\": invalid authorization credential";
     LOGIN_401 = "login-401", BadCredential,
-        ["login attempt to "],
-        r"login attempt to https?://<host>(?:/v2/)? failed with status: 401",
+        ["login attempt to ", "basic auth attempt to ", "token auth attempt for registry"],
+        r#"(?:login attempt to https?://<host>(?:/v2/)? failed with status: 401|basic auth attempt to https?://<host>/v2/ realm "[^"\n]{0,80}" failed with status: 401|token auth attempt for registry https?://<host>/v2/: [^\s]+ request failed with status: 401)"#,
         "Error response from daemon: login attempt to https://registry.example.com/v2/ failed with status: 401 Unauthorized";
     NOT_A_REGISTRY = "not-a-registry", NotARegistry,
         ["pinging ", "page not found", "failed with status: 400", "failed with status: 404", "failed with status: 405", "failed with status: 30", "error parsing http 404 response body: invalid", "text/html", "\"message\":\"page not found", "\"message\": \"page not found", "talk to a v1 ", "status code 404", "status: 30"],
@@ -94,7 +94,7 @@ signals! {
         "Error: Cannot perform an interactive login from a non TTY device";
     EMPTY_SECRET = "empty-secret", EmptySecret,
         ["username and password required", "username and password are required", "username is empty", "password is empty", "password required", "username required", "token required", "username cannot be empty", "input required and not supplied: ", "must specify exactly one of \"workload_identity_provider", "please check your action inputs", "missing credentials in config", "could not find credentials", "must specify --username", "flag needs an argument", "not provided. guest mode enabled", "requires at most 1 argument"],
-        r#"(?:(?:error: |error\]|error::|^|\n)username and password (?:are )?required|(?:error: |: |^|\n)(?:username|password) is empty|error: password required|error: (?:username|token) required|(?:username|password) cannot be empty|input required and not supplied: (?:username|password|creds|token|registry|login-server)|must specify exactly one of "workload_identity_provider|credentials could not be loaded, please check your action inputs|missing credentials in config|could not find credentials (?:entry with id|matching)|must specify --username|registry credentials(?: or docker config)? not provided\. guest mode enabled|flag needs an argument: "?(?:u|p|-u|-p|--username|--password)|docker login"? requires at most 1 argument)"#,
+        r#"(?:(?:error: |error\]|error::|^|\n)username and password (?:are )?required|(?:error: |: |="|^|\n)(?:username|password) is empty|error: password required|error: (?:username|token) required|(?:username|password) cannot be empty|input required and not supplied: (?:username|password|creds|registry|login-server)|must specify exactly one of "workload_identity_provider|credentials could not be loaded, please check your action inputs|missing credentials in config|could not find credentials (?:entry with id|matching)|must specify --username|registry credentials(?: or docker config)? not provided\. guest mode enabled|flag needs an argument: "?(?:u|p|-u|-p|--username|--password)|docker login"? requires at most 1 argument)"#,
         "Error: Username and password required";
     STDIN_WITHOUT_USER = "stdin-without-user", EmptySecret,
         ["must provide --username with --password-stdin", "--password-stdin option requires --username"],

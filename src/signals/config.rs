@@ -106,6 +106,6 @@ signals! {
         r#"reading JSON file "/run/user/1000/containers/auth.json": unmarshaling JSON at "/run/user/1000/containers/auth.json": unexpected end of JSON input"#;
     CONFIG_UNREADABLE = "config-unreadable", ConfigUnreadable,
         ["permission denied", "read-only file system", "device or resource busy", "error writing docker configuration to disk", "$home is not defined", "credential file is not accessible", "not a directory"],
-        r"(?:error writing docker configuration to disk|saving credentials: [^\n]{1,200}: (?:permission denied|read-only file system|device or resource busy)|(?:error loading config file|\.docker(?:/config\.json)?|auth\.json|/etc/docker/certs\.d)[^\n]{0,160}: permission denied|\.dockercfg: \$home is not defined|credential file is not accessible)",
+        r"(?:error writing docker configuration to disk|saving credentials: [^\n]{1,200}: (?:permission denied|read-only file system|device or resource busy)|(?:error loading config file: ?|\.docker(?:/config\.json)?|auth\.json|/etc/docker/certs\.d)[^\n]{0,160}: permission denied|\.dockercfg: \$home is not defined|credential file is not accessible)",
         "WARNING: Error loading config file: open /root/.docker/config.json: permission denied";
 }

@@ -4,7 +4,7 @@ use super::signals;
 
 signals! {
     ENGINE_DOWN = "engine-down", EngineDown,
-        ["cannot connect to the docker daemon", "is the docker daemon running", "docker daemon is not running", "couldn't connect to docker daemon", "failed to connect to the docker api", ".sock: ", "is your docker daemon up and running", "requires running the docker daemon", "docker client is installed and running", "rootless containerd not running", "valid docker environment", "container runtime strategy", "either not running or misconfigured", "rootless docker not found", "for api route and version", "the endpoint has been started", "failed to connect: failed to connect: ", "validate cri v1 ", "docker desktop is", "docker desktop stopp", "unexpected wsl error", "could not be found in this wsl", "docker.raw.sock:", "'connection aborted.'", "error while fetching server api version", "docker.service not found", "docker.service could not be found", "job for docker.service failed"],
+        ["cannot connect to the docker daemon", "is the docker daemon running", "docker daemon is not running", "couldn't connect to docker daemon", "failed to connect to the docker api", ".sock: ", "is your docker daemon up and running", "requires running the docker daemon", "docker client is installed and running", "rootless containerd not running", "valid docker environment", "container runtime strategy", "either not running or misconfigured", "rootless docker not found", "for api route and version", "the endpoint has been started", "failed to connect: failed to connect: ", "validate cri v1 ", "docker desktop is", "docker desktop stopp", "unexpected wsl error", "in this wsl", "docker.raw.sock:", "'connection aborted.'", "error while fetching server api version", "docker.service not found", "docker.service could not be found", "job for docker.service failed"],
         r#"(?:cannot connect to the docker daemon|is the docker daemon running|docker daemon is not running|couldn.t connect to docker daemon|failed to connect to the docker api|docker client is installed and running|rootless containerd not running|is your docker daemon up and running|requires running the docker daemon|dial unix [^\s]+\.sock: (?:connect: )?(?:no such file|connection refused)|could not find a (?:valid docker environment|working container runtime strategy)|docker is either not running or misconfigured|rootless docker not found|running as root and the endpoint has been started|failed to connect: failed to connect: |validate cri v1 [a-z]+ api for endpoint|docker desktop is (?:not running|unable to start|shutting down|starting|stopping)|docker desktop stopp(?:ing|ed)|docker desktop - unexpected wsl error|could not be found in this wsl|dial unix docker\.raw\.sock: |"connection aborted\.", filenotfounderror|error while fetching server api version: [^\n]{0,40}(?:connectionrefusederror|createfile)|request returned [a-z0-9 ]{0,40} for api route and version|docker\.service (?:could )?not (?:be )?found|job for docker\.service failed)"#,
         "Cannot connect to the Docker daemon at <unix:///var/run/docker.sock>. Is the docker daemon running?";
     PIPE_DOWN = "pipe-down", EngineDown,
@@ -19,6 +19,10 @@ signals! {
         ["error during connect"],
         r"error during connect: ",
         "error during connect: Get \"http://192.0.2.7:2375/v1.24/info\": dial tcp 192.0.2.7:2375: connect: connection refused";
+    DAEMON_FAILED = "daemon-failed", EngineDown,
+        ["unable to configure the docker daemon", "failed to start daemon", "invalid insecure registry:"],
+        r"(?:unable to configure the docker daemon|failed to start daemon|dockerd: invalid insecure registry:)",
+        "unable to configure the Docker daemon with file /etc/docker/daemon.json: EOF";
     PODMAN_DOWN = "podman-down", EngineDown,
         ["connect to podman", "podman socket", "failed to connect: dial tcp"],
         r"(?:(?:cannot|unable to) connect to podman|error: failed to connect: dial tcp [^\s]*(?:127\.0\.0\.1|::1)[^\s]*: )",
@@ -32,8 +36,8 @@ signals! {
         r"(?:no space left on device|disk quota exceeded|(?:failed to register layer|error creating temporary lease): write [^\n]{0,200}input/output error|not enough space on the disk|failed to extract layer [^\n]{0,120}write /var)",
         "failed to register layer: write /usr/lib/x.so: no space left on device";
     STORE_DAMAGED = "store-damaged", StoreDamaged,
-        ["failed to register layer", "layerdb", "layer does not exist", "unexpected commit digest", "invalid checksum digest", "content digest ", "failed to get reader from content store", "filesystem layer verification failed", "mismatched image rootfs and manifest layers", "invalid tar header"],
-        r"(?:failed to register layer: (?:rename|error processing tar|open|lstat|symlink|link|mkdir)[^\n]{0,200}|layer does not exist|mismatched image rootfs and manifest layers|filesystem layer verification failed|unexpected commit digest sha256|archive/tar: invalid tar header|failed to get reader from content store|content digest [^\s]+: not found)",
+        ["untar re-exec error", "image config verification failed", "failed to register layer", "layerdb", "layer does not exist", "unexpected commit digest", "invalid checksum digest", "content digest ", "failed to get reader from content store", "filesystem layer verification failed", "mismatched image rootfs and manifest layers", "invalid tar header"],
+        r"(?:untar re-exec error|image config verification failed for digest|failed to register layer: (?:rename|error processing tar|open|lstat|symlink|link|mkdir)[^\n]{0,200}|layer does not exist|mismatched image rootfs and manifest layers|filesystem layer verification failed|unexpected commit digest sha256|archive/tar: invalid tar header|failed to get reader from content store|content digest [^\s]+: not found)",
         "failed to register layer: rename /var/lib/docker/image/overlay2/layerdb/tmp/layer-1: directory not empty";
     REGISTER_LAYER = "register-layer", StoreDamaged,
         ["failed to register layer", "error while applying layer", "error committing the finished image"],
@@ -52,13 +56,17 @@ signals! {
         r"argument operation: (?:found )?invalid choice",
         "aws: error: argument operation: Invalid choice, valid choices are:";
     CLIENT_LACKS = "client-lacks", ClientTooOld,
-        ["www-authenticate missing key", "missing signature key", "is not a docker command", "unknown flag: --password-stdin", "unsupported manifest media type", "unsupported manifest format", "diffids don", "unrecognized authentication challenge", "/v1/repositories/", "see 'docker --help'", "with experimental", "unknown service runtime.v1", "option requires buildkit", "mediatype in manifest should be"],
-        r#"(?:www-authenticate missing key|missing signature key|docker: "(?:buildx|compose|scout|manifest)" is not a docker command|unknown flag: --password-stdin|unsupported manifest (?:media type|format)|number of layers and diffids don.t match|unrecognized authentication challenge|put https?://[^\s]+/v1/repositories/[^\s]+ returned \d+|unknown (?:shorthand )?flag: [^\n]{1,60}\n+see "docker --help"|only supported on a docker (?:cli|daemon) with experimental|unknown service runtime\.v1|the --[a-z]+ option requires buildkit|mediatype in manifest should be "application)"#,
+        ["layers from manifest don", "www-authenticate missing key", "missing signature key", "unknown flag: --password-stdin", "unsupported manifest media type", "unsupported manifest format", "diffids don", "unrecognized authentication challenge", "/v1/repositories/", "with experimental", "unknown service runtime.v1", "option requires buildkit", "mediatype in manifest should be"],
+        r#"(?:layers from manifest don.t match image configuration|www-authenticate missing key|missing signature key|unknown flag: --password-stdin|unsupported manifest (?:media type|format)|number of layers and diffids don.t match|unrecognized authentication challenge|put https?://[^\s]+/v1/repositories/[^\s]+ returned \d+|only supported on a docker (?:cli|daemon) with experimental|unknown service runtime\.v1|the --[a-z]+ option requires buildkit|mediatype in manifest should be "application)"#,
         "Error response from daemon: missing signature key";
     HELM_OCI = "helm-oci", ClientTooOld,
         ["could not find protocol handler for: oci", "helm_experimental_oci", "unsupported protocol scheme", "is not a valid chart repository"],
         r#"(?:could not find protocol handler for: oci|please set helm_experimental_oci|unsupported protocol scheme "oci"|/index\.yaml"?: unsupported protocol scheme|"oci://[^\s"]+" is not a valid chart repository)"#,
         "Error: looks like \"oci://registry.example.com/charts\" is not a valid chart repository or cannot be reached: object required";
+    PLUGIN_MISSING = "plugin-missing", ClientTooOld,
+        ["is not a docker command", "see 'docker --help'"],
+        r#"(?:docker: "(?:buildx|compose|scout|manifest)" is not a docker command|unknown (?:shorthand )?flag: [^\n]{1,60}\n+see "docker --help"|unknown command: docker (?:buildx|compose)\b)"#,
+        "docker: 'compose' is not a docker command.";
     DRIVER_LACKS = "driver-lacks", ClientTooOld,
         ["support exporting manifest lists", "multi-platform build is not supported", "multiple platforms feature is currently not supported"],
         r"(?:does not currently support exporting manifest lists|multi-platform build is not supported|multiple platforms feature is currently not supported)",
@@ -100,9 +108,13 @@ signals! {
         r"build result will only remain in the build cache",
         "WARNING: No output specified with docker-container driver. Build result will only remain in the build cache.";
     INVALID_REFERENCE = "invalid-reference", InvalidReference,
-        ["invalid reference format", "invalid image reference", "can only contain the", "ko_docker_repo environment variable is unset", "scheme prefix missing from remote", "could not parse reference", "invalid reference: ", "invalid image name", "invalidimagename", "is not a valid repository/tag", "invalid repository name", "tag is needed when pushing", "invalid tag \"", "invalid checksum digest", "no tag or digest specified", ") should not be blank", "must have at least one component", "error: invalid reference ", "repository name component must match"],
-        r#"(?:"<ref>"[^\n]{0,80}: )?(?:invalid reference format|invalid image (?:name|reference) "|(?:repository|tag) can only contain the (?:characters|runes)|ko_docker_repo environment variable is unset|scheme prefix missing from remote|could not parse reference(?:: <ref>)?|invalid reference: (?:missing registry or repository|invalid (?:registry|repository|tag|digest)[^\n]{0,60})|invalidimagename|is not a valid repository/tag|invalid repository name|tag is needed when pushing to registry|no tag or digest specified|base name \([^\n]{0,120}\) should not be blank|repository name must have at least one component|repository name component must match|invalid checksum digest (?:length|format)|error: invalid reference <ref>\s+usage: container)"#,
+        ["missing image name. pushes should be", "invalid reference format", "invalid image reference", "can only contain the", "ko_docker_repo environment variable is unset", "could not parse reference", "invalid reference: ", "invalid image name", "invalidimagename", "is not a valid repository/tag", "invalid repository name", "tag is needed when pushing", "invalid tag \"", "invalid checksum digest", "no tag or digest specified", ") should not be blank", "must have at least one component", "error: invalid reference ", "repository name component must match"],
+        r#"(?:"<ref>"[^\n]{0,80}: )?(?:missing image name\. pushes should be of the form|invalid reference format|invalid image (?:name|reference) "|(?:repository|tag) can only contain the (?:characters|runes)|ko_docker_repo environment variable is unset|could not parse reference(?:: <ref>)?|invalid reference: (?:missing registry or repository|invalid (?:registry|repository|tag|digest)[^\n]{0,60})|invalidimagename|is not a valid repository/tag|invalid repository name|tag is needed when pushing to registry|no tag or digest specified|base name \([^\n]{0,120}\) should not be blank|repository name must have at least one component|repository name component must match|invalid checksum digest (?:length|format)|error: invalid reference <ref>\s+usage: container)"#,
         "docker: invalid reference format";
+    NO_SCHEME = "no-scheme", InvalidReference,
+        ["scheme prefix missing from remote"],
+        r"scheme prefix missing from remote",
+        "Error: scheme prefix missing from remote (e.g. \"oci://\")";
     NO_TAG_TO_PUSH = "no-tag-to-push", InvalidReference,
         ["tag is needed when pushing"],
         r"tag is needed when pushing to registry",

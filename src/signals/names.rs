@@ -165,7 +165,7 @@ signals! {
         "unexpected status from HEAD request to https://ghcr.io/v2/acme/app/blobs/sha256:4728: 403 Forbidden";
     BASE_URL = "base-url", Names,
         ["/v2/", "/v1/_ping", "/v1/users", ": denied: ", ": unauthorized: "],
-        r#"(?:https?://<host>/v[12]/(?:_ping|users/?)?["\s:\\)]|(?:get|head|post|put) "?https?://<host>/[^\s"]*"?: (?:denied|unauthorized): )"#,
+        r#"(?:https?://<host>/v[12]/(?:_ping|users/)?["\s:\\)]|(?:get|head|post|put) "?https?://<host>/[^\s"]*"?: (?:denied|unauthorized): )"#,
         r#"Error response from daemon: Get "https://registry.example.com/v2/": unauthorized: authentication required"#;
     ECR_TOKEN = "ecr-token", AsksToken,
         ["getauthorizationtoken"],

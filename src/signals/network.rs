@@ -9,8 +9,8 @@ signals! {
         r#"https?://<host>/[^\s"]*(?:v[12]/|token|auth|registry|blob|layer|artifact|sha256)[^\s"]*"?: (?:x509:|tls:|http: server|dial |net/http:|eof|unexpected eof|remote error|read tcp|write tcp|context deadline|proxyconnect)"#,
         "Get \"https://cdn.registry.example.com/blobs/1\": net/http: TLS handshake timeout";
     PROXY_ASKS = "proxy-asks", ProxyAsks,
-        ["proxy authentication required", "407"],
-        r"(?:proxy authentication required|407 proxy|status(?::| code)? 407)",
+        ["authenticationrequired", "authorizedonly", "proxy authentication required", "407"],
+        r#"(?:/(?:v[12]/|images)"?: (?:authenticationrequired|authorizedonly)|proxy authentication required|407 proxy|status(?::| code)? 407)"#,
         "Get \"https://registry-1.docker.io/v2/\": Proxy Authentication Required";
     PROXY_FAILS = "proxy-fails", ProxyFails,
         ["proxyconnect", "connecting to proxy", ":3128", ":8080: "],
@@ -93,16 +93,16 @@ signals! {
         r"(?:dial tcp [^\s]+: [^\n]{0,80})?(?:connection refused|econnrefused|machine actively refused it)",
         "dial tcp 127.0.0.1:5000: connect: connection refused";
     TIMEOUT = "timeout", Timeout,
-        ["i/o timeout", "tls handshake timeout", "client.timeout exceeded", "request canceled while waiting", "connection timed out", "no route to host", "network is unreachable", "send request failed", "etimedout", "signal: killed", "properly respond after a period of time", "connect to the registry login server"],
-        r#"(?:i/o timeout|tls handshake timeout|client\.timeout exceeded|request canceled while waiting for connection|connection timed out|no route to host|network is unreachable|requesterror: send request failed|did not properly respond after a period of time|pull command failed: ?: signal: killed|could not connect to the registry login server "<host>|etimedout)"#,
+        ["could not reach any registry endpoint", "i/o timeout", "tls handshake timeout", "client.timeout exceeded", "request canceled while waiting", "connection timed out", "no route to host", "network is unreachable", "send request failed", "etimedout", "signal: killed", "properly respond after a period of time", "connect to the registry login server"],
+        r#"(?:could not reach any registry endpoint|i/o timeout|tls handshake timeout|client\.timeout exceeded|request canceled while waiting for connection|connection timed out|no route to host|network is unreachable|requesterror: send request failed|did not properly respond after a period of time|pull command failed: ?: signal: killed|could not connect to the registry login server "<host>|etimedout)"#,
         "Get https://registry.example.com/v2/: net/http: request canceled while waiting for connection (Client.Timeout exceeded while awaiting headers)";
     DEADLINE = "deadline", Timeout,
         ["context deadline exceeded", "code = deadlineexceeded"],
         r"(?:context deadline exceeded|code = deadlineexceeded)",
         "Head \"https://registry.example.com/v2/acme/app/manifests/1\": context deadline exceeded";
     CUT_OFF = "cut-off", CutOff,
-        ["context canceled", "connection reset by peer", "unexpected eof", "broken pipe", "failed size validation", "eof", "use of closed network connection", "stream error", "short read", "remote error: tls: ", "unsupported protocol version", "/layer: eof", "\": no response", "\\\": no response"],
-        r#"(?:https?://[^\s]+/(?:v2/|blobs?/|sha256)[^\s]*"?: context canceled|failed commit on ref [^\n]{1,100}: no response|connection reset by peer|unexpected eof|broken pipe|failed size validation: \d+ != \d+|(?:/v[12]/|token|https?://)[^\s]*"?: eof|error reading from server: eof|remote error: tls: (?:handshake failure|internal error|protocol version|access denied)|server selected unsupported protocol version|use of closed network connection|stream error: stream id|httpreadseeker: failed open: eof|short read: expected|(?:^|\n)eof\s*(?:\n|$))"#,
+        ["context canceled", "connection reset by peer", "unexpected eof", "broken pipe", "failed size validation", "eof", "use of closed network connection", "stream error", "short read", "remote error: tls: ", "unsupported protocol version", "/layer: eof", "\": no response", "\\\": no response", "forcibly closed by the remote host", "an established connection was aborted", "with body length 0"],
+        r#"(?:https?://[^\s]+/(?:v2/|blobs?/|sha256)[^\s]*"?: context canceled|failed commit on ref [^\n]{1,100}: no response|connection reset by peer|unexpected eof|broken pipe|failed size validation: \d+ != \d+|(?:/v[12]/|token|https?://)[^\s]*"?: eof|error reading from server: eof|remote error: tls: (?:handshake failure|internal error|protocol version|access denied)|server selected unsupported protocol version|use of closed network connection|stream error: stream id|httpreadseeker: failed open: eof|short read: expected|(?:^|\n)eof\s*(?:\n|$)|forcibly closed by the remote host|an established connection was aborted by|contentlength=\d+ with body length 0)"#,
         "read tcp 10.0.0.2:48500->10.0.0.9:443: read: connection reset by peer";
     JIB_INSECURE = "jib-insecure", FailedAt,
         ["because only secure connections are allowed"],
@@ -145,8 +145,8 @@ signals! {
         r#"no location header|digest_invalid|size_invalid|provided digest did not match uploaded content|provided length did not match content length|unexpected status from put request to [^\s]+/blobs/uploads/[^\s]+: (?:400|404)|failed commit on ref \\?"(?:config|layer)-sha256:[0-9a-f]+\\?": unexpected status(?: code)?[^\n]{0,160}: (?:400|404)\b|blob[ _]upload[ _](?:unknown|invalid)|(?:^|\n|: )unknown blob\b"#,
         "blob upload unknown to registry";
     TOKEN_BROKEN = "token-broken", TokenServiceBroken,
-        ["token signed by untrusted key", "failed to verify token", "token from untrusted issuer", "invalid issuer", "invalid token issuer", "no token in", "did not include a token", "auth scheme", "authentication scheme", "auth challenge", "authentication challenge", "does not match bearer token resource"],
-        r"(?:token signed by untrusted key|failed to verify token|token from untrusted issuer|invalid (?:token )?issuer|requested repository does not match bearer token resource|authorization server did not include a token in the response|no token in (?:bearer )?response|(?:unsupported|unknown|unhandled) (?:authentication|auth) (?:scheme|challenge))",
+        ["token signed by untrusted key", "failed to verify token", "token from untrusted issuer", "invalid issuer", "invalid token issuer", "no token in", "did not include a token", "auth scheme", "authentication scheme", "auth challenge", "authentication challenge", "does not match bearer token resource", "token auth attempt to ", "token intended for another audience"],
+        r"(?:token signed by untrusted key|failed to verify token|token from untrusted issuer|invalid (?:token )?issuer|requested repository does not match bearer token resource|authorization server did not include a token in the response|no token in (?:bearer )?response|(?:unsupported|unknown|unhandled) (?:authentication|auth) (?:scheme|challenge)|token auth attempt to [^\n]{1,200} failed with status: 401|token intended for another audience)",
         "failed to verify token: token signed by untrusted key with ID: \"AAAA:BBBB\"";
     CLOCK_OFF = "clock-off", ClockOff,
         ["token is not valid yet", "token not to be used before", "token used before issued", "not yet valid", "signature not yet current", "signatureexpired", "requesttimetooskewed", "clock skew", "skewed", "signature expired: ", "the request time and the current time"],

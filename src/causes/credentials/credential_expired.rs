@@ -76,6 +76,13 @@ fn weigh(facts: &Facts, case: &mut Case) {
         super::ghcr_refuses_a_token(facts),
         "GHCR answers \"denied: denied\" to a token that it no longer accepts, even for public packages.",
     );
+    if facts.on(Id::EcrPublic) && facts.op != Op::Push {
+        case.seen(
+            Weight::Strong,
+            facts.first(Says::Forbidden),
+            "ECR Public answers 403 to a login that ran out, even for images that everybody may read.",
+        );
+    }
     let short_lived = facts.registry().lifetime.contains("hours");
     if short_lived {
         case.seen(

@@ -78,6 +78,9 @@ fn advice(facts: &Facts) -> Advice {
     if facts.sentence(&engine::PODMAN_DOWN).is_some() || facts.tool == Tool::Podman {
         return podman();
     }
+    if facts.sentence(&engine::DAEMON_FAILED).is_some() {
+        return refuses_to_start();
+    }
     let in_ci = matches!(
         facts.place,
         Place::GitLabCi
@@ -150,6 +153,34 @@ fn advice(facts: &Facts) -> Advice {
         } else {
             "https://docs.docker.com/engine/daemon/troubleshoot/"
         })
+}
+
+/// dockerd tells why it doesn't start.
+fn refuses_to_start() -> Advice {
+    Advice::new("dockerd itself doesn't start, and its message says why. No registry was asked.")
+        .confirm(
+            look("See whether its file is valid. dockerd 23 and newer can check it without starting.")
+                .run(run("dockerd").args(["--validate", "--config-file", "/etc/docker/daemon.json"]).as_root()),
+        )
+        .fix(Fix::new(
+            "Fix what the message names, then start it",
+            [
+                act("In /etc/docker/daemon.json: JSON allows no comment and no comma after the last entry. An entry of insecure-registries is a host and a port, without http:// and without a path. What is set there must not be in the service's command line as well."),
+                act("Start it again. systemd gives up after a few tries, so reset those first.")
+                    .run_all([
+                        run("systemctl").args(["reset-failed", "docker"]).as_root(),
+                        run("systemctl").args(["restart", "docker"]).as_root(),
+                    ]),
+                look("If it still doesn't stay up, read why.").run(
+                    run("journalctl")
+                        .args(["--unit", "docker", "--lines", "50", "--no-pager"])
+                        .as_root(),
+                ),
+            ],
+        ))
+        .verify(look("It now shows a server part.").run(run("docker").arg("version")))
+        .avoid("Don't log in or out: no registry was asked.")
+        .link("https://docs.docker.com/engine/daemon/troubleshoot/")
 }
 
 /// A job's container has no engine; it needs one beside it, or its host's.

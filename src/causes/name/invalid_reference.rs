@@ -3,7 +3,7 @@
 
 use crate::causes::{cause, words};
 use crate::facts::Facts;
-use crate::fix::{self, Advice, Fix, act, look, plain};
+use crate::fix::{self, Advice, Fix, act, look, plain, run};
 use crate::input::Field;
 use crate::ranking::{Case, Weight};
 use crate::reference::Rule;
@@ -85,6 +85,7 @@ fn advice(facts: &Facts) -> Advice {
         .and_then(|seen| seen.get(Group::Word));
     let no_tag = facts.sentence(&engine::NO_TAG_TO_PUSH).is_some();
     let no_host = facts.sentence(&engine::NO_REGISTRY).is_some();
+    let scheme = facts.sentence(&engine::NO_SCHEME).is_some();
     let dash = facts.sentence(&engine::LEADING_DASH).is_some();
     let summary = match (invalid, empty) {
         (_, Some(variable)) => format!(
@@ -92,6 +93,7 @@ fn advice(facts: &Facts) -> Advice {
             plain(variable)
         ),
         _ if dash => "The image's name begins with a hyphen, so the client read it as options. A variable in front of the hyphen may be empty.".to_owned(),
+        _ if scheme => "Helm needs the address of a registry, with oci:// in front.".to_owned(),
         _ if no_tag => "The build was told to push, but was given no name to push to.".to_owned(),
         _ if no_host => format!(
             "{named} names no registry, and this client has no default one. It needs HOST/NAME:TAG."
@@ -107,6 +109,17 @@ fn advice(facts: &Facts) -> Advice {
     let mut advice = Advice::new(summary).confirm(look(
         "Look at the name in the script or the workflow, with each variable filled in.",
     ));
+    if scheme {
+        return advice
+            .fix(Fix::new(
+                "Write oci:// in front",
+                [act("The address ends before the chart's name: helm adds it.")
+                    .run(run("helm").args(["push", "CHART-1.0.0.tgz", "oci://REGISTRY/NAMESPACE"]))],
+            ))
+            .verify(look("The chart is pushed, or the registry answers."))
+            .avoid("Don't use the name of a repository that was added with helm repo add: helm push accepts only addresses.")
+            .link("https://helm.sh/docs/topics/registries/");
+    }
     advice = advice.fix(match nearest {
         Some(nearest) => Fix::new(
             "Write it the valid way",

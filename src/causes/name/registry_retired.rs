@@ -5,7 +5,7 @@ use crate::facts::Facts;
 use crate::fix::{self, Advice, Fix, act, look, plain, run};
 use crate::ranking::{Case, Weight};
 use crate::reference::Reference;
-use crate::registry::{Moved, moved};
+use crate::registry::{Moved, mirror_of, moved};
 use crate::signals::{Says, answers};
 
 cause! {
@@ -86,7 +86,9 @@ fn weigh(facts: &Facts, case: &mut Case) {
     if seen.is_none() {
         return;
     }
-    let weight = match (moved.gone, moved.to.is_some()) {
+    let mirror = facts.host().is_some_and(|host| mirror_of(host).is_some());
+    let certain = moved.to.is_some() || mirror;
+    let weight = match (moved.gone, certain) {
         (_, true) => Weight::Decisive,
         (true, false) => Weight::Strong,
         (false, false) => Weight::Hints,
@@ -94,7 +96,7 @@ fn weigh(facts: &Facts, case: &mut Case) {
     case.says(weight, words::at_subject(facts), moved.says);
     case.seen(
         Weight::Supports,
-        seen.filter(|_| moved.to.is_some()),
+        seen.filter(|_| certain),
         "The old name isn't served.",
     );
     // The old name with "v" or without is a tag like any other.
@@ -132,10 +134,14 @@ fn advice(facts: &Facts) -> Advice {
         "The registry says that it, or the project behind it, was shut down.",
         |moved| moved.says,
     );
-    let mut advice = Advice::new(format!(
-        "{} is no longer served as before. {says}",
-        facts.image_named()
-    ))
+    let mirror = facts.host().filter(|host| mirror_of(host).is_some());
+    let mut advice = Advice::new(match mirror {
+        Some(host) => format!("{host} no longer serves everybody. {says}"),
+        None => format!(
+            "{} is no longer served as before. {says}",
+            facts.image_named()
+        ),
+    })
     .confirm(words::ask_for_manifest(facts));
     if let Some(new) = moved.and_then(|moved| moved.to) {
         let named = plain(&new);
@@ -153,6 +159,8 @@ fn advice(facts: &Facts) -> Advice {
                 look("Ask for the manifest by the new name.")
                     .run(words::manifest(facts, &[fix::value(full.as_str(), fix::IMAGE)])),
             );
+    } else if mirror.is_some() {
+        advice = advice.verify(words::try_again(facts));
     } else {
         advice = advice
             .fix(Fix::new(
@@ -160,6 +168,15 @@ fn advice(facts: &Facts) -> Advice {
                 [look("See the project's README or release notes for the name that its images have now, and use that.")],
             ))
             .verify(words::try_again(facts));
+    }
+    if let Some(host) = mirror {
+        advice = advice.fix(Fix::new(
+            "If it is set as a mirror: take it out",
+            [
+                act(format!("Take {} out of registry-mirrors: in /etc/docker/daemon.json on Linux, under Settings, Docker Engine in Docker Desktop. containerd has its mirrors in /etc/containerd/certs.d.", plain(host))),
+                act("Restart the engine.").run(run("systemctl").args(["restart", "docker"]).as_root()),
+            ],
+        ));
     }
     if facts.registry().id == crate::registry::Id::Ghcr {
         let client = facts.tool.login_client();

@@ -133,6 +133,11 @@ fn weigh(facts: &Facts, case: &mut Case) {
         facts.any(&[Says::ProxyAsks, Says::ProxyFails, Says::Anonymous]),
         "Something else may have answered.",
     );
+    case.seen(
+        Weight::Against,
+        not_a_registry.and_then(|_| facts.any(&[Says::Denied, Says::ManifestUnknown])),
+        "A registry was asked, too, and it answered.",
+    );
 }
 
 fn lookalike(facts: &Facts) -> Option<&'static str> {

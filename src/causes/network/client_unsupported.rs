@@ -109,6 +109,9 @@ fn advice(facts: &Facts) -> Advice {
     if facts.sentence(&engine::HELM_OCI).is_some() {
         return of_chart(facts);
     }
+    if facts.sentence(&engine::PLUGIN_MISSING).is_some() {
+        return of_plugin();
+    }
     if facts.sentence(&engine::CLOUD_RUN_HOSTS).is_some() {
         return of_cloud_run(facts);
     }
@@ -147,6 +150,26 @@ fn advice(facts: &Facts) -> Advice {
         .verify(connection::again(facts))
         .avoid("Don't log in or out: this isn't about the login.")
         .link("https://docs.docker.com/reference/api/engine/")
+}
+
+/// compose and buildx are programs of their own, which docker calls.
+fn of_plugin() -> Advice {
+    Advice::new("This docker has no such command: compose and buildx are plugins, and the one that is wanted isn't installed for this user. It isn't about the registry.")
+        .confirm(look("See which plugins docker finds.").run(run("docker").arg("info")))
+        .fix(Fix::new(
+            "Install the plugin",
+            [
+                act("From Docker's own packages, on Debian and Ubuntu.").run(
+                    run("apt-get")
+                        .args(["install", "docker-compose-plugin", "docker-buildx-plugin"])
+                        .as_root(),
+                ),
+                look("Debian's and Ubuntu's own packages have other names: docker-compose-v2 or docker-compose, and docker-buildx. With Homebrew, link what it installed into ~/.docker/cli-plugins."),
+            ],
+        ))
+        .verify(look("It answers with a version.").run(run("docker").args(["compose", "version"])))
+        .avoid("Don't log in or out: it isn't about the login.")
+        .link("https://docs.docker.com/compose/install/linux/")
 }
 
 /// The engine's own builder keeps one platform only.

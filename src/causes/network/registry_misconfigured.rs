@@ -1,6 +1,6 @@
 //! The registry, its token service or the proxy before it is set up wrongly.
 
-use crate::causes::{cause, connection};
+use crate::causes::{cause, connection, permission};
 use crate::facts::{Facts, Op, Tool};
 use crate::fix::{self, Advice, Fix, Language, act, lines, look, run, value, word};
 use crate::ranking::{Case, Weight};
@@ -54,9 +54,11 @@ fn weigh(facts: &Facts, case: &mut Case) {
     } else {
         Weight::Decisive
     };
+    // Other services have bearer tokens, too.
+    let elsewhere = facts.sentence(&network::TOKEN_REFUSED).is_some() && !facts.about_a_registry();
     case.seen(
         weight,
-        facts.first(Says::TokenServiceBroken),
+        facts.first(Says::TokenServiceBroken).filter(|_| !elsewhere),
         "The registry and its token service, or two of its parts, don't agree.",
     );
     case.seen(
@@ -99,6 +101,13 @@ fn weigh(facts: &Facts, case: &mut Case) {
             "The registry itself refused, though there is a login for it: if it has a token service, that accepted the login.",
         );
     }
+    if permission::upload_unauthorized(facts) {
+        case.seen(
+            Weight::Strong,
+            facts.first(Says::LoggedIn),
+            "The registry accepted the login, and refuses an upload as if there were none. For a missing right docker says \"denied\". This comes from a proxy that changes the upload's address, or from a token that the registry doesn't accept.",
+        );
+    }
     case.seen(
         Weight::Against,
         facts.first(Says::ServerError),
@@ -114,6 +123,7 @@ fn weigh(facts: &Facts, case: &mut Case) {
 fn advice(facts: &Facts) -> Advice {
     let host = facts.host_named();
     let upload = facts.sentence(&network::UPLOAD_LOST).is_some();
+    let unauthorized = permission::upload_unauthorized(facts);
     let summary = if facts.sentence(&answers::BLOB_UNKNOWN).is_some() {
         format!(
             "{host} lists a layer that it no longer has: its storage lost it, or a clean-up deleted it. Push the image again."
@@ -121,6 +131,10 @@ fn advice(facts: &Facts) -> Advice {
     } else if upload {
         format!(
             "{host} doesn't know an upload that it began itself: a proxy in front of it changes the address, or several instances don't share their state."
+        )
+    } else if unauthorized {
+        format!(
+            "{host} accepted the login, but refuses the upload as if there were none. Most often the proxy in front of it doesn't pass on scheme and host: the registry then sends the client to another address, and the client sends no login there."
         )
     } else if let Some(realm) = realm(facts) {
         format!(
@@ -148,7 +162,7 @@ fn advice(facts: &Facts) -> Advice {
         ),
     );
     let proxy = proxy(facts);
-    advice = if upload {
+    advice = if upload || unauthorized {
         advice.fix(proxy).fix(Fix::new(
             "With several instances: share the secret and the storage",
             [act("Give all instances the same http.secret and the same storage, or always send a client to the same one.")],

@@ -3,7 +3,7 @@
 use crate::causes::{cause, words};
 use crate::facts::Facts;
 use crate::fix::{self, Advice, Fix, act, look, run};
-use crate::ranking::Case;
+use crate::ranking::{Case, Weight};
 use crate::signals::{Says, answers};
 
 cause! {
@@ -42,12 +42,20 @@ fn weigh(facts: &Facts, case: &mut Case) {
         facts.first(Says::TrustMissing),
         "The text says that a signature or trust data is missing.",
     );
+    case.seen(
+        Weight::Strong,
+        facts.sentence(&answers::NO_POLICY),
+        "Without a policy.json, podman, buildah and skopeo accept no image at all.",
+    );
 }
 
 fn advice(facts: &Facts) -> Advice {
     let image = facts.image_named();
     if facts.sentence(&answers::HARBOR_UNSIGNED).is_some() {
         return of_harbor(facts);
+    }
+    if facts.sentence(&answers::NO_POLICY).is_some() {
+        return without_policy();
     }
     if facts.tool.is_containers_image() {
         return of_podman(facts);
@@ -103,6 +111,26 @@ fn advice(facts: &Facts) -> Advice {
     .avoid("Don't turn the check off where somebody turned it on for a reason: ask.")
     .avoid("Don't log in because of it: the registry refuses nothing.")
     .link("https://docs.docker.com/engine/security/trust/")
+}
+
+/// The file that says which images may run isn't there.
+fn without_policy() -> Advice {
+    Advice::new("This machine has no policy.json, the file that says which images podman, buildah and skopeo may accept. No registry was asked.")
+        .confirm(look("See which of the files there is.").run(
+            run("ls").arg("-l").arg("/etc/containers").on_linux(),
+        ))
+        .fix(Fix::new(
+            "Install the package that brings it",
+            [
+                act("On Debian and Ubuntu.").run(
+                    run("apt-get").args(["install", "golang-github-containers-common"]).as_root(),
+                ),
+                look("On Fedora, RHEL and openSUSE the package is containers-common. Of another system take the file from there, and put it in /etc/containers."),
+            ],
+        ))
+        .verify(look("The same command gets further."))
+        .avoid("Don't log in for it: the registry refuses nothing.")
+        .link("https://github.com/containers/image/blob/main/docs/containers-policy.json.5.md")
 }
 
 fn of_podman(facts: &Facts) -> Advice {

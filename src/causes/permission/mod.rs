@@ -17,7 +17,7 @@ use crate::fix::{self, Advice, Fix, act};
 use crate::ranking::{At, Case, Weight};
 use crate::registry::Id;
 use crate::report::Outcome;
-use crate::signals::{Group, Says, Signal, tools};
+use crate::signals::{Group, Says, Signal, client, tools};
 
 /// Rights are asked about after the credential: what tells that the request
 /// never came so far speaks against every cause of this family.
@@ -157,6 +157,18 @@ fn signed_in(facts: &Facts) -> Option<(At, String)> {
             "A login succeeded shortly before that, so it is a right that is missing.".to_owned(),
         )
     })
+}
+
+/// A plain registry took the login, and answers the upload as if there were
+/// none. docker says "denied" where a token grants too little.
+pub(super) fn upload_unauthorized(facts: &Facts) -> bool {
+    facts.op == Op::Push
+        && facts.on(Id::SelfHosted)
+        && facts.sentence(&client::UNAUTHORIZED).is_some()
+        && facts.has(Says::LoggedIn)
+        && signed_in(facts).is_some()
+        && refusal(facts).is_none()
+        && !facts.has(Says::PermissionMissing)
 }
 
 /// A refusal that gives no reason but that something isn't allowed.

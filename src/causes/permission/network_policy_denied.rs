@@ -52,7 +52,7 @@ fn weigh(facts: &Facts, case: &mut Case) {
         return;
     }
     let forbidden = facts.first(Says::Forbidden);
-    if facts.registry().public && facts.host().is_some() {
+    if facts.registry().public && facts.host().is_some() && !facts.on(Id::EcrPublic) {
         case.seen(
             Weight::Strong,
             forbidden,

@@ -76,7 +76,7 @@ fn weigh(facts: &Facts, case: &mut Case) {
     let refused = refusal(facts).filter(|_| !stale).or_else(|| {
         facts
             .first(Says::Unauthorized)
-            .filter(|_| signed_in(facts).is_some())
+            .filter(|_| signed_in(facts).is_some() && !super::upload_unauthorized(facts))
     });
     if let (false, Some(refused)) = (named, refused) {
         if facts.on(Id::DockerHub) && !push {
