@@ -48,7 +48,13 @@ const reads = (what) => `podman, buildah and skopeo ${what}`;
 export const scenarios = [
   { name: "no credential", registry: "basic" },
   { name: "no credential, token server", registry: "token" },
-  { name: "no credential, Docker Hub", registry: "hub", image: () => "docker.io/acme/app:1" },
+  {
+    name: "no credential, Docker Hub",
+    registry: "hub",
+    image: () => "docker.io/acme/app:1",
+    // It answers the same for a repository that isn't there, whose first fix is its name.
+    fix: "og in to Docker Hub",
+  },
   {
     name: "wrong password",
     registry: "basic",
@@ -209,7 +215,7 @@ export const scenarios = [
     name: "doubled slash",
     registry: "open",
     image: (host) => `${host}//acme/app:1`,
-    fix: "one slash",
+    fix: "single slash",
   },
   {
     name: "scheme in the reference",
