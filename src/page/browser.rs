@@ -476,14 +476,12 @@ fn index(at: f64) -> u32 {
 
 /// Scrolls the page so that the answer begins at its top, when it is below.
 pub fn show_answer() {
-    let Some(answer) = element("#answer") else {
+    let (Some(answer), Some(boxes)) = (element("#answer"), element(".boxes")) else {
         return;
     };
-    let height = window()
-        .and_then(|window| window.inner_height().ok())
-        .and_then(|height| height.as_f64())
-        .unwrap_or(f64::MAX);
-    if answer.get_bounding_client_rect().top() > height * 0.6 {
+    // Beside the boxes it is in view already.
+    let left = |element: &Element| element.get_bounding_client_rect().left();
+    if left(&answer) <= left(&boxes) {
         answer.scroll_into_view();
     }
 }

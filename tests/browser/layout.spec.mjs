@@ -35,10 +35,11 @@ for (const [name, width, zoom] of [
   });
 }
 
-test("on a phone, a paste brings the answer into view", async ({ opened }) => {
-  await opened.setViewportSize({ width: 390, height: 700 });
+test("on a phone, a paste brings the answer and its first command into view", async ({ opened }) => {
+  await opened.setViewportSize({ width: 390, height: 844 });
   await opened.locator('.examples a[href="#example=ecr-expired"]').click();
-  await expect(region(opened).getByRole("heading", { level: 2 })).toBeInViewport();
+  await expect(region(opened).getByRole("heading", { level: 2 })).toBeInViewport({ ratio: 1 });
+  await expect(region(opened).getByRole("button", { name: "Copy", exact: true }).first()).toBeInViewport({ ratio: 1 });
 });
 
 test("all can be reached with the keyboard, in the order in which it is read", async ({ opened }) => {
