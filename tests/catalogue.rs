@@ -5,7 +5,9 @@
 use std::collections::BTreeSet;
 use std::path::Path;
 use why401::causes;
+use why401::evaluate::Case;
 use why401::input::Input;
+use why401::report::{Finding, Step};
 
 #[test]
 fn the_folder_and_the_list_hold_the_same_causes() {
@@ -98,7 +100,7 @@ fn every_example_leads_to_its_own_cause() {
 }
 
 /// Errors, images and configs of all the project's cases.
-fn cases() -> Vec<why401::evaluate::Case> {
+fn cases() -> Vec<Case> {
     let own = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/corpus");
     let files = std::fs::read_dir(own)
         .unwrap()
@@ -110,16 +112,27 @@ fn cases() -> Vec<why401::evaluate::Case> {
         .collect()
 }
 
+fn input(case: &Case) -> Input<'_> {
+    Input {
+        error: &case.error,
+        image: &case.image,
+        config: &case.config,
+        ..Input::default()
+    }
+}
+
+/// All that a cause tells the reader to do.
+fn steps(cause: &Finding) -> impl Iterator<Item = &Step> {
+    let fixes = cause.fixes.iter().flat_map(|fix| &fix.steps);
+    let steps = cause.confirm.iter().chain(fixes).chain(&cause.verify);
+    steps.chain(&cause.lasting)
+}
+
 #[test]
 fn no_advice_breaks_a_rule_of_advice() {
     let mut faults = BTreeSet::new();
     for case in cases() {
-        let input = Input {
-            error: &case.error,
-            image: &case.image,
-            config: &case.config,
-            ..Input::default()
-        };
+        let input = input(&case);
         let facts = why401::facts::Facts::read(&input);
         for ranked in why401::ranking::rank(&facts) {
             for fault in (ranked.cause.advice)(&facts).faults() {
@@ -135,16 +148,9 @@ fn no_advice_breaks_a_rule_of_advice() {
 fn no_command_does_harm() {
     let mut harm = BTreeSet::new();
     for case in cases() {
-        let diagnosis = why401::explain(&Input {
-            error: &case.error,
-            image: &case.image,
-            config: &case.config,
-            ..Input::default()
-        });
+        let diagnosis = why401::explain(&input(&case));
         for cause in &diagnosis.causes {
-            let fixes = cause.fixes.iter().flat_map(|fix| &fix.steps);
-            let steps = cause.confirm.iter().chain(fixes).chain(&cause.verify);
-            for step in steps.chain(&cause.lasting) {
+            for step in steps(cause) {
                 let command = step.command.as_deref().unwrap_or("");
                 let unsafe_unmarked = [
                     "--tls-verify=false",
@@ -239,21 +245,14 @@ fn no_sentence_has_a_word_that_is_avoided() {
         }
     }
     for case in cases() {
-        let diagnosis = why401::explain(&Input {
-            error: &case.error,
-            image: &case.image,
-            config: &case.config,
-            ..Input::default()
-        });
+        let diagnosis = why401::explain(&input(&case));
         let mut said: Vec<&str> = vec![&diagnosis.headline];
         said.extend(diagnosis.missing.iter().map(String::as_str));
         for cause in &diagnosis.causes {
             said.push(&cause.summary);
             said.extend(cause.evidence.iter().map(|evidence| &*evidence.says));
             said.extend(cause.avoid.iter().map(|avoid| &**avoid));
-            let fixes = cause.fixes.iter().flat_map(|fix| &fix.steps);
-            let steps = cause.confirm.iter().chain(fixes).chain(&cause.verify);
-            for step in steps.chain(&cause.lasting) {
+            for step in steps(cause) {
                 said.push(&step.text);
                 said.extend(step.note.as_deref());
             }

@@ -134,12 +134,6 @@ impl<'a> Facts<'a> {
         self.seen.iter().find(|seen| seen.is(signal))
     }
 
-    /// Whether one of these very sentences was seen.
-    #[must_use]
-    pub fn any_of(&self, signals: &[&Signal]) -> bool {
-        signals.iter().any(|signal| self.sentence(signal).is_some())
-    }
-
     /// A credential that podman, buildah or skopeo was given on its command line
     /// (`--creds`).
     #[must_use]
