@@ -9,8 +9,8 @@
 //! taken from one of its words, with at most one byte of the white space before
 //! and behind it.
 
-use crate::order::sort;
 use crate::span::Span;
+use std::iter;
 use std::ops::Range;
 
 /// The bits that are looked at: without the one that tells upper from lower
@@ -49,7 +49,7 @@ pub(crate) struct Anchors {
     exact: bool,
     /// All pieces.
     set: Set,
-    /// Where the pieces of each hash begin, and end.
+    /// For each hash the last piece that has it, or [`NONE`].
     lists: Vec<u16>,
     pieces: Vec<Piece>,
 }
@@ -65,9 +65,15 @@ struct Piece {
     /// it stands, counted from one byte before the four.
     beside: u8,
     beside_at: u8,
+    /// Another piece of the same hash, or [`NONE`].
+    next: u16,
 }
 
+/// No piece: there are a few thousand.
+const NONE: u16 = u16::MAX;
+
 /// The first digits of a hash.
+#[inline]
 const fn hash(folded: u32, digits: u32) -> usize {
     (folded.wrapping_mul(0x9e37_79b1) >> (32 - digits)) as usize
 }
@@ -125,6 +131,8 @@ impl Set {
     }
 
     /// Whether it may hold these.
+    #[inline(always)]
+    #[allow(clippy::inline_always, reason = "see Anchors::note")]
     fn may_hold(&self, folded: u32) -> bool {
         let bit = hash(folded, BITS);
         let bits = self.0.get(bit / 64).copied().unwrap_or_default();
@@ -142,7 +150,7 @@ impl Anchors {
             texts: Vec::new(),
             exact,
             set: Set::new(),
-            lists: Vec::new(),
+            lists: vec![NONE; 1 << LISTS],
             pieces: Vec::new(),
         };
         let mut common = Set::new();
@@ -157,15 +165,6 @@ impl Anchors {
             }
         }
         made.texts = texts;
-        sort(&mut made.pieces, |piece| [hash(piece.folded, LISTS), 0, 0]);
-        let mut upto = 0;
-        for list in 0..=1 << LISTS {
-            let rest = made.pieces.get(upto..).unwrap_or_default().iter();
-            upto += rest
-                .take_while(|piece| hash(piece.folded, LISTS) < list)
-                .count();
-            made.lists.push(u16::try_from(upto).unwrap_or(u16::MAX));
-        }
         made
     }
 
@@ -184,16 +183,25 @@ impl Anchors {
             start = end + 1;
             let mut best = [(0, 0); 2];
             // Three of the four bytes are the word's.
-            for at in word.start..word.end.saturating_sub(1) {
-                let bytes = self.bytes_at(text, at, &word);
+            let inside = text.get(word.clone()).unwrap_or_default();
+            let inside = inside.iter().map(|byte| self.byte(*byte));
+            let bytes: Vec<Byte> = iter::once(Byte::Any)
+                .chain(inside)
+                .chain([Byte::Any])
+                .collect();
+            for (at, bytes) in (word.start..).zip(bytes.windows(4)) {
                 let mut rarity: usize = bytes.iter().map(Byte::rarity).sum();
-                let four = bytes.each_ref().map(|byte| match byte {
-                    Byte::One(byte) => *byte,
-                    Byte::Any | Byte::Blank => b' ',
-                });
+                let mut four = 0;
+                for byte in bytes.iter().rev() {
+                    let byte = match byte {
+                        Byte::One(byte) => *byte,
+                        Byte::Any | Byte::Blank => b' ',
+                    };
+                    four = four << 8 | u32::from(byte);
+                }
                 // Three bytes are to be found everywhere.
                 let short = bytes.iter().any(|byte| matches!(byte, Byte::Any));
-                if short || common.may_hold(folded(&four)) {
+                if short || common.may_hold(four & MASK) {
                     rarity /= 2;
                 }
                 if let Some(best) = best.get_mut(at % 2).filter(|best| best.0 < rarity) {
@@ -212,12 +220,17 @@ impl Anchors {
     fn bytes_at(&self, text: &[u8], at: usize, word: &Range<usize>) -> [Byte; 4] {
         [0, 1, 2, 3].map(|index| {
             let place = (at + index).checked_sub(1).filter(|at| word.contains(at));
-            match place.and_then(|at| text.get(at)) {
-                None => Byte::Any,
-                Some(b' ') if !self.exact => Byte::Blank,
-                Some(byte) => Byte::One(*byte),
-            }
+            let byte = place.and_then(|at| text.get(at));
+            byte.map_or(Byte::Any, |byte| self.byte(*byte))
         })
+    }
+
+    /// What a byte of an anchor stands for.
+    const fn byte(&self, byte: u8) -> Byte {
+        match byte {
+            b' ' if !self.exact => Byte::Blank,
+            byte => Byte::One(byte),
+        }
     }
 
     /// Adds a piece of an anchor in all its forms.
@@ -242,6 +255,11 @@ impl Anchors {
         }
         for folded in forms.into_iter().map(|form| form & MASK) {
             self.set.add(folded);
+            let Some(list) = self.lists.get_mut(hash(folded, LISTS)) else {
+                continue;
+            };
+            let next = *list;
+            *list = u16::try_from(self.pieces.len()).unwrap_or(NONE);
             self.pieces.push(Piece {
                 folded,
                 anchor,
@@ -249,6 +267,7 @@ impl Anchors {
                 at: u8::try_from(first).unwrap_or(u8::MAX),
                 beside: beside_byte | CASE,
                 beside_at: u8::try_from(beside + 2 - at).unwrap_or(u8::MAX),
+                next,
             });
         }
     }
@@ -266,7 +285,7 @@ impl Anchors {
     ) {
         // Where a piece may stand, counted from two bytes before the part. They
         // are noted first, as it can't be foreseen which of them are pieces.
-        let mut places = [0_u16; PART / 2 + 4];
+        let mut places = [0; PART / 2 + 4];
         for start in within.clone().step_by(PART) {
             let part = start..(start + PART).min(within.end);
             let mut last = match text.get(..start) {
@@ -275,26 +294,14 @@ impl Anchors {
             };
             let mut count = 0;
             let mut at = 0;
-            let mut look = |eight: [u8; 8]| {
-                let eight = u64::from_le_bytes(eight);
-                // Two bytes of the eight before, and six of these.
-                let moved = eight << 16 | last;
-                last = eight >> 48;
-                for four in [moved, moved >> 16, moved >> 32, eight >> 32] {
-                    if let Some(place) = places.get_mut(count) {
-                        *place = at;
-                    }
-                    count += usize::from(self.set.may_hold(lower(four) & MASK));
-                    at += 2;
-                }
-            };
-            let mut eights = text.get(part).unwrap_or_default().chunks_exact(8);
-            for eight in eights.by_ref() {
-                look(eight.try_into().unwrap_or_default());
+            let (eights, rest) = text.get(part).unwrap_or_default().as_chunks();
+            for eight in eights {
+                self.note(*eight, last, at, &mut places, &mut count);
+                last = u64::from_le_bytes(*eight) >> 48;
+                at += 8;
             }
-            let rest = eights.remainder();
             if !rest.is_empty() {
-                look(filled(rest));
+                self.note(filled(rest), last, at, &mut places, &mut count);
             }
             for place in places.iter().take(count) {
                 if let Some(at) = (start + usize::from(*place)).checked_sub(2) {
@@ -304,13 +311,34 @@ impl Anchors {
         }
     }
 
+    /// Notes the places in the next eight bytes of a part that may begin a piece.
+    /// `last` are the two bytes before.
+    #[inline(always)]
+    #[allow(
+        clippy::inline_always,
+        reason = "all of a text goes through here, and for size it would be called each time"
+    )]
+    fn note(&self, eight: [u8; 8], last: u64, at: u16, places: &mut [u16], count: &mut usize) {
+        let eight = u64::from_le_bytes(eight);
+        let moved = eight << 16 | last;
+        let mut one = |four: u64, at: u16| {
+            if let Some(place) = places.get_mut(*count) {
+                *place = at;
+            }
+            *count += usize::from(self.set.may_hold(lower(four) & MASK));
+        };
+        one(moved, at);
+        one(moved >> 16, at + 2);
+        one(moved >> 32, at + 4);
+        one(eight >> 32, at + 6);
+    }
+
     /// Adds the anchors of which a piece stands at `at`.
     fn compare(&self, text: &[u8], at: usize, wanted: &dyn Fn(usize) -> bool, hits: &mut Vec<Hit>) {
         let folded = folded(text.get(at..).unwrap_or_default());
-        let list = hash(folded, LISTS);
-        let end = |list: usize| self.lists.get(list).copied().unwrap_or_default().into();
-        let list = self.pieces.get(end(list)..end(list + 1));
-        for piece in list.unwrap_or_default() {
+        let mut next = self.lists.get(hash(folded, LISTS)).copied();
+        while let Some(piece) = next.and_then(|at| self.pieces.get(usize::from(at))) {
+            next = Some(piece.next);
             let anchor = usize::from(piece.anchor);
             let beside = (at + usize::from(piece.beside_at)).checked_sub(1);
             let beside = beside.and_then(|at| text.get(at));
