@@ -24,6 +24,7 @@ mod icr;
 mod nexus;
 mod ngc;
 mod ocir;
+mod oracle;
 mod ovh;
 mod public;
 mod quay;
@@ -100,6 +101,7 @@ pub enum Id {
     Artifactory,
     DigitalOcean,
     Ocir,
+    Oracle,
     Icr,
     Ngc,
     Alibaba,
@@ -151,6 +153,7 @@ static ALL: &[&Registry] = &[
     &red_hat::REGISTRY,
     &ngc::REGISTRY,
     &ocir::REGISTRY,
+    &oracle::REGISTRY,
     &icr::REGISTRY,
     &digitalocean::REGISTRY,
     &alibaba::REGISTRY,
@@ -438,6 +441,8 @@ mod tests {
             ("registry.access.redhat.com", Id::Public),
             ("registry.redhat.io", Id::RedHat),
             ("nvcr.io", Id::Ngc),
+            ("container-registry.oracle.com", Id::Oracle),
+            ("container-registry-fra.oracle.com", Id::Oracle),
             ("fra.ocir.io", Id::Ocir),
             ("ocir.eu-frankfurt-1.oci.oraclecloud.com", Id::Ocir),
             ("de.icr.io", Id::Icr),

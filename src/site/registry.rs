@@ -79,6 +79,11 @@ fn shown(registry: &Registry) -> Shown {
             &["fra.ocir.io", "ocir.eu-frankfurt-1.oci.oraclecloud.com"],
             "acmetenancy/app",
         ),
+        Id::Oracle => (
+            "oracle",
+            &["container-registry.oracle.com"],
+            "database/enterprise",
+        ),
         Id::Icr => ("icr", &["de.icr.io", "icr.io"], "acme/app"),
         Id::Ngc => ("ngc", &["nvcr.io"], "acme/app"),
         Id::Alibaba => (
