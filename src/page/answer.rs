@@ -1,13 +1,13 @@
 //! The region *Causes*: what is wrong, how sure that is, and what to do.
 
-use super::app::Hands;
+use super::acts::Page;
 use super::blanks::{self, Blanks};
+use super::element::{Element, each, element, run};
 use super::prose::{first_sentence, prose};
 use super::{cause, client, request, share, shell, steps, unknown};
 use crate::input::{Client, Field, Place, Shell};
 use crate::report::{Diagnosis, ReferenceRead};
 use crate::span::Span;
-use yew::prelude::*;
 
 /// All that the answer shows.
 pub struct Shown<'a> {
@@ -31,8 +31,8 @@ pub struct Shown<'a> {
     pub pointed: Option<(Field, Span)>,
     /// What came of handing it on.
     pub shared: Option<&'static str>,
-    /// What happens.
-    pub hands: &'a Hands,
+    /// What is told of what the reader does.
+    pub page: &'a Page,
 }
 
 impl Shown<'_> {
@@ -46,63 +46,84 @@ impl Shown<'_> {
 }
 
 /// The answer to what was pasted.
-pub fn answer(shown: &Shown<'_>) -> Html {
+pub fn answer(shown: &Shown<'_>) -> Element {
     let diagnosis = shown.diagnosis;
-    let (headline, rest) = first_sentence(&diagnosis.headline);
-    let has_command = !diagnosis.causes.is_empty();
-    html! {
-        <>
-            <section class="causes" role="region" aria-label="Causes">
-                if diagnosis.causes.is_empty() {
-                    { unknown::unknown(shown) }
-                } else {
-                    <h2 class="headline" tabindex="-1">{ prose(headline, shown.host()) }</h2>
-                    if !rest.is_empty() {
-                        <p class="lead">{ prose(rest, shown.host()) }</p>
-                    }
-                }
-                { request::request(shown) }
-                if has_command {
-                    { shell::shell(shown) }
-                    { blanks::blanks(shown) }
-                }
-                if let Some(step) = &diagnosis.tell_apart {
-                    <div class="tell-apart">
-                        <p>{ "These two look alike. This command, which only reads, tells them apart:" }</p>
-                        { steps::one(step, shown) }
-                    </div>
-                }
-                { for diagnosis.causes.iter().enumerate().map(|(index, finding)| {
-                    cause::cause(finding, index == 0, shown)
-                }) }
-                { ruled_out(shown) }
-            </section>
-            { client::client(shown) }
-            if !diagnosis.causes.is_empty() && !diagnosis.missing.is_empty() {
-                <section class="missing" aria-labelledby="missing-title">
-                    <h2 id="missing-title">{ "To be surer" }</h2>
-                    <ul>{ for diagnosis.missing.iter().map(|what| html! { <li>{ prose(what, shown.host()) }</li> }) }</ul>
-                </section>
-            }
-            { share::share(shown) }
-        </>
-    }
+    let known = !diagnosis.causes.is_empty();
+    let headline = if known {
+        headline(shown)
+    } else {
+        unknown::unknown(shown)
+    };
+    let for_commands = known.then(|| run().add(shell::shell(shown)).add(blanks::blanks(shown)));
+    let tell_apart =
+        diagnosis.tell_apart.as_ref().map(|step| {
+            element("div")
+                .class("tell-apart")
+                .add(element("p").text(
+                    "These two look alike. This command, which only reads, tells them apart:",
+                ))
+                .add(steps::one(step, shown))
+        });
+    let causes = each(diagnosis.causes.iter().enumerate(), |(index, finding)| {
+        cause::cause(finding, index == 0, shown)
+    });
+    let causes = element("section")
+        .is("role", "region")
+        .is("aria-label", "Causes")
+        .class("causes")
+        .add(headline)
+        .add(request::request(shown))
+        .add(for_commands)
+        .add(tell_apart)
+        .add(causes)
+        .add(ruled_out(shown));
+    run()
+        .add(causes)
+        .add(client::client(shown))
+        .add((known && !diagnosis.missing.is_empty()).then(|| missing(shown)))
+        .add(share::share(shown))
+}
+
+/// What is wrong, in large letters its first sentence.
+fn headline(shown: &Shown<'_>) -> Element {
+    let (headline, rest) = first_sentence(&shown.diagnosis.headline);
+    let lead = || element("p").class("lead").add(prose(rest, shown.host()));
+    run()
+        .add(
+            element("h2")
+                .is("tabindex", "-1")
+                .class("headline")
+                .add(prose(headline, shown.host())),
+        )
+        .add((!rest.is_empty()).then(lead))
+}
+
+/// What to paste next.
+fn missing(shown: &Shown<'_>) -> Element {
+    let list = each(&shown.diagnosis.missing, |what| {
+        element("li").add(prose(what, shown.host()))
+    });
+    element("section")
+        .is("aria-labelledby", "missing-title")
+        .class("missing")
+        .add(element("h2").is("id", "missing-title").text("To be surer"))
+        .add(element("ul").add(list))
 }
 
 /// What it could have been, and what speaks against that.
-fn ruled_out(shown: &Shown<'_>) -> Html {
+fn ruled_out(shown: &Shown<'_>) -> Option<Element> {
     let causes = &shown.diagnosis.ruled_out;
     if causes.is_empty() {
-        return Html::default();
+        return None;
     }
-    html! {
-        <details class="ruled-out">
-            <summary>{ "Why not something else" }</summary>
-            <dl>
-                { for causes.iter().map(|cause| html! {
-                    <div><dt>{ cause.title }</dt><dd>{ prose(&cause.says, shown.host()) }</dd></div>
-                }) }
-            </dl>
-        </details>
-    }
+    let list = each(causes, |cause| {
+        element("div")
+            .add(element("dt").text(cause.title))
+            .add(element("dd").add(prose(&cause.says, shown.host())))
+    });
+    let details = element("details")
+        .class("ruled-out")
+        .add(element("summary").text("Why not something else"))
+        .add(element("dl").add(list));
+    Some(details)
 }

@@ -1,22 +1,25 @@
 //! The page's state and what changes it.
 
+use super::acts::{Act, Page};
 use super::blanks::Blanks;
 use super::browser::{self, Pasted, Source};
-use super::field::{Box3, FieldBox};
+use super::content::Content;
+use super::element::{Element, each, element};
+use super::field::field;
 use super::marks::Mark;
-use super::masked::{self, Known};
+use super::masked::Known;
+use super::prose::prose;
 use super::share::{Case, Form};
 use super::{answer, examples, footer, habits, header, long, request, start};
 use crate::fix::Placeholder;
 use crate::gist::Gist;
 use crate::input::{Client, Field, Input, Place, Shell};
-use crate::redact::Mask;
 use crate::report::{Diagnosis, ReferenceRead, handed_on};
 use crate::span::Span;
 use std::cell::Cell;
 use std::rc::Rc;
 use std::time::Duration;
-use web_sys::{DragEvent, File};
+use web_sys::{File, HtmlTextAreaElement};
 use yew::prelude::*;
 
 /// How long after the last key the answer is made, where it takes longer than
@@ -58,67 +61,6 @@ pub struct Props {
     pub texts: [&'static str; 3],
 }
 
-/// What stands in a box. The text area in the document holds it too, and is
-/// written to only when the page changes the text itself.
-#[derive(Clone, PartialEq)]
-pub struct Content {
-    /// The text.
-    pub text: Rc<str>,
-    /// Counts the changes made by the page.
-    pub revision: u32,
-    /// Counts the changes as a whole, by a paste or by the page.
-    pub pasted: u32,
-    /// What is said of the text.
-    pub note: Option<AttrValue>,
-    /// How many secrets were masked in it.
-    pub masked: usize,
-    /// Whether it was searched for secrets.
-    searched: bool,
-}
-
-impl Content {
-    fn new(text: &str) -> Self {
-        Self {
-            text: text.into(),
-            revision: 0,
-            pasted: 0,
-            note: None,
-            masked: 0,
-            searched: false,
-        }
-    }
-
-    /// What the reader changed: the box shows it already.
-    fn take(&mut self, text: &str) {
-        self.text = text.into();
-        self.note = None;
-        self.masked = 0;
-        self.searched = false;
-    }
-
-    /// What the page changes.
-    fn set(&mut self, text: &str) {
-        self.take(text);
-        self.revision += 1;
-        self.pasted += 1;
-    }
-
-    /// Masks its secrets, if it has any, and says where they stood.
-    fn mask(&mut self) -> Option<Vec<Mask>> {
-        if std::mem::replace(&mut self.searched, true) {
-            return None;
-        }
-        let (text, masks) = masked::mask(&self.text)?;
-        let (note, earlier, pasted) = (self.note.take(), self.masked, self.pasted);
-        self.set(&text);
-        self.note = note;
-        self.pasted = pasted;
-        self.masked = earlier + masks.len();
-        self.searched = true;
-        Some(masks)
-    }
-}
-
 /// How a text came into a box.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub enum Way {
@@ -134,8 +76,8 @@ pub enum Msg {
     Text(Field, String, Way),
     /// A text was pasted elsewhere, perhaps into another box.
     Put(Field, String, bool),
-    /// The cursor was put there, in a box.
-    Cursor(Field, usize),
+    /// The cursor was put somewhere in a box.
+    Cursor(Field, HtmlTextAreaElement),
     /// The answer is wanted without a pause.
     Now,
     /// The pause after the change of this number is over.
@@ -161,7 +103,7 @@ pub enum Msg {
     /// What stands as the error is a config: it goes to its own box.
     MoveConfig,
     /// A reference to use instead.
-    Image(String),
+    Image(AttrValue),
     /// Another shell was chosen.
     Shell(Shell),
     /// The client was chosen, or `None` for the one that the error tells of.
@@ -176,38 +118,6 @@ pub enum Msg {
     Shared(&'static str),
     /// Something to tell those who don't see it.
     Say(&'static str),
-}
-
-/// The callbacks that views are given. They are made once, so that a component
-/// whose properties are the same isn't drawn again.
-#[derive(Clone, PartialEq)]
-pub struct Hands {
-    /// A box changed.
-    pub text: Callback<(Field, String, Way)>,
-    /// A long text was pasted.
-    pub long: Callback<(Field, Source)>,
-    /// A file was chosen or dropped.
-    pub file: Callback<(Field, File)>,
-    /// An example was asked for.
-    pub example: Callback<&'static examples::Example>,
-    /// A reference to use instead.
-    pub image: Callback<String>,
-    /// The cursor was put there, in a box.
-    pub cursor: Callback<(Field, usize)>,
-    /// Another shell was chosen.
-    pub shell: Callback<Shell>,
-    /// The client was chosen.
-    pub client: Callback<Option<Client>>,
-    /// The place was chosen.
-    pub place: Callback<Option<Place>>,
-    /// What to put in a placeholder's stead.
-    pub fill: Callback<(Placeholder, String)>,
-    /// Words of an input are pointed at, or no longer.
-    pub point: Callback<Option<(Field, Span)>>,
-    /// The case is to be handed on.
-    pub share: Callback<Form>,
-    /// Something to tell those who don't see it.
-    pub say: Callback<&'static str>,
 }
 
 /// The page.
@@ -230,7 +140,9 @@ pub struct App {
     said: AttrValue,
     trouble: Option<AttrValue>,
     shared: Option<&'static str>,
-    hands: Hands,
+    /// Tells this page what happened. It is made once, so that a component whose
+    /// properties are the same isn't drawn again.
+    page: Page,
 }
 
 impl Component for App {
@@ -238,7 +150,6 @@ impl Component for App {
     type Properties = Props;
 
     fn create(ctx: &Context<Self>) -> Self {
-        let link = ctx.link();
         let [error, image, config] = ctx.props().texts;
         let mut app = Self {
             error: Content::new(error),
@@ -256,32 +167,116 @@ impl Component for App {
             said: AttrValue::default(),
             trouble: None,
             shared: None,
-            hands: Hands {
-                text: link.callback(|(field, text, way)| Msg::Text(field, text, way)),
-                long: link.callback(|(field, source)| Msg::Long(field, source)),
-                file: link.callback(|(field, file)| Msg::File(field, file)),
-                example: link.callback(Msg::Example),
-                cursor: link.callback(|(field, at)| Msg::Cursor(field, at)),
-                image: link.callback(Msg::Image),
-                shell: link.callback(Msg::Shell),
-                client: link.callback(Msg::Client),
-                place: link.callback(Msg::Place),
-                fill: link.callback(|(placeholder, text)| Msg::Fill(placeholder, text)),
-                point: link.callback(Msg::Point),
-                share: link.callback(Msg::Share),
-                say: link.callback(Msg::Say),
-            },
+            page: ctx.link().callback(|msg| msg),
         };
         app.explain(ctx);
+        app.settle();
         app
     }
 
     fn update(&mut self, ctx: &Context<Self>, msg: Msg) -> bool {
+        let draw = self.take_in(ctx, msg);
+        if draw {
+            self.settle();
+        }
+        draw
+    }
+
+    fn view(&self, ctx: &Context<Self>) -> Html {
+        let (error, image, config) = (&self.error, &self.image, &self.config);
+        let clear = || {
+            element("button")
+                .is("type", "button")
+                .class("quiet")
+                .on("click", Act::Clear.tells(&self.page))
+                .text("Clear all")
+        };
+        let trouble = self.trouble.as_ref().map(|trouble| {
+            element("p")
+                .is("role", "alert")
+                .class("trouble")
+                .text(trouble)
+        });
+        let empty = self.is_empty();
+        let boxes = element("form")
+            .class("boxes")
+            .on("submit", Act::NoSubmit.tells(&self.page))
+            .add(field(Field::Error, error, self.misplaced(), &self.page))
+            .add(field(Field::Image, image, self.found(), &self.page))
+            .add(field(Field::Config, config, self.problems(), &self.page))
+            .add(trouble)
+            .add((!empty).then(clear));
+        let answer = if empty {
+            start::start(&self.page)
+        } else {
+            answer::answer(&answer::Shown {
+                diagnosis: &self.answer,
+                error: &error.text,
+                image: &image.text,
+                config: &config.text,
+                shell: self.shell,
+                client: self.client,
+                place: self.place,
+                blanks: &self.blanks,
+                shared: self.shared,
+                pointed: self.pointed,
+                page: &self.page,
+            })
+        };
+        let answer = element("div")
+            .is("id", "answer")
+            .class("answer")
+            .add(answer);
+        element("div")
+            .class(if empty { "page" } else { "page has-input" })
+            .on("dragover", Act::DragOver.tells(&self.page))
+            .on("drop", Act::Drop(Field::None).tells(&self.page))
+            .add(header::header())
+            .add(element("main").add(boxes).add(answer))
+            .add(footer::footer(ctx.props().engine.causes))
+            .add(
+                element("p")
+                    .is("role", "status")
+                    .class("unseen")
+                    .text(&self.said),
+            )
+            .html()
+    }
+
+    fn rendered(&mut self, ctx: &Context<Self>, first: bool) {
+        if first {
+            self.error.take_long(Field::Error, &self.page);
+            self.image.take_long(Field::Image, &self.page);
+            self.config.take_long(Field::Config, &self.page);
+        }
+        self.error.drawn();
+        self.image.drawn();
+        self.config.drawn();
+        if first {
+            let page = self.page.clone();
+            browser::on_address(move || page.emit(Msg::Address));
+            let page = self.page.clone();
+            browser::on_keys(move || page.emit(Msg::Now));
+            let page = self.page.clone();
+            browser::on_paste(move |field, pasted| {
+                page.emit(match pasted {
+                    Pasted::Short(text, moved) => Msg::Put(field, text, moved),
+                    Pasted::Long(source) => Msg::Long(field, source),
+                });
+            });
+            ctx.link().send_message(Msg::Address);
+        }
+    }
+}
+
+impl App {
+    /// Takes in what happened. Whether it changes what is drawn.
+    fn take_in(&mut self, ctx: &Context<Self>, msg: Msg) -> bool {
         match msg {
             Msg::Text(field, text, way) => {
                 self.take(field, &text);
                 if way == Way::Pasted {
-                    self.text_mut(field).pasted += 1;
+                    self.text_mut(field).pasted();
                     return self.answer_and_show(ctx);
                 }
                 if self.took <= QUICK {
@@ -309,8 +304,10 @@ impl Component for App {
                 browser::focus(field);
                 self.answer_and_show(ctx)
             }
-            Msg::Cursor(field, at) => {
-                let place = self.evidence_at(field, at).map(|span| (field, span));
+            Msg::Cursor(field, text_area) => {
+                let place = browser::cursor(&text_area, &self.text_mut(field).text)
+                    .and_then(|at| self.evidence_at(field, at))
+                    .map(|span| (field, span));
                 std::mem::replace(&mut self.pointed, place) != place
             }
             Msg::Now => self.explain(ctx),
@@ -462,83 +459,6 @@ impl Component for App {
         }
     }
 
-    fn view(&self, ctx: &Context<Self>) -> Html {
-        let link = ctx.link();
-        let empty = self.is_empty();
-        let over = Callback::from(|event: DragEvent| {
-            if browser::drags_file(&event) {
-                event.prevent_default();
-            }
-        });
-        let file = self.hands.file.clone();
-        let drop = Callback::from(move |event: DragEvent| {
-            if let Some(dropped) = browser::dropped_file(&event) {
-                event.prevent_default();
-                file.emit((Field::None, dropped));
-            }
-        });
-        html! {
-            <div class={classes!("page", (!empty).then_some("has-input"))} ondragover={over} ondrop={drop}>
-                { header::header() }
-                <main>
-                    <form class="boxes" onsubmit={|event: SubmitEvent| event.prevent_default()}>
-                        { self.error_box(link) }
-                        { self.image_box() }
-                        { self.config_box() }
-                        if let Some(trouble) = &self.trouble {
-                            <p class="trouble" role="alert">{ trouble.clone() }</p>
-                        }
-                        if !empty {
-                            <button type="button" class="quiet" onclick={link.callback(|_| Msg::Clear)}>
-                                { "Clear all" }
-                            </button>
-                        }
-                    </form>
-                    <div class="answer" id="answer">
-                        if empty {
-                            { start::start(&self.hands) }
-                        } else {
-                            { answer::answer(&answer::Shown {
-                                diagnosis: &self.answer,
-                                error: &self.error.text,
-                                image: &self.image.text,
-                                config: &self.config.text,
-                                shell: self.shell,
-                                client: self.client,
-                                place: self.place,
-                                blanks: &self.blanks,
-                                shared: self.shared,
-                                pointed: self.pointed,
-                                hands: &self.hands,
-                            }) }
-                        }
-                    </div>
-                </main>
-                { footer::footer(ctx.props().engine.causes) }
-                <p class="unseen" role="status">{ self.said.clone() }</p>
-            </div>
-        }
-    }
-
-    fn rendered(&mut self, ctx: &Context<Self>, first: bool) {
-        if first {
-            let link = ctx.link().clone();
-            browser::on_address(move || link.send_message(Msg::Address));
-            let link = ctx.link().clone();
-            browser::on_keys(move || link.send_message(Msg::Now));
-            let link = ctx.link().clone();
-            browser::on_paste(move |field, pasted| {
-                link.send_message(match pasted {
-                    Pasted::Short(text, moved) => Msg::Put(field, text, moved),
-                    Pasted::Long(source) => Msg::Long(field, source),
-                });
-            });
-            ctx.link().send_message(Msg::Address);
-        }
-    }
-}
-
-impl App {
     fn text_mut(&mut self, field: Field) -> &mut Content {
         match field {
             Field::Image => &mut self.image,
@@ -662,78 +582,86 @@ impl App {
             .min_by_key(|span| span.len())
     }
 
-    /// What is highlighted in a field: what the first cause rests on, and what
-    /// is pointed at.
-    fn marks(&self, field: Field) -> Rc<[(Span, Mark)]> {
-        let evidence = self
-            .answer
-            .causes
-            .first()
-            .into_iter()
-            .flat_map(|cause| &cause.evidence)
-            .filter(|evidence| evidence.input == field)
-            .map(|evidence| (Span::new(evidence.start, evidence.end), Mark::Soft))
-            .filter(|(span, _)| span.len() <= SOFT_LIMIT);
-        let invalid = match &self.answer.reference {
-            Some(ReferenceRead::Invalid {
-                from, start, end, ..
-            }) if *from == field => Some((Span::new(*start, *end), Mark::Wrong)),
-            _ => None,
-        };
-        let problems = self
-            .answer
-            .config
-            .iter()
-            .filter(|_| field == Field::Config)
-            .flat_map(|config| &config.problems)
-            .map(|problem| (Span::new(problem.start, problem.end), Mark::Wrong));
-        let pointed = self
-            .pointed
-            .filter(|(at, _)| *at == field)
-            .map(|(_, span)| (span, Mark::Active));
+    /// Brings the boxes to what they hold now, and what is highlighted in them.
+    fn settle(&mut self) {
+        for field in [Field::Error, Field::Image, Field::Config] {
+            let marks = self.marks(field);
+            let content = self.text_mut(field);
+            content.mark(marks);
+            content.write();
+        }
+    }
+
+    /// What is highlighted in a field: what the first cause rests on, what breaks
+    /// a rule, and what is pointed at.
+    fn marks(&self, field: Field) -> Vec<(Span, Mark)> {
+        let mut marks = Vec::new();
         // What is pointed at comes first, as there is a limit to what is shown.
-        pointed
-            .into_iter()
-            .chain(invalid)
-            .chain(problems)
-            .chain(evidence)
-            .collect()
+        if let Some((at, span)) = self.pointed
+            && at == field
+        {
+            marks.push((span, Mark::Active));
+        }
+        if let Some(ReferenceRead::Invalid {
+            from, start, end, ..
+        }) = &self.answer.reference
+            && *from == field
+        {
+            marks.push((Span::new(*start, *end), Mark::Wrong));
+        }
+        if let Some(config) = &self.answer.config
+            && field == Field::Config
+        {
+            for problem in &config.problems {
+                marks.push((Span::new(problem.start, problem.end), Mark::Wrong));
+            }
+        }
+        if let Some(first) = self.answer.causes.first() {
+            for evidence in &first.evidence {
+                let span = Span::new(evidence.start, evidence.end);
+                if evidence.input == field && span.len() <= SOFT_LIMIT {
+                    marks.push((span, Mark::Soft));
+                }
+            }
+        }
+        marks
     }
 
-    fn error_box(&self, link: &html::Scope<Self>) -> Html {
-        let text = &self.error.text;
-        html! {
-            <FieldBox which={Box3::Error} value={self.error.clone()} marks={self.marks(Field::Error)} hands={self.hands.clone()}>
-                if habits::looks_like_config(text) {
-                    <p class="note">
-                        { "This looks like a config.json." }
-                        <button type="button" onclick={link.callback(|_| Msg::MoveConfig)}>{ "Move it to its box" }</button>
-                    </p>
-                }
-            </FieldBox>
+    /// Said below the box of the error where a config stands in it.
+    fn misplaced(&self) -> Option<Element> {
+        if !habits::looks_like_config(&self.error.text) {
+            return None;
         }
+        let button = element("button")
+            .is("type", "button")
+            .on("click", Act::MoveConfig.tells(&self.page))
+            .text("Move it to its box");
+        let note = element("p")
+            .class("note")
+            .text("This looks like a config.json.")
+            .add(button);
+        Some(note)
     }
 
-    fn image_box(&self) -> Html {
-        html! {
-            <FieldBox which={Box3::Image} value={self.image.clone()} marks={self.marks(Field::Image)} hands={self.hands.clone()}>
-                if let Some(found) = self.answer.reference.as_ref().and_then(request::found_in_error) {
-                    <p class="note">{ "Found in your paste: " }<code class="name">{ found }</code></p>
-                }
-            </FieldBox>
-        }
+    /// Said below the box of the reference where the error names one.
+    fn found(&self) -> Option<Element> {
+        let found = request::found_in_error(self.answer.reference.as_ref()?)?;
+        let note = element("p")
+            .class("note")
+            .text("Found in your paste: ")
+            .add(element("code").class("name").text(&found));
+        Some(note)
     }
 
-    fn config_box(&self) -> Html {
-        html! {
-            <FieldBox which={Box3::Config} value={self.config.clone()} marks={self.marks(Field::Config)} hands={self.hands.clone()}>
-                if let Some(config) = &self.answer.config {
-                    { for config.problems.iter().map(|problem| html! {
-                        <p class="note is-wrong">{ super::prose::prose(&problem.says, None) }</p>
-                    }) }
-                }
-            </FieldBox>
-        }
+    /// Said below the box of the config: what is wrong with it.
+    fn problems(&self) -> Option<Element> {
+        let config = self.answer.config.as_ref()?;
+        let problems = each(&config.problems, |problem| {
+            element("p")
+                .class("note is-wrong")
+                .add(prose(&problem.says, None))
+        });
+        Some(problems)
     }
 }
 

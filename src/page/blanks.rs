@@ -1,11 +1,12 @@
 //! What only the reader knows, typed once for all commands.
 
+use super::acts::Act;
 use super::answer::Shown;
+use super::element::{Element, each, element};
 use crate::fix::{ALL, DIGEST, Filling, IMAGE, Placeholder, REGISTRY, REPOSITORY, TAG};
 use crate::redact::holds_secret;
 use crate::report::Diagnosis;
-use web_sys::HtmlInputElement;
-use yew::prelude::*;
+use yew::AttrValue;
 
 /// What the reader filled in. It is kept in this page alone, while it is open.
 #[derive(Default)]
@@ -85,41 +86,48 @@ fn holds(command: &str, name: &str) -> bool {
 }
 
 /// The fields.
-pub fn blanks(shown: &Shown<'_>) -> Html {
+pub fn blanks(shown: &Shown<'_>) -> Option<Element> {
     let wanted = wanted(shown.diagnosis, shown.blanks);
     if wanted.is_empty() {
-        return Html::default();
+        return None;
     }
-    html! {
-        <fieldset class="blanks">
-            <legend>{ "Fill in once, and all commands follow" }</legend>
-            { for wanted.into_iter().map(|placeholder| field(placeholder, shown)) }
-        </fieldset>
-    }
+    let fields = element("fieldset")
+        .class("blanks")
+        .add(element("legend").text("Fill in once, and all commands follow"))
+        .add(each(wanted, |placeholder| field(placeholder, shown)));
+    Some(fields)
 }
 
-fn field(placeholder: Placeholder, shown: &Shown<'_>) -> Html {
+fn field(placeholder: Placeholder, shown: &Shown<'_>) -> Element {
     let (typed, refused) = shown.blanks.of(placeholder);
-    let oninput = shown.hands.fill.reform(move |event: InputEvent| {
-        let input: HtmlInputElement = event.target_unchecked_into();
-        (placeholder, input.value())
+    let means = [placeholder.name(), "-means"].concat();
+    let input = element("input")
+        .is("type", "text")
+        .set("aria-describedby", &means)
+        .when(refused.is_some(), "aria-invalid", "true")
+        .is("spellcheck", "false")
+        .is("autocomplete", "off")
+        .is("autocapitalize", "off")
+        .value(typed)
+        .on("input", Act::Fill(placeholder).tells(shown.page));
+    let why = refused.map(|why| {
+        element("strong")
+            .class("trouble")
+            .text(&[" Not used: ", why, "."].concat())
     });
-    let means = format!("{}-means", placeholder.name());
-    html! {
-        <div key={placeholder.name()}>
-            <label>
-                <span class="placeholder">{ placeholder.name() }</span>
-                <input type="text" value={typed} {oninput} aria-describedby={means.clone()} aria-invalid={refused.map(|_| "true")}
-                    spellcheck="false" autocomplete="off" autocapitalize="off" />
-            </label>
-            <span class="hint" id={means}>
-                { placeholder.means() }
-                if let Some(why) = refused {
-                    <strong class="trouble">{ format!(" Not used: {why}.") }</strong>
-                }
-            </span>
-        </div>
-    }
+    let name = element("span")
+        .class("placeholder")
+        .text(placeholder.name());
+    element("div")
+        .key(placeholder.name())
+        .add(element("label").add(name).add(input))
+        .add(
+            element("span")
+                .set("id", &means)
+                .class("hint")
+                .text(placeholder.means())
+                .add(why),
+        )
 }
 
 #[cfg(test)]

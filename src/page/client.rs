@@ -1,12 +1,14 @@
 //! The panel *What the client will send*: whose credential, and how the client
 //! came to it.
 
+use super::acts::Act;
 use super::answer::Shown;
+use super::element::{Element, each, element, run};
 use super::prose::prose;
 use crate::input::Client;
 use crate::report::{CredentialRead, Outcome};
-use web_sys::HtmlSelectElement;
-use yew::prelude::*;
+use web_sys::Event;
+use yew::Callback;
 
 /// What a lookup came to, in one sentence.
 fn sentence(read: &CredentialRead) -> String {
@@ -44,67 +46,78 @@ pub fn short(read: &CredentialRead) -> String {
 }
 
 /// The panel; nothing when no credential was looked up.
-pub fn client(shown: &Shown<'_>) -> Html {
-    let Some(read) = &shown.diagnosis.credential else {
-        return Html::default();
+pub fn client(shown: &Shown<'_>) -> Option<Element> {
+    let read = shown.diagnosis.credential.as_ref()?;
+    let head = element("div")
+        .class("client-head")
+        .add(
+            element("h2")
+                .is("id", "client-title")
+                .text("What the client will send"),
+        )
+        .add(choice(shown));
+    let facts = element("dl")
+        .class("facts")
+        .add(fact("Key", read.key.as_deref()))
+        .add(fact("User name", read.username.as_deref()))
+        .add(fact("Secret", read.secret.as_deref()));
+    let how = || {
+        let steps = each(&read.explanation, |step| {
+            element("li").add(prose(step, None))
+        });
+        run()
+            .add(element("h3").text("How it gets there"))
+            .add(element("ol").class("lookup").add(steps))
     };
-    html! {
-        <section class="client" id="client" aria-labelledby="client-title">
-            <div class="client-head">
-                <h2 id="client-title">{ "What the client will send" }</h2>
-                { choice(shown) }
-            </div>
-            <p>{ prose(&sentence(read), None) }</p>
-            <dl class="facts">
-                { fact("Key", read.key.as_deref()) }
-                { fact("User name", read.username.as_deref()) }
-                { fact("Secret", read.secret.as_deref()) }
-            </dl>
-            if !read.explanation.is_empty() {
-                <h3>{ "How it gets there" }</h3>
-                <ol class="lookup">
-                    { for read.explanation.iter().map(|step| html! { <li>{ prose(step, None) }</li> }) }
-                </ol>
-            }
-        </section>
-    }
+    let panel = element("section")
+        .is("id", "client")
+        .is("aria-labelledby", "client-title")
+        .class("client")
+        .add(head)
+        .add(element("p").add(prose(&sentence(read), None)))
+        .add(facts)
+        .add((!read.explanation.is_empty()).then(how));
+    Some(panel)
 }
 
 /// The switch for the client. Each has rules of its own for the same file.
-fn choice(shown: &Shown<'_>) -> Html {
+fn choice(shown: &Shown<'_>) -> Element {
     let names = Client::ALL.map(|client| (client.id(), client.name()));
     let chosen = shown.client.map_or("", Client::id);
-    let choose = shown.hands.client.reform(|id: String| Client::named(&id));
-    choose_one("Client", "as in the error".into(), &names, chosen, &choose)
+    choose_one(
+        "Client",
+        "as in the error",
+        &names,
+        chosen,
+        Act::Client.tells(shown.page),
+    )
 }
 
 /// A list to choose from; the first line leaves the choice to the engine.
 pub fn choose_one(
     label: &'static str,
-    unset: AttrValue,
+    unset: &str,
     names: &[(&'static str, &'static str)],
     chosen: &str,
-    choose: &Callback<String>,
-) -> Html {
-    let onchange = choose.reform(|event: Event| {
-        let list: HtmlSelectElement = event.target_unchecked_into();
-        list.value()
-    });
-    html! {
-        <label class="choice">
-            <span>{ label }</span>
-            <select {onchange}>
-                <option value="" selected={chosen.is_empty()}>{ unset }</option>
-                { for names.iter().map(|(id, name)| html! {
-                    <option value={*id} selected={chosen == *id}>{ *name }</option>
-                }) }
-            </select>
-        </label>
-    }
+    choose: Callback<Event>,
+) -> Element {
+    let option = |id: &'static str, name: &str| {
+        element("option")
+            .is("value", id)
+            .when(chosen == id, "selected", "selected")
+            .text(name)
+    };
+    let list = element("select")
+        .on("change", choose)
+        .add(option("", unset))
+        .add(each(names, |(id, name)| option(id, name)));
+    element("label")
+        .class("choice")
+        .add(element("span").text(label))
+        .add(list)
 }
 
-fn fact(name: &'static str, value: Option<&str>) -> Html {
-    value.map_or_else(Html::default, |value| {
-        html! { <div><dt>{ name }</dt><dd>{ prose(value, None) }</dd></div> }
-    })
+fn fact(name: &'static str, value: Option<&str>) -> Option<Element> {
+    let value = element("dd").add(prose(value?, None));
+    Some(element("div").add(element("dt").text(name)).add(value))
 }

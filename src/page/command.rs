@@ -1,9 +1,12 @@
 //! A command, or the lines of a file, with its button *Copy*.
 
+use super::acts::Page;
+use super::app::Msg;
+use super::element::{Element, each, element, run};
 use super::{browser, icon};
 use crate::report::Language;
 use std::time::Duration;
-use web_sys::Node;
+use web_sys::Event;
 use yew::prelude::*;
 
 /// How long the tick stays.
@@ -19,7 +22,7 @@ pub struct Props {
     /// The file that it belongs in.
     pub file: Option<String>,
     /// Told what was done, for those who don't see it.
-    pub say: Callback<&'static str>,
+    pub page: Page,
 }
 
 const fn name(language: Language) -> Option<&'static str> {
@@ -36,29 +39,28 @@ const fn name(language: Language) -> Option<&'static str> {
 /// The text of a command, cut into lines and words, so that a line that is too
 /// long is indented where it goes on, and breaks between words only, not at the
 /// hyphens of an option. Nothing is added to the text or taken away.
-fn lines(command: &str) -> Html {
-    command
-        .split_inclusive('\n')
-        .map(|line| html! { <span class="line">{ words(line) }</span> })
-        .collect()
+fn lines(command: &str) -> Element {
+    each(command.split_inclusive('\n'), |line| {
+        element("span").class("line").add(words(line))
+    })
 }
 
-fn words(line: &str) -> Html {
-    line.split_inclusive([' ', '\n', '\t'])
-        .map(|piece| {
-            let word = piece.trim_end_matches([' ', '\n', '\t']);
-            let space = Html::from(piece.get(word.len()..).unwrap_or("").to_owned());
-            if word.is_empty() {
-                return space;
-            }
-            html! { <><span class="word">{ placeholders(word) }</span>{ space }</> }
-        })
-        .collect()
+fn words(line: &str) -> Element {
+    each(line.split_inclusive([' ', '\n', '\t']), |piece| {
+        let word = piece.trim_end_matches([' ', '\n', '\t']);
+        let space = piece.get(word.len()..).unwrap_or("");
+        if word.is_empty() {
+            return run().text(space);
+        }
+        run()
+            .add(element("span").class("word").add(placeholders(word)))
+            .text(space)
+    })
 }
 
 /// Sets what the reader is to fill in apart: `YOUR_USERNAME` and the like.
-fn placeholders(word: &str) -> Html {
-    let mut parts: Vec<Html> = Vec::new();
+fn placeholders(word: &str) -> Element {
+    let mut parts = run();
     let mut rest = word;
     while let Some(start) = rest.find("YOUR_") {
         let (before, from) = rest.split_at(start);
@@ -66,55 +68,101 @@ fn placeholders(word: &str) -> Html {
             .find(|c: char| !c.is_ascii_uppercase() && !c.is_ascii_digit() && c != '_')
             .unwrap_or(from.len());
         let (name, behind) = from.split_at(end);
-        parts.push(Html::from(before.to_owned()));
-        parts.push(html! { <span class="placeholder">{ name.to_owned() }</span> });
+        parts = parts
+            .text(before)
+            .add(element("span").class("placeholder").text(name));
         rest = behind;
     }
-    parts.push(Html::from(rest.to_owned()));
-    parts.into_iter().collect()
+    parts.text(rest)
 }
 
 /// A command and its button. The button's name never changes: what it did is
-/// told in the live region, and shown as a tick.
-#[component]
-pub fn Command(props: &Props) -> Html {
-    let code = use_node_ref();
-    let copied = use_state(|| false);
-    let onclick = {
-        let (code, copied, say) = (code.clone(), copied.clone(), props.say.clone());
-        Callback::from(move |_: MouseEvent| {
-            let Some(node) = code.cast::<Node>() else {
+/// told in the live region, and shown as a tick. It is a component of its own, so
+/// that one that stays the same isn't drawn again with each key.
+#[derive(Default)]
+pub struct Command {
+    code: NodeRef,
+    /// Whether it was copied just now.
+    copied: bool,
+}
+
+impl Component for Command {
+    /// Whether it was copied just now.
+    type Message = bool;
+    type Properties = Props;
+
+    fn create(_: &Context<Self>) -> Self {
+        Self::default()
+    }
+
+    fn update(&mut self, _: &Context<Self>, copied: bool) -> bool {
+        self.copied = copied;
+        true
+    }
+
+    fn view(&self, ctx: &Context<Self>) -> Html {
+        let props = ctx.props();
+        let language = name(props.language).map(|name| {
+            let file = props.file.as_ref().map(|file| {
+                run()
+                    .add(element("bdi").is("dir", "ltr").text(file))
+                    .text(" · ")
+            });
+            element("span").class("language").add(file).text(name)
+        });
+        let code = element("code")
+            .is("dir", "ltr")
+            .is("translate", "no")
+            .found_by(&self.code)
+            .add(lines(&props.command));
+        let (class, icon) = if self.copied {
+            ("copy is-done", icon::tick())
+        } else {
+            ("copy", icon::copy())
+        };
+        let button = element("button")
+            .is("type", "button")
+            .class(class)
+            .on("click", self.copy(ctx))
+            .add(icon)
+            .text("Copy");
+        let class = if language.is_some() {
+            "command is-file"
+        } else {
+            "command"
+        };
+        element("div")
+            .class(class)
+            .add(language)
+            .add(element("pre").add(code))
+            .add(button)
+            .html()
+    }
+}
+
+impl Command {
+    /// What the button does.
+    fn copy(&self, ctx: &Context<Self>) -> Callback<Event> {
+        let (code, link) = (self.code.clone(), ctx.link().clone());
+        let page = ctx.props().page.clone();
+        Callback::from(move |_| {
+            let Some(node) = code.get() else {
                 return;
             };
-            let (copied, say) = (copied.clone(), say.clone());
+            let (link, page) = (link.clone(), page.clone());
             yew::platform::spawn_local(async move {
                 if !browser::copy_text_of(node).await {
-                    say.emit(
+                    page.emit(Msg::Say(
                         "The browser refused. The command is selected: copy it with the keyboard.",
-                    );
+                    ));
                     return;
                 }
-                say.emit("Copied");
-                copied.set(true);
+                page.emit(Msg::Say("Copied"));
+                link.send_message(true);
                 yew::platform::time::sleep(TICK).await;
-                copied.set(false);
-                say.emit("");
+                link.send_message(false);
+                page.emit(Msg::Say(""));
             });
         })
-    };
-    html! {
-        <div class={classes!("command", name(props.language).map(|_| "is-file"))}>
-            if let Some(name) = name(props.language) {
-                <span class="language">
-                    if let Some(file) = &props.file { <bdi dir="ltr">{ file.clone() }</bdi>{ " · " } }
-                    { name }
-                </span>
-            }
-            <pre><code ref={code} dir="ltr" translate="no">{ lines(&props.command) }</code></pre>
-            <button type="button" class={classes!("copy", copied.then_some("is-done"))} {onclick}>
-                if *copied { { icon::tick() } } else { { icon::copy() } }
-                { "Copy" }
-            </button>
-        </div>
     }
 }

@@ -1,14 +1,15 @@
 //! What speaks for a cause and against it. Hover or focus shows the words in
 //! the boxes.
 
+use super::acts::Act;
 use super::answer::Shown;
+use super::element::{Element, each, element, run};
 use super::icon;
 use super::marks::quote;
 use super::prose::prose;
 use crate::input::Field;
 use crate::report::Evidence;
 use crate::span::Span;
-use yew::prelude::*;
 
 /// The longest quote from an input, in bytes.
 const QUOTE: usize = 140;
@@ -36,16 +37,15 @@ const fn place(field: Field) -> &'static str {
 }
 
 /// All evidence of a cause, what speaks for it first.
-pub fn list(evidence: &[Evidence], shown: &Shown<'_>) -> Html {
-    let (against, favour): (Vec<_>, Vec<_>) = evidence.iter().partition(|e| e.weight < 0);
-    html! {
-        <ul class="evidence">
-            { for favour.into_iter().chain(against).map(|one| item(one, shown)) }
-        </ul>
-    }
+pub fn list(evidence: &[Evidence], shown: &Shown<'_>) -> Element {
+    let favour = evidence.iter().filter(|one| one.weight >= 0);
+    let against = evidence.iter().filter(|one| one.weight < 0);
+    element("ul")
+        .class("evidence")
+        .add(each(favour.chain(against), |one| item(one, shown)))
 }
 
-fn item(evidence: &Evidence, shown: &Shown<'_>) -> Html {
+fn item(evidence: &Evidence, shown: &Shown<'_>) -> Element {
     let span = Span::new(evidence.start, evidence.end);
     let text = match evidence.input {
         Field::Error => shown.error,
@@ -56,32 +56,49 @@ fn item(evidence: &Evidence, shown: &Shown<'_>) -> Html {
     let quoted = quote(text, span, QUOTE);
     let (count, words) = strength(evidence.weight);
     let against = evidence.weight < 0;
-    let says = html! {
-        <>
-            <span class="strength">{ icon::dots(count, against) }</span>
-            <span class="says">{ prose(&evidence.says, shown.host()) }</span>
-        </>
-    };
-    let words = html! { <span class="words">{ words }</span> };
+    let dots = element("span")
+        .class("strength")
+        .add(icon::dots(count, against));
+    let says = element("span")
+        .class("says")
+        .add(prose(&evidence.says, shown.host()));
+    let says = run().add(dots).add(says);
+    let words = element("span").class("words").text(words);
     if quoted.is_empty() {
-        return html! { <li><div class="item">{ says }<span class="where">{ words }</span></div></li> };
+        let item = element("div").class("item").add(says);
+        return element("li").add(item.add(element("span").class("where").add(words)));
     }
     let at = Some((evidence.input, span));
-    let show = shown.hands.point.reform(move |()| at);
-    let hide = shown.hands.point.reform(|()| None);
-    html! {
-        <li>
-            <button type="button" class={classes!("item", (shown.pointed == at).then_some("is-active"))}
-                onmouseenter={show.reform(|_: MouseEvent| ())} onmouseleave={hide.reform(|_: MouseEvent| ())}
-                onfocus={show.reform(|_: FocusEvent| ())} onblur={hide.reform(|_: FocusEvent| ())}
-                onclick={show.reform(|_: MouseEvent| ())}>
-                { says }
-                <span class="where">
-                    <q class={classes!("quoted", against.then_some("is-against"))}><bdi dir="ltr">{ quoted }</bdi></q>
-                    { " " }{ words }
-                    <span class="unseen">{ place(evidence.input) }</span>
-                </span>
-            </button>
-        </li>
-    }
+    let show = || Act::Point(at).tells(shown.page);
+    let hide = || Act::Point(None).tells(shown.page);
+    let quote = element("q")
+        .class(if against {
+            "quoted is-against"
+        } else {
+            "quoted"
+        })
+        .add(element("bdi").is("dir", "ltr").text(&quoted));
+    let place = element("span").class("unseen").text(place(evidence.input));
+    let button = element("button")
+        .is("type", "button")
+        .class(if shown.pointed == at {
+            "item is-active"
+        } else {
+            "item"
+        })
+        .on("mouseenter", show())
+        .on("mouseleave", hide())
+        .on("focus", show())
+        .on("blur", hide())
+        .on("click", show())
+        .add(says)
+        .add(
+            element("span")
+                .class("where")
+                .add(quote)
+                .text(" ")
+                .add(words)
+                .add(place),
+        );
+    element("li").add(button)
 }

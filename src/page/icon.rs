@@ -1,47 +1,66 @@
 //! The few icons, drawn here. They stand beside words and are hidden from
 //! assistive technology.
 
-use yew::prelude::*;
+use super::element::{Element, each, element};
 
-/// A drawing on a 16 by 16 grid, made of lines.
-fn drawn(path: &'static str) -> Html {
-    html! {
-        <svg class="icon" viewBox="0 0 16 16" width="16" height="16" aria-hidden="true" focusable="false">
-            <path d={path} fill="none" stroke="currentColor" stroke-width="1.5"
-                stroke-linecap="round" stroke-linejoin="round" />
-        </svg>
-    }
+/// A drawing of this size, which nobody reads or reaches by keys.
+fn drawing(
+    class: &'static str,
+    view: &'static str,
+    width: &'static str,
+    height: &'static str,
+) -> Element {
+    element("svg")
+        .is("viewBox", view)
+        .is("width", width)
+        .is("height", height)
+        .is("aria-hidden", "true")
+        .is("focusable", "false")
+        .class(class)
+}
+
+/// An icon on a 16 by 16 grid, made of lines.
+fn drawn(path: &'static str) -> Element {
+    let path = element("path")
+        .is("d", path)
+        .is("fill", "none")
+        .is("stroke", "currentColor")
+        .is("stroke-width", "1.5")
+        .is("stroke-linecap", "round")
+        .is("stroke-linejoin", "round");
+    drawing("icon", "0 0 16 16", "16", "16").add(path)
 }
 
 /// Two sheets.
-pub fn copy() -> Html {
+pub fn copy() -> Element {
     drawn("M5.5 5.5v-3h8v8h-3M2.5 5.5h8v8h-8z")
 }
 
 /// A tick.
-pub fn tick() -> Html {
+pub fn tick() -> Element {
     drawn("M3 8.5l3.5 3.5L13 4.5")
 }
 
 /// How sure: a bar that is filled up to `percent`. The words beside it say the same.
-pub fn meter(percent: u8) -> Html {
+pub fn meter(percent: u8) -> Element {
     let width = u32::from(percent.min(100)) * 36 / 100;
-    html! {
-        <svg class="meter" viewBox="0 0 36 6" width="36" height="6" aria-hidden="true" focusable="false">
-            <rect class="meter-all" width="36" height="6" rx="3" />
-            <rect class="meter-part" width={width.max(3).to_string()} height="6" rx="3" />
-        </svg>
-    }
+    let bar = |class, width: &str| {
+        element("rect")
+            .set("width", width)
+            .is("height", "6")
+            .is("rx", "3")
+            .class(class)
+    };
+    drawing("meter", "0 0 36 6", "36", "6")
+        .add(bar("meter-all", "36"))
+        .add(bar("meter-part", &width.max(3).to_string()))
 }
 
 /// How much a piece of evidence weighs: up to three dots, hollow when it speaks against.
-pub fn dots(count: u8, against: bool) -> Html {
-    html! {
-        <svg class={classes!("dots", against.then_some("is-against"))}
-            viewBox="0 0 26 8" width="26" height="8" aria-hidden="true" focusable="false">
-            { for [4_u8, 13, 22].into_iter().take(usize::from(count)).map(|x| html! {
-                <circle cx={x.to_string()} cy="4" r="3" />
-            }) }
-        </svg>
-    }
+pub fn dots(count: u8, against: bool) -> Element {
+    let class = if against { "dots is-against" } else { "dots" };
+    let places = ["4", "13", "22"].into_iter().take(usize::from(count));
+    drawing(class, "0 0 26 8", "26", "8").add(each(places, |x| {
+        element("circle").is("cx", x).is("cy", "4").is("r", "3")
+    }))
 }

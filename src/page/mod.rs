@@ -6,6 +6,7 @@
 //! It compiles for wasm32, and natively for tests, where the server renderer
 //! of Yew prints the components.
 
+mod acts;
 mod answer;
 mod app;
 mod blanks;
@@ -13,6 +14,8 @@ mod browser;
 mod cause;
 mod client;
 mod command;
+mod content;
+mod element;
 mod evidence;
 mod examples;
 mod field;

@@ -1,28 +1,26 @@
 //! Sentences in which `words between backticks` are names, commands or files.
 
-use yew::prelude::*;
+use super::element::{Element, element, run};
 
 /// Shows a sentence, its names set as code. A backtick without a second one is
 /// shown as it stands. `host`, where it is given, is set as code wherever it
 /// stands, with the repository behind it.
-pub fn prose(text: &str, host: Option<&str>) -> Html {
+pub fn prose(text: &str, host: Option<&str>) -> Element {
     let mut rest = text;
-    let mut parts: Vec<Html> = Vec::new();
+    let mut parts = run();
     while let Some((before, after)) = rest.split_once('`') {
         let Some((name, behind)) = after.split_once('`') else {
             break;
         };
-        plain(before, host, &mut parts);
-        rest = name_with_its_comma(name, behind, &mut parts);
+        parts = plain(before, host, parts);
+        (parts, rest) = name_with_its_comma(name, behind, parts);
     }
-    plain(rest, host, &mut parts);
-    parts.into_iter().collect()
+    plain(rest, host, parts)
 }
 
-fn plain(text: &str, host: Option<&str>, parts: &mut Vec<Html>) {
+fn plain(text: &str, host: Option<&str>, mut parts: Element) -> Element {
     let Some(host) = host.filter(|host| !host.is_empty()) else {
-        parts.push(text_node(text));
-        return;
+        return parts.text(text);
     };
     let mut rest = text;
     while let Some(start) = rest.find(host) {
@@ -30,22 +28,22 @@ fn plain(text: &str, host: Option<&str>, parts: &mut Vec<Html>) {
         // A reference is one name, not a host and something.
         let end = host.len() + behind_host(from.get(host.len()..).unwrap_or(""));
         let (name, behind) = from.split_at(end);
-        parts.push(text_node(before));
-        rest = name_with_its_comma(name, behind, parts);
+        (parts, rest) = name_with_its_comma(name, behind, parts.text(before));
     }
-    parts.push(text_node(rest));
+    parts.text(rest)
 }
 
 /// Sets a name as code. A comma or full stop behind it stays on its line.
-fn name_with_its_comma<'a>(name: &str, behind: &'a str, parts: &mut Vec<Html>) -> &'a str {
+fn name_with_its_comma<'a>(name: &str, behind: &'a str, parts: Element) -> (Element, &'a str) {
     let rest = behind.trim_start_matches([',', '.', ':', ';', ')']);
     let comma = behind.get(..behind.len() - rest.len()).unwrap_or("");
-    if comma.is_empty() {
-        parts.push(code(name));
+    let code = element("code").class("name").text(name);
+    let name = if comma.is_empty() {
+        code
     } else {
-        parts.push(html! { <span class="kept">{ code(name) }{ comma.to_owned() }</span> });
-    }
-    rest
+        element("span").class("kept").add(code).text(comma)
+    };
+    (parts.add(name), rest)
 }
 
 /// How much of what stands behind a host belongs to the same name.
@@ -67,14 +65,6 @@ pub fn first_sentence(text: &str) -> (&str, &str) {
         let first = text.len() - rest.len();
         (text.get(..first).unwrap_or(text).trim_end(), rest)
     })
-}
-
-fn text_node(text: &str) -> Html {
-    Html::from(text.to_owned())
-}
-
-fn code(name: &str) -> Html {
-    html! { <code class="name">{ name.to_owned() }</code> }
 }
 
 #[cfg(test)]

@@ -1,15 +1,16 @@
 //! The image reference as the client reads it, and the credential it sends
 //! with it, at a glance.
 
+use super::acts::Act;
 use super::answer::Shown;
 use super::client;
+use super::element::{Element, element};
 use super::field::pieces;
 use super::marks::Mark;
 use super::prose::prose;
 use crate::input::Field;
 use crate::report::ReferenceRead;
 use crate::span::Span;
-use yew::prelude::*;
 
 /// The reference that was found in the error message, written out.
 pub fn found_in_error(read: &ReferenceRead) -> Option<String> {
@@ -36,71 +37,82 @@ pub fn found_in_error(read: &ReferenceRead) -> Option<String> {
 }
 
 /// The strip of what is asked for; nothing when no reference was found.
-pub fn request(shown: &Shown<'_>) -> Html {
-    match &shown.diagnosis.reference {
-        Some(ReferenceRead::Valid {
+pub fn request(shown: &Shown<'_>) -> Option<Element> {
+    let strip = match shown.diagnosis.reference.as_ref()? {
+        ReferenceRead::Valid {
             registry,
             repository,
             tag,
             digest,
             ..
-        }) => {
-            let credential = shown.diagnosis.credential.as_ref();
-            html! {
-                <dl class="request" aria-label="The image as the client reads it">
-                    { piece("Registry", registry) }
-                    { piece("Repository", repository) }
-                    if let Some(tag) = tag { { piece("Tag", tag) } }
-                    if let Some(digest) = digest { { piece("Digest", digest) } }
-                    if let Some(read) = credential {
-                        <div><dt>{ "Credential" }</dt><dd><a href="#client">{ client::short(read) }</a></dd></div>
-                    }
-                </dl>
-            }
+        } => {
+            let credential = shown.diagnosis.credential.as_ref().map(|read| {
+                let link = element("a")
+                    .is("href", "#client")
+                    .text(&client::short(read));
+                piece("Credential", link)
+            });
+            element("dl")
+                .is("aria-label", "The image as the client reads it")
+                .class("request")
+                .add(piece("Registry", own(registry)))
+                .add(piece("Repository", own(repository)))
+                .add(tag.as_ref().map(|tag| piece("Tag", own(tag))))
+                .add(digest.as_ref().map(|digest| piece("Digest", own(digest))))
+                .add(credential)
         }
-        Some(ReferenceRead::Invalid {
+        ReferenceRead::Invalid {
             error,
             client_says,
             nearest,
             from,
             start,
             end,
-        }) => {
+        } => {
             let text = match from {
                 Field::Error => shown.error,
                 _ => shown.image,
             };
             let wrong = Span::new(*start, *end).snapped(text);
-            html! {
-                <div class="request is-wrong">
-                    <p class="whole"><code dir="ltr">{
-                        pieces(text, around(text, wrong), &[(wrong, Mark::Wrong)])
-                    }</code></p>
-                    <p>{ prose(error, None) }</p>
-                    <p class="hint">{ "The client's words for it: " }<code>{ client_says.clone() }</code></p>
-                    if let Some(nearest) = nearest {
-                        { offer(nearest, shown) }
-                    }
-                </div>
-            }
+            let whole = element("code").is("dir", "ltr").add(pieces(
+                text,
+                around(text, wrong),
+                &[(wrong, Mark::Wrong)],
+            ));
+            let words = element("p")
+                .class("hint")
+                .text("The client's words for it: ")
+                .add(element("code").text(client_says));
+            element("div")
+                .class("request is-wrong")
+                .add(element("p").class("whole").add(whole))
+                .add(element("p").add(prose(error, None)))
+                .add(words)
+                .add(nearest.as_ref().map(|nearest| offer(nearest, shown)))
         }
-        None => Html::default(),
-    }
+    };
+    Some(strip)
 }
 
-fn piece(name: &'static str, value: &str) -> Html {
-    html! { <div><dt>{ name }</dt><dd><bdi dir="ltr">{ value.to_owned() }</bdi></dd></div> }
+fn piece(name: &'static str, value: Element) -> Element {
+    element("div")
+        .add(element("dt").text(name))
+        .add(element("dd").add(value))
 }
 
-fn offer(nearest: &str, shown: &Shown<'_>) -> Html {
-    let reference = nearest.to_owned();
-    let onclick = shown
-        .hands
-        .image
-        .reform(move |_: MouseEvent| reference.clone());
-    html! {
-        <p><button type="button" {onclick}>{ "Use " }<code class="name">{ nearest.to_owned() }</code></button></p>
-    }
+/// A text that goes its own way, from left to right, whatever stands around it.
+fn own(text: &str) -> Element {
+    element("bdi").is("dir", "ltr").text(text)
+}
+
+fn offer(nearest: &str, shown: &Shown<'_>) -> Element {
+    let reference = nearest.to_owned().into();
+    let button = element("button")
+        .is("type", "button")
+        .on("click", Act::Image(reference).tells(shown.page))
+        .text("Use ")
+        .add(element("code").class("name").text(nearest));
+    element("p").add(button)
 }
 
 /// The word that a span stands in: from one white space to the next.

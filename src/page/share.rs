@@ -2,11 +2,12 @@
 //! holds the inputs behind its `#`, which is never sent to a server. Neither
 //! holds a secret: both are made of what was masked.
 
+use super::acts::Act;
 use super::answer::Shown;
+use super::element::{Element, element};
 use crate::gist::Reader;
 use crate::input::{Client, Place, Shell};
 use crate::redact::redacted;
-use yew::prelude::*;
 
 /// A longer error text, in bytes, is handed on by its lines that matter.
 const MOST: usize = 8 * 1024;
@@ -85,21 +86,23 @@ impl Case {
 }
 
 /// The buttons.
-pub fn share(shown: &Shown<'_>) -> Html {
+pub fn share(shown: &Shown<'_>) -> Element {
     let button = |form: Form, name: &'static str| {
-        let onclick = shown.hands.share.reform(move |_: MouseEvent| form);
-        html! { <button type="button" {onclick}>{ name }</button> }
+        element("button")
+            .is("type", "button")
+            .on("click", Act::Share(form).tells(shown.page))
+            .text(name)
     };
-    html! {
-        <section class="share" aria-label="Hand it on">
-            { button(Form::Markdown, "Copy as Markdown") }
-            { button(Form::Link, "Copy link") }
-            if let Some(words) = shown.shared {
-                <span class="note">{ words }</span>
-            }
-            <p class="hint">{ "Secrets are masked in both. The link has the text itself in it, behind its #: browsers don't send that part." }</p>
-        </section>
-    }
+    let told = shown
+        .shared
+        .map(|words| element("span").class("note").text(words));
+    element("section")
+        .is("aria-label", "Hand it on")
+        .class("share")
+        .add(button(Form::Markdown, "Copy as Markdown"))
+        .add(button(Form::Link, "Copy link"))
+        .add(told)
+        .add(element("p").class("hint").text("Secrets are masked in both. The link has the text itself in it, behind its #: browsers don't send that part."))
 }
 
 #[cfg(test)]
