@@ -146,7 +146,7 @@ function pack(wasm, glue) {
   // Names that wasm-bindgen made up: nobody else knows them.
   const short = new Map();
   const shortened = (name) => {
-    if (!name.startsWith("__")) return name;
+    if (!name.startsWith("__") && !name.startsWith("wasm_bindgen_")) return name;
     if (!short.has(name)) short.set(name, `$${short.size.toString(36)}`);
     return short.get(name);
   };
