@@ -63,7 +63,6 @@ pub enum Act {
 
 impl Act {
     /// What is called when it happens.
-    #[inline(never)]
     pub fn tells(self, page: &Page) -> Callback<Event> {
         let page = page.clone();
         Callback::from(move |event: Event| {

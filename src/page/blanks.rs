@@ -5,7 +5,7 @@ use super::answer::Shown;
 use super::element::{Element, each, element};
 use crate::fix::{ALL, DIGEST, Filling, IMAGE, Placeholder, REGISTRY, REPOSITORY, TAG};
 use crate::redact::holds_secret;
-use crate::report::Diagnosis;
+use crate::report::{Diagnosis, Step};
 use yew::AttrValue;
 
 /// What the reader filled in. It is kept in this page alone, while it is open.
@@ -39,6 +39,21 @@ impl Blanks {
         }
     }
 
+    fn wants(&self, placeholder: Placeholder, diagnosis: &Diagnosis) -> bool {
+        let Some(first) = diagnosis.causes.first() else {
+            return false;
+        };
+        let stands = |steps: &Vec<Step>| {
+            let mut commands = steps.iter().filter_map(|step| step.command.as_ref());
+            commands.any(|command| holds(command, placeholder.name()))
+        };
+        self.typed.iter().any(|(known, ..)| *known == placeholder)
+            || first.fixes.iter().any(|fix| stands(&fix.steps))
+            || [&first.confirm, &first.verify, &first.lasting]
+                .into_iter()
+                .any(stands)
+    }
+
     fn of(&self, placeholder: Placeholder) -> (AttrValue, Option<&'static str>) {
         self.typed
             .iter()
@@ -55,26 +70,13 @@ const OF_THE_IMAGE: [Placeholder; 5] = [IMAGE, REGISTRY, REPOSITORY, TAG, DIGEST
 /// The placeholders in the first cause's commands and those that are filled in,
 /// in the order of the list of all, so that a field stays where it is.
 fn wanted(diagnosis: &Diagnosis, blanks: &Blanks) -> Vec<Placeholder> {
-    let Some(first) = diagnosis.causes.first() else {
-        return Vec::new();
-    };
-    let fixes = first.fixes.iter().map(|fix| &fix.steps);
-    let steps = fixes.chain([&first.confirm, &first.verify, &first.lasting]);
-    let commands: Vec<&str> = steps
-        .flatten()
-        .filter_map(|step| step.command.as_deref())
-        .collect();
-    let wanted = |placeholder: &Placeholder| {
-        blanks.typed.iter().any(|(known, ..)| known == placeholder)
-            || commands
-                .iter()
-                .any(|command| holds(command, placeholder.name()))
-    };
-    ALL.iter()
-        .copied()
-        .filter(|placeholder| !OF_THE_IMAGE.contains(placeholder))
-        .filter(wanted)
-        .collect()
+    let mut wanted = Vec::new();
+    for &placeholder in ALL {
+        if !OF_THE_IMAGE.contains(&placeholder) && blanks.wants(placeholder, diagnosis) {
+            wanted.push(placeholder);
+        }
+    }
+    wanted
 }
 
 /// Whether a placeholder stands in a command, and not the beginning of another.
@@ -109,7 +111,7 @@ fn field(placeholder: Placeholder, shown: &Shown<'_>) -> Element {
         .is("autocomplete", "off")
         .is("autocapitalize", "off")
         .value(typed)
-        .on("input", Act::Fill(placeholder).tells(shown.page));
+        .does("input", Act::Fill(placeholder), shown.page);
     let why = refused.map(|why| {
         element("strong")
             .class("trouble")

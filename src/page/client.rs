@@ -1,14 +1,12 @@
 //! The panel *What the client will send*: whose credential, and how the client
 //! came to it.
 
-use super::acts::Act;
+use super::acts::{Act, Page};
 use super::answer::Shown;
 use super::element::{Element, each, element, run};
 use super::prose::prose;
 use crate::input::Client;
 use crate::report::{CredentialRead, Outcome};
-use web_sys::Event;
-use yew::Callback;
 
 /// What a lookup came to, in one sentence.
 fn sentence(read: &CredentialRead) -> String {
@@ -20,28 +18,32 @@ fn sentence(read: &CredentialRead) -> String {
         tool
     };
     match (read.outcome, &read.key) {
-        (Outcome::Found, Some(key)) => format!("{tool} sends the entry `{key}`."),
-        (Outcome::Found, None) => format!("{tool} sends an entry of this file."),
-        (Outcome::Missing, _) => {
-            format!("{tool} finds no credential for this registry, so it asks without one.")
-        }
-        (Outcome::Helper, _) => {
-            format!("{tool} asks a credential helper. What it answers can't be seen from here.")
-        }
-        (Outcome::Malformed, _) => format!("{tool} can't read what is here."),
-        (Outcome::Unknown, _) => format!("Too little was pasted to tell what {tool} sends."),
+        (Outcome::Found, Some(key)) => [tool, " sends the entry `", key, "`."].concat(),
+        (Outcome::Unknown, _) => ["Too little was pasted to tell what ", tool, " sends."].concat(),
+        (outcome, _) => [tool, what(outcome)].concat(),
+    }
+}
+
+/// What a client does that doesn't send a certain entry.
+const fn what(outcome: Outcome) -> &'static str {
+    match outcome {
+        Outcome::Found => " sends an entry of this file.",
+        Outcome::Missing => " finds no credential for this registry, so it asks without one.",
+        Outcome::Helper => " asks a credential helper. What it answers can't be seen from here.",
+        Outcome::Malformed => " can't read what is here.",
+        Outcome::Unknown => "",
     }
 }
 
 /// The same, in two words.
-pub fn short(read: &CredentialRead) -> String {
+pub fn short(read: &CredentialRead) -> &str {
     match (read.outcome, &read.username) {
-        (Outcome::Found, Some(name)) => name.clone(),
-        (Outcome::Found, None) => "from your config".to_owned(),
-        (Outcome::Missing, _) => "none".to_owned(),
-        (Outcome::Helper, _) => "from a helper".to_owned(),
-        (Outcome::Malformed, _) => "can't be read".to_owned(),
-        (Outcome::Unknown, _) => "unknown".to_owned(),
+        (Outcome::Found, Some(name)) => name,
+        (Outcome::Found, None) => "from your config",
+        (Outcome::Missing, _) => "none",
+        (Outcome::Helper, _) => "from a helper",
+        (Outcome::Malformed, _) => "can't be read",
+        (Outcome::Unknown, _) => "unknown",
     }
 }
 
@@ -89,7 +91,8 @@ fn choice(shown: &Shown<'_>) -> Element {
         "as in the error",
         &names,
         chosen,
-        Act::Client.tells(shown.page),
+        Act::Client,
+        shown.page,
     )
 }
 
@@ -99,7 +102,8 @@ pub fn choose_one(
     unset: &str,
     names: &[(&'static str, &'static str)],
     chosen: &str,
-    choose: Callback<Event>,
+    choose: Act,
+    page: &Page,
 ) -> Element {
     let option = |id: &'static str, name: &str| {
         element("option")
@@ -108,7 +112,7 @@ pub fn choose_one(
             .text(name)
     };
     let list = element("select")
-        .on("change", choose)
+        .does("change", choose, page)
         .add(option("", unset))
         .add(each(names, |(id, name)| option(id, name)));
     element("label")

@@ -98,6 +98,18 @@ impl Content {
         }
     }
 
+    /// The evidence that stands at a place: the shortest, where several pieces do.
+    pub fn evidence_at(&self, at: usize) -> Option<Span> {
+        let mut found: Option<Span> = None;
+        for (span, mark) in &self.marks {
+            let shorter = found.is_none_or(|found| span.len() < found.len());
+            if *mark == Mark::Soft && span.start <= at && at < span.end && shorter {
+                found = Some(*span);
+            }
+        }
+        found
+    }
+
     /// Takes long texts as they come into the box. It must be in the document.
     pub fn take_long(&mut self, field: Field, page: &Page) {
         let page = page.clone();

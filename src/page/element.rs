@@ -7,6 +7,7 @@
 //! Yew's `html!` writes out, for each element anew, the code that makes it. Here it
 //! stands once, and an element costs a few calls: a third of the page's weight.
 
+use super::acts::{Act, Page};
 use std::cell::RefCell;
 use std::rc::Rc;
 use web_sys::Event;
@@ -127,6 +128,12 @@ impl Element {
             tag.node_ref = node.clone();
         }
         self
+    }
+
+    /// Tells the page what is done with each event of that name, such as `click`.
+    #[inline(never)]
+    pub fn does(self, event: &'static str, act: Act, page: &Page) -> Self {
+        self.on(event, act.tells(page))
     }
 
     /// Calls `done` for each event of that name, such as `click`.

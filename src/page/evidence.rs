@@ -69,8 +69,6 @@ fn item(evidence: &Evidence, shown: &Shown<'_>) -> Element {
         return element("li").add(item.add(element("span").class("where").add(words)));
     }
     let at = Some((evidence.input, span));
-    let show = || Act::Point(at).tells(shown.page);
-    let hide = || Act::Point(None).tells(shown.page);
     let quote = element("q")
         .class(if against {
             "quoted is-against"
@@ -86,11 +84,11 @@ fn item(evidence: &Evidence, shown: &Shown<'_>) -> Element {
         } else {
             "item"
         })
-        .on("mouseenter", show())
-        .on("mouseleave", hide())
-        .on("focus", show())
-        .on("blur", hide())
-        .on("click", show())
+        .does("mouseenter", Act::Point(at), shown.page)
+        .does("mouseleave", Act::Point(None), shown.page)
+        .does("focus", Act::Point(at), shown.page)
+        .does("blur", Act::Point(None), shown.page)
+        .does("click", Act::Point(at), shown.page)
         .add(says)
         .add(
             element("span")

@@ -83,20 +83,20 @@ pub fn field(field: Field, content: &Content, more: Option<Element>, page: &Page
         .is("autocorrect", "off")
         .class("input")
         .found_by(&content.text_area)
-        .on("input", Act::Edit(field).tells(page))
-        .on("scroll", Act::Scroll(content.layer.clone()).tells(page))
+        .does("input", Act::Edit(field), page)
+        .does("scroll", Act::Scroll(content.layer.clone()), page)
         // The evidence for the words at the cursor is shown.
-        .on("click", Act::Cursor(field).tells(page))
-        .on("keyup", Act::KeyUp(field).tells(page));
+        .does("click", Act::Cursor(field), page)
+        .does("keyup", Act::KeyUp(field), page);
     if field == Field::Image {
         // A reference is one line.
-        text_area = text_area.on("keydown", Act::NoEnter.tells(page));
+        text_area = text_area.does("keydown", Act::NoEnter, page);
     }
     let note = content.note.as_ref();
     let masked = (content.masked > 0).then(|| masked(content.masked));
     element("div")
         .class(words.class)
-        .on("drop", Act::Drop(field).tells(page))
+        .does("drop", Act::Drop(field), page)
         .add(head(field, words, page))
         .add(element("div").class("paper").add(layer).add(text_area))
         .add(note.map(|note| element("p").class("note").text(note)))
@@ -111,12 +111,12 @@ fn head(field: Field, words: &Words, page: &Page) -> Element {
         .is("type", "file")
         .is("id", words.file_id)
         .is("hidden", "hidden")
-        .on("change", Act::ChooseFile(field).tells(page));
+        .does("change", Act::ChooseFile(field), page);
     let open = element("button")
         .is("type", "button")
         .is("aria-describedby", words.hint_id)
         .class("quiet")
-        .on("click", Act::OpenFile(words.file_id).tells(page))
+        .does("click", Act::OpenFile(words.file_id), page)
         .text("Open file");
     let hint = element("p")
         .is("id", words.hint_id)
@@ -149,10 +149,11 @@ fn masked(count: usize) -> Element {
 /// A part of a text with its marks.
 pub fn pieces(text: &str, range: Span, marks: &[(Span, Mark)]) -> Element {
     let mut pieces = run();
-    for piece in cut(text, range, marks) {
-        pieces = match piece.mark {
-            None => pieces.text(piece.text),
-            Some(mark) => pieces.add(element("mark").class(class(mark)).text(piece.text)),
+    for (span, mark) in cut(text, range, marks) {
+        let text = span.of(text);
+        pieces = match mark {
+            None => pieces.text(text),
+            Some(mark) => pieces.add(element("mark").class(class(mark)).text(text)),
         };
     }
     pieces

@@ -20,55 +20,36 @@ pub enum Mark {
     Active,
 }
 
-/// A part of a text, marked in one way throughout.
-#[derive(Debug, PartialEq, Eq)]
-pub struct Piece<'a> {
-    /// Its text, never empty.
-    pub text: &'a str,
-    /// Its mark.
-    pub mark: Option<Mark>,
-}
-
 /// Cuts `range` of a text wherever a mark begins or ends. Where marks overlap,
-/// the strongest is shown.
-pub fn cut<'a>(text: &'a str, range: Span, marks: &[(Span, Mark)]) -> Vec<Piece<'a>> {
+/// the strongest is shown. No piece is empty.
+pub fn cut(text: &str, range: Span, marks: &[(Span, Mark)]) -> Vec<(Span, Option<Mark>)> {
     let range = range.snapped(text);
+    let marks = marks.get(..SPAN_LIMIT).unwrap_or(marks);
     let marks: Vec<(Span, Mark)> = marks
         .iter()
-        .take(SPAN_LIMIT)
-        .map(|&(span, mark)| (span.snapped(text), mark))
-        .filter(|(span, _)| !span.is_empty())
+        .map(|(span, mark)| (span.snapped(text), *mark))
         .collect();
-    let mut borders: Vec<usize> = marks
-        .iter()
-        .flat_map(|(span, _)| [span.start, span.end])
-        .filter(|&border| range.start < border && border < range.end)
-        .chain([range.start, range.end])
-        .collect();
-    crate::order::sort(&mut borders, |border| [*border, 0, 0]);
-    borders.dedup();
-
-    let mut parts: Vec<(Span, Option<Mark>)> = Vec::new();
-    let ends = borders.iter().skip(1);
-    for (&start, &end) in borders.iter().zip(ends) {
-        let mark = marks
-            .iter()
-            .filter(|(span, _)| span.start <= start && end <= span.end)
-            .map(|&(_, mark)| mark)
-            .max();
-        match parts.last_mut() {
-            Some((last, same)) if *same == mark => last.end = end,
-            _ => parts.push((Span::new(start, end), mark)),
+    let mut pieces: Vec<(Span, Option<Mark>)> = Vec::new();
+    let mut start = range.start;
+    while start < range.end {
+        // Up to the next place where a mark begins or ends.
+        let mut end = range.end;
+        let mut strongest = None;
+        for (span, mark) in &marks {
+            if span.start > start {
+                end = end.min(span.start);
+            } else if span.end > start {
+                end = end.min(span.end);
+                strongest = strongest.max(Some(*mark));
+            }
         }
+        match pieces.last_mut() {
+            Some((last, same)) if *same == strongest => last.end = end,
+            _ => pieces.push((Span::new(start, end), strongest)),
+        }
+        start = end;
     }
-    parts
-        .into_iter()
-        .map(|(span, mark)| Piece {
-            text: span.of(text),
-            mark,
-        })
-        .filter(|piece| !piece.text.is_empty())
-        .collect()
+    pieces
 }
 
 /// The text at a span, on one line and at most `most` bytes long, to be quoted.
@@ -97,9 +78,9 @@ mod tests {
     fn marked(text: &str, marks: &[(Span, Mark)]) -> String {
         cut(text, Span::new(0, text.len()), marks)
             .iter()
-            .map(|piece| match piece.mark {
-                None => piece.text.to_owned(),
-                Some(mark) => format!("[{mark:?} {}]", piece.text),
+            .map(|(span, mark)| match mark {
+                None => span.of(text).to_owned(),
+                Some(mark) => format!("[{mark:?} {}]", span.of(text)),
             })
             .collect()
     }

@@ -32,23 +32,23 @@ impl Known {
 
     /// Moves what stands in the config to where it stands in the masked text.
     pub fn place(&self, answer: &mut Diagnosis) {
-        let places = answer
-            .causes
-            .iter_mut()
-            .flat_map(|cause| &mut cause.evidence)
-            .filter(|evidence| evidence.input == Field::Config)
-            .map(|evidence| (&mut evidence.start, &mut evidence.end))
-            .chain(
-                answer
-                    .config
-                    .iter_mut()
-                    .flat_map(|config| &mut config.problems)
-                    .map(|problem| (&mut problem.start, &mut problem.end)),
-            );
-        for (start, end) in places {
-            let span = self.moved(Span::new(*start, *end));
-            (*start, *end) = (span.start, span.end);
+        for cause in &mut answer.causes {
+            for evidence in &mut cause.evidence {
+                if evidence.input == Field::Config {
+                    self.shift(&mut evidence.start, &mut evidence.end);
+                }
+            }
         }
+        if let Some(config) = &mut answer.config {
+            for problem in &mut config.problems {
+                self.shift(&mut problem.start, &mut problem.end);
+            }
+        }
+    }
+
+    fn shift(&self, start: &mut usize, end: &mut usize) {
+        let span = self.moved(Span::new(*start, *end));
+        (*start, *end) = (span.start, span.end);
     }
 
     /// Where a span of the text stands once its secrets are masked. One that

@@ -24,7 +24,7 @@ pub fn found_in_error(read: &ReferenceRead) -> Option<String> {
     else {
         return None;
     };
-    let mut found = format!("{registry}/{repository}");
+    let mut found = [registry, "/", repository].concat();
     if let Some(tag) = tag {
         found.push(':');
         found.push_str(tag);
@@ -47,9 +47,7 @@ pub fn request(shown: &Shown<'_>) -> Option<Element> {
             ..
         } => {
             let credential = shown.diagnosis.credential.as_ref().map(|read| {
-                let link = element("a")
-                    .is("href", "#client")
-                    .text(&client::short(read));
+                let link = element("a").is("href", "#client").text(client::short(read));
                 piece("Credential", link)
             });
             element("dl")
@@ -109,37 +107,24 @@ fn offer(nearest: &str, shown: &Shown<'_>) -> Element {
     let reference = nearest.to_owned().into();
     let button = element("button")
         .is("type", "button")
-        .on("click", Act::Image(reference).tells(shown.page))
+        .does("click", Act::Image(reference), shown.page)
         .text("Use ")
         .add(element("code").class("name").text(nearest));
     element("p").add(button)
 }
 
+/// How far a word is followed to each side, in bytes.
+const REACH: usize = 400;
+
 /// The word that a span stands in: from one white space to the next.
 fn around(text: &str, span: Span) -> Span {
-    let before = text.get(..span.start).unwrap_or("");
-    let behind = text.get(span.end..).unwrap_or("");
-    let start = before
-        .char_indices()
-        .rev()
-        .take(400)
-        .take_while(|(_, c)| !c.is_whitespace())
-        .last()
-        .map_or(span.start, |(at, _)| at);
-    let end = behind
-        .char_indices()
-        .take(400)
-        .find(|(_, c)| c.is_whitespace())
-        .map_or_else(
-            || {
-                behind
-                    .char_indices()
-                    .nth(400)
-                    .map_or(text.len(), |(at, _)| span.end + at)
-            },
-            |(at, _)| span.end + at,
-        );
-    Span::new(start, end)
+    let from = text.floor_char_boundary(span.start.saturating_sub(REACH));
+    let to = text.floor_char_boundary(span.end.saturating_add(REACH));
+    let before = text.get(from..span.start).unwrap_or("");
+    let behind = text.get(span.end..to).unwrap_or("");
+    let start = before.trim_end_matches(|c: char| !c.is_whitespace()).len();
+    let end = behind.find(char::is_whitespace).unwrap_or(behind.len());
+    Span::new(from + start, span.end + end)
 }
 
 #[cfg(test)]

@@ -90,7 +90,7 @@ pub fn share(shown: &Shown<'_>) -> Element {
     let button = |form: Form, name: &'static str| {
         element("button")
             .is("type", "button")
-            .on("click", Act::Share(form).tells(shown.page))
+            .does("click", Act::Share(form), shown.page)
             .text(name)
     };
     let told = shown

@@ -19,7 +19,7 @@ pub fn shell(shown: &Shown<'_>) -> Element {
             .is("type", "radio")
             .is("name", "shell")
             .checked(shell == shown.shell)
-            .on("change", Act::Shell(shell).tells(shown.page));
+            .does("change", Act::Shell(shell), shown.page);
         element("label").add(radio).add(element("span").text(name))
     };
     let shells = element("fieldset")
@@ -44,11 +44,5 @@ fn place(shown: &Shown<'_>) -> Element {
         None => "as in the error",
     };
     let chosen = shown.place.and_then(Place::id).unwrap_or_default();
-    choose_one(
-        "It runs in",
-        unset,
-        &names,
-        chosen,
-        Act::Place.tells(shown.page),
-    )
+    choose_one("It runs in", unset, &names, chosen, Act::Place, shown.page)
 }

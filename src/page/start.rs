@@ -12,7 +12,7 @@ pub fn start(page: &Page) -> Element {
         let said = quote(last_line(example.error), Span::new(0, usize::MAX), 160);
         let link = element("a")
             .set("href", &["#example=", example.name].concat())
-            .on("click", Act::Example(example).tells(page))
+            .does("click", Act::Example(example), page)
             .add(element("span").class("title").text(example.title))
             .add(element("code").text(&said));
         element("li").add(link)
