@@ -172,8 +172,7 @@ pub(super) fn show_certificate(facts: &Facts) -> Step {
     };
     look("See the certificate that answers: which name it is for, who issued it (issuer), and until when it is valid.")
         .run(
-            run("openssl")
-                .args(["s_client", "-showcerts", "-connect"])
+            run("openssl s_client -showcerts -connect")
                 .joined([value(host, fix::REGISTRY), word(port)])
                 .arg("-servername")
                 .value(host.map(without_port), fix::HOST_NAME)
@@ -184,7 +183,7 @@ pub(super) fn show_certificate(facts: &Facts) -> Step {
 /// Restarts dockerd, which doesn't read its settings again by itself.
 pub(super) fn restart_docker() -> Step {
     act("Restart the engine. Its containers stop unless live-restore is set. With Docker Desktop: choose Restart in its menu.")
-        .run(run("systemctl").args(["restart", "docker"]).as_root())
+        .run(run("systemctl restart docker").as_root())
 }
 
 /// Keeps a copy of daemon.json, where there is one.
@@ -219,14 +218,14 @@ pub(super) fn builder_settings(facts: &Facts, line: Arg) -> Vec<Step> {
             ],
         )),
         act("Make a builder with it and use that. The files that it names are copied into the builder.")
-            .run(run("docker").args(["buildx", "create", "--use", "--config", "buildkitd.toml"])),
+            .run(run("docker buildx create --use --config buildkitd.toml")),
     ]
 }
 
 /// Which builder builds: docker's own one, or one in a container.
 pub(super) fn which_builder() -> Step {
     look("See which builder is in use: the driver docker is the engine's own; docker-container has its own settings.")
-        .run(run("docker").args(["buildx", "ls"]))
+        .run(run("docker buildx ls"))
 }
 
 /// The settings of a registry for containerd, under its `config_path`.
@@ -247,7 +246,7 @@ pub(super) fn hosts_toml<const N: usize>(facts: &Facts, body: [Arg; N]) -> Vec<S
             ),
         ),
         look("Check that containerd's settings have config_path = \"/etc/containerd/certs.d\" for registries. Without it, hosts.toml isn't read.")
-            .run(run("containerd").args(["config", "dump"]).on_linux()),
+            .run(run("containerd config dump").on_linux()),
     ]
 }
 
@@ -348,7 +347,7 @@ pub(super) fn again(facts: &Facts) -> Step {
     let image = facts.reference().map(crate::reference::Reference::full);
     match engine(facts) {
         Engine::Containerd if facts.tool != Tool::Nerdctl => look("Pull again, on the node.")
-            .run(run("crictl").arg("pull").value(image, fix::IMAGE).as_root()),
+            .run(run("crictl pull").value(image, fix::IMAGE).as_root()),
         Engine::BuildKit => look("Build again: it gets past that step."),
         _ => words::try_again(facts),
     }
@@ -362,14 +361,13 @@ pub(super) fn talk(facts: &Facts) -> Step {
         "/"
     };
     look("Ask that host by hand, on the machine that failed. 200 or 401 means that it can be reached; otherwise the last line before the error shows where it stops.")
-        .run(run("curl")
-            .arg("-v")
+        .run(run("curl -v")
             .joined([
                 word("https://"),
                 value(peer(facts), fix::REGISTRY),
                 word(path),
             ])
-            .args(["--connect-timeout", "10"]))
+            .args("--connect-timeout 10"))
 }
 
 /// Which proxies the engine uses.
@@ -387,8 +385,9 @@ pub(super) fn engine_log(facts: &Facts) -> Option<Step> {
     };
     Some(
         look(says).run(
-            run("journalctl")
-                .args(["--unit", unit, "--lines", "50", "--no-pager"])
+            run("journalctl --unit")
+                .arg(unit)
+                .args("--lines 50 --no-pager")
                 .as_root()
                 .on_linux(),
         ),
@@ -400,7 +399,7 @@ pub(super) fn show_proxies(facts: &Facts) -> Step {
     match engine(facts) {
         Engine::Docker | Engine::BuildKit => {
             look("See which proxies the engine itself uses: HTTP Proxy, HTTPS Proxy, No Proxy.")
-                .run(run("docker").arg("info"))
+                .run(run("docker info"))
         }
         _ => look("See whether the variable HTTPS_PROXY is set.").run(fix::is_set("HTTPS_PROXY")),
     }

@@ -49,7 +49,7 @@ pub(super) fn advice(facts: &Facts) -> Advice {
             "Take the same official image from another registry",
             [
                 act("Docker's official images are also at Amazon ECR Public, with its own limits.")
-                    .run(run("docker").arg("pull").joined([
+                    .run(run("docker pull").joined([
                         fix::word("public.ecr.aws/docker/library/"),
                         fix::value(name, fix::REPOSITORY),
                         fix::word(":"),
@@ -89,13 +89,9 @@ fn counted_for_an_account(facts: &Facts, known: bool) -> Vec<Fix> {
         Tool::Swarm => {
             let mut log_in = words::log_in(facts);
             log_in.title = "Log in on a manager, and send the login to the nodes".into();
-            log_in.steps.push(
-                act("Update the service with it.").run(
-                    run("docker")
-                        .args(["service", "update", "--with-registry-auth"])
-                        .value(None::<&str>, fix::SERVICE),
-                ),
-            );
+            log_in.steps.push(act("Update the service with it.").run(
+                run("docker service update --with-registry-auth").value(None::<&str>, fix::SERVICE),
+            ));
             vec![log_in]
         }
         Tool::Kubelet => vec![pod::give_secret(facts)],
@@ -156,24 +152,12 @@ pub(super) fn of_failed_logins(facts: &Facts) -> Advice {
 /// Asks Docker Hub what is left, as it documents it. The token goes through a
 /// pipe, so that it isn't seen in the list of processes.
 fn hub_remaining() -> fix::Command {
-    let token = run("curl").args([
-        "-sS",
-        "https://auth.docker.io/token?service=registry.docker.io&scope=repository:ratelimitpreview/test:pull",
-    ]);
-    let header = run("jq")
-        .args([
-            "-r",
-            "\"header = \\\"Authorization: Bearer \\(.token)\\\"\"",
-        ])
+    let token = run("curl -sS").arg("https://auth.docker.io/token?service=registry.docker.io&scope=repository:ratelimitpreview/test:pull");
+    let header = run("jq -r")
+        .arg("\"header = \\\"Authorization: Bearer \\(.token)\\\"\"")
         .fed_by(token)
         .on_linux();
-    run("curl")
-        .args([
-            "-sSI",
-            "-K",
-            "-",
-            "https://registry-1.docker.io/v2/ratelimitpreview/test/manifests/latest",
-        ])
+    run("curl -sSI -K - https://registry-1.docker.io/v2/ratelimitpreview/test/manifests/latest")
         .fed_by(header)
         .on_linux()
 }

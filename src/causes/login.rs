@@ -48,13 +48,13 @@ pub(super) fn show_login(facts: &Facts) -> Step {
             return look(
                 "See which secret its source names under secretRef, if any, and that it is in the source's namespace. Flux uses neither your own login nor a pod's pull secret.",
             )
-            .run(run("kubectl").args(["get", "ocirepositories,helmrepositories", "-A", "-o", "yaml"]));
+            .run(run("kubectl get ocirepositories,helmrepositories -A -o yaml"));
         }
         Tool::ArgoCd => {
             return look(
                 "See whether Argo CD knows this registry. It uses neither your own login nor a pod's pull secret.",
             )
-            .run(run("argocd").args(["repo", "list"]));
+            .run(run("argocd repo list"));
         }
         Tool::ImageUpdater => {
             return look(
@@ -227,10 +227,9 @@ fn argo_cd(facts: &Facts) -> Fix {
                 facts.registry().secret,
             ))
             .run(
-                run("argocd")
-                    .args(["repo", "add"])
+                run("argocd repo add")
                     .value(facts.host(), fix::REGISTRY)
-                    .args(["--type", "helm", "--enable-oci", "--name", "charts", "--username"])
+                    .args("--type helm --enable-oci --name charts --username")
                     .value(facts.held.username(), fix::USERNAME),
             ),
             act("If a chart's dependencies come from another registry than the chart, that one needs its own entry."),
@@ -244,8 +243,7 @@ fn by_hand(facts: &Facts) -> Fix {
         "On the node itself, to try it once",
         [
             act("containerd and crictl don't read config.json and have no login command. ctr takes a user name, and asks for the secret.").run(
-                run("ctr")
-                    .args(["--namespace", "k8s.io", "images", "pull", "--user"])
+                run("ctr --namespace k8s.io images pull --user")
                     .value(facts.held.username(), fix::USERNAME)
                     .value(image.as_deref(), fix::IMAGE)
                     .as_root(),

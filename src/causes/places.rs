@@ -110,8 +110,7 @@ fn command(facts: &Facts) -> Command {
             }
         }
         Id::GitLab if facts.place == Place::GitLabCi => {
-            return fix::run("docker")
-                .args(["login", "--username"])
+            return fix::run("docker login --username")
                 .env("CI_REGISTRY_USER")
                 .arg("--password-stdin")
                 .env("CI_REGISTRY")
@@ -235,10 +234,7 @@ pub(super) fn ecs(facts: &Facts) -> Fix {
                     map().put("executionRoleArn", role(facts)),
                 )),
                 act("Attach the policy that lets it pull.").run(
-                    fix::run("aws")
-                        .args(["iam", "attach-role-policy", "--policy-arn"])
-                        .arg("arn:aws:iam::aws:policy/service-role/AmazonECSTaskExecutionRolePolicy")
-                        .arg("--role-name")
+                    fix::run("aws iam attach-role-policy --policy-arn arn:aws:iam::aws:policy/service-role/AmazonECSTaskExecutionRolePolicy --role-name")
                         .placeholder(fix::ROLE),
                 ),
             ],

@@ -45,7 +45,7 @@ fn named<'a>(facts: &'a Facts) -> Option<&'a str> {
 }
 
 /// A kubectl command for the pod's namespace.
-pub(super) fn kubectl<const N: usize>(facts: &Facts, words: [&'static str; N]) -> Command {
+pub(super) fn kubectl(facts: &Facts, words: &'static str) -> Command {
     run("kubectl")
         .args(words)
         .arg("-n")
@@ -55,16 +55,15 @@ pub(super) fn kubectl<const N: usize>(facts: &Facts, words: [&'static str; N]) -
 /// The pod's events: which secret, which host, which refusal.
 pub(super) fn describe(facts: &Facts) -> Step {
     look("Read the pod's events, and see which image and pull secrets it names.")
-        .run(kubectl(facts, ["describe", "pod"]).placeholder(fix::POD))
+        .run(kubectl(facts, "describe pod").placeholder(fix::POD))
 }
 
 /// Makes the secret and hands it to the pod.
 pub(super) fn give_secret(facts: &Facts) -> Fix {
     let host = facts.host_named();
     let name = secret(facts).unwrap_or(NEW_SECRET).to_owned();
-    let create = run("kubectl")
-        .args(["create", "secret", "docker-registry"])
-        .value(name.as_str(), fix::SECRET_NAME);
+    let create =
+        run("kubectl create secret docker-registry").value(name.as_str(), fix::SECRET_NAME);
     // Docker Hub's entry has a key of its own.
     let create = if facts.on(Id::DockerHub) {
         create.arg("--docker-server=https://index.docker.io/v1/")
@@ -103,7 +102,7 @@ pub(super) fn give_secret(facts: &Facts) -> Fix {
             )),
             act("Or give it to the service account that the pod runs as, so that all its pods have it.")
                 .run(
-                    kubectl(facts, ["patch", "serviceaccount"])
+                    kubectl(facts, "patch serviceaccount")
                         .placeholder(fix::SERVICE_ACCOUNT)
                         .arg("--patch")
                         .joined([
@@ -120,7 +119,7 @@ pub(super) fn give_secret(facts: &Facts) -> Fix {
 /// A pull that was refused is tried again by a new pod.
 pub(super) fn verify(facts: &Facts) -> Step {
     look("Delete the waiting pod (its Deployment makes a new one), then see that the events say Pulled.")
-        .run(kubectl(facts, ["get", "events", "--sort-by=.lastTimestamp"]))
+        .run(kubectl(facts, "get events --sort-by=.lastTimestamp"))
 }
 
 /// The cloud's own way: the node's identity may pull, no secret is needed.
@@ -141,8 +140,7 @@ pub(super) fn node_identity(facts: &Facts) -> Option<Fix> {
             "Or attach the registry to the cluster",
             vec![
                 act("On AKS, give the cluster's identity the right to pull.").run(
-                    run("az")
-                        .args(["aks", "update", "--name"])
+                    run("az aks update --name")
                         .placeholder(fix::CLUSTER)
                         .arg("--resource-group")
                         .placeholder(fix::RESOURCE_GROUP)

@@ -12,7 +12,7 @@ pub(super) fn push_as<const N: usize>(facts: &Facts, title: &'static str, to: [P
         Tool::Kaniko | Tool::Jib | Tool::Crane | Tool::Skopeo | Tool::Oras | Tool::Helm => {
             vec![
                 act("Give the tool the other name as its destination (kaniko: --destination, Jib: to.image, crane, skopeo and oras: the last name, helm: the address), then push again. This shows whether it is there.")
-                    .run(run("crane").arg("manifest").joined(to)),
+                    .run(run("crane manifest").joined(to)),
             ]
         }
         _ => tag_and_push(facts, to),
@@ -50,12 +50,8 @@ fn tag_and_push<const N: usize>(facts: &Facts, to: [Piece; N]) -> Vec<Step> {
 /// `BuildKit` pushes what it builds: there is no image here to be tagged.
 fn build<const N: usize>(to: [Piece; N]) -> Vec<Step> {
     vec![
-        act("Name the image in full where it is built: namespace, name and tag.").run(
-            run("docker")
-                .args(["build", "-t"])
-                .joined(to.clone())
-                .args(["--push", "."]),
-        ),
+        act("Name the image in full where it is built: namespace, name and tag.")
+            .run(run("docker build -t").joined(to.clone()).args("--push .")),
         act("In a workflow, tags: takes whole names, not tags alone.").edit(yaml(
             ".github/workflows/build.yml",
             map().put("with", map().put("push", true).put("tags", fix::joined(to))),

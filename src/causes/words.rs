@@ -178,7 +178,7 @@ pub(super) fn try_again(facts: &Facts) -> Step {
 /// Shows whether Flux' next try succeeded.
 fn flux_again() -> Step {
     look("See that Flux says True under READY: it tries again by itself.")
-        .run(run("flux").args(["get", "sources", "all", "-A"]))
+        .run(run("flux get sources all -A"))
 }
 
 /// The image in full, or the word that stands for it.
@@ -223,12 +223,12 @@ pub(super) fn pull(facts: &Facts, image: &[Piece]) -> Command {
 /// where that can.
 pub(super) fn manifest(facts: &Facts, image: &[Piece]) -> Command {
     match client(facts) {
-        Client::Podman | Client::Buildah | Client::Skopeo => run("skopeo")
-            .args(["inspect", "--raw"])
-            .pieces(&[&[fix::word("docker://")], image].concat()),
-        Client::Crane => run("crane").arg("manifest").pieces(image),
-        Client::Oras => run("oras").args(["manifest", "fetch"]).pieces(image),
-        _ => run("docker").args(["manifest", "inspect"]).pieces(image),
+        Client::Podman | Client::Buildah | Client::Skopeo => {
+            run("skopeo inspect --raw").pieces(&[&[fix::word("docker://")], image].concat())
+        }
+        Client::Crane => run("crane manifest").pieces(image),
+        Client::Oras => run("oras manifest fetch").pieces(image),
+        _ => run("docker manifest inspect").pieces(image),
     }
 }
 
@@ -244,7 +244,7 @@ pub(super) fn head_request(facts: &Facts) -> fix::Command {
         Some("docker.io") => Some("registry-1.docker.io"),
         host => host,
     };
-    run("curl").arg("-sSI").joined([
+    run("curl -sSI").joined([
         fix::word("https://"),
         fix::value(host, fix::REGISTRY),
         fix::word("/v2/"),

@@ -159,13 +159,30 @@ pub struct Parts {
     pub(super) linux: bool,
 }
 
-/// A command that runs `program`.
+/// A command of a program and fixed arguments, with a space between any two:
+/// `run("kubectl get pods")`. See [`Command::args`].
 #[must_use]
 #[inline(never)]
-pub fn run(program: &'static str) -> Command {
-    Command::new(Task::Run {
+pub fn run(words: &'static str) -> Command {
+    let (program, args) = words.split_once(' ').unwrap_or((words, ""));
+    let command = Command::new(Task::Run {
         program: program.into(),
         args: Vec::new(),
+    });
+    if args.is_empty() {
+        return command;
+    }
+    command.args(args)
+}
+
+/// Whether the words between single spaces are what a shell would make of
+/// them, too: then nobody who reads them can be wrong about where one ends.
+fn are_bare(words: &str) -> bool {
+    words.split(' ').all(|word| {
+        !word.is_empty()
+            && word
+                .bytes()
+                .all(|b| b.is_ascii_alphanumeric() || b"_./:=@,%+-".contains(&b))
     })
 }
 
@@ -224,18 +241,21 @@ impl Command {
         }))
     }
 
-    /// Adds a fixed argument.
+    /// Adds a fixed argument, with spaces and quotes if it has them.
     #[must_use]
     #[inline(never)]
     pub fn arg(self, word: &'static str) -> Self {
         self.push(word.into())
     }
 
-    /// Adds fixed arguments.
+    /// Adds fixed arguments, with a space between any two. It isn't a shell's
+    /// line: an argument with a space, a quote or a sign that a shell reads
+    /// goes in by [`Self::arg`].
     #[must_use]
     #[inline(never)]
-    pub fn args<const N: usize>(self, words: [&'static str; N]) -> Self {
-        words.into_iter().fold(self, Self::arg)
+    pub fn args(self, words: &'static str) -> Self {
+        debug_assert!(are_bare(words), "not bare words: {words}");
+        words.split(' ').fold(self, Self::arg)
     }
 
     /// Adds an argument from the input, or the placeholder when it isn't
@@ -455,9 +475,9 @@ mod tests {
     #[test]
     fn a_password_argument_can_not_be_built() {
         let token = [env(TOKEN_VARIABLE)];
-        let login = || run("docker").args(["login", "-u"]).value("alice", USERNAME);
-        assert_eq!(last(&login().args(["-p", "hunter2"])), token);
-        assert_eq!(last(&login().args(["--password", "hunter2"])), token);
+        let login = || run("docker login -u").value("alice", USERNAME);
+        assert_eq!(last(&login().args("-p hunter2")), token);
+        assert_eq!(last(&login().args("--password hunter2")), token);
         assert_eq!(
             last(&login().arg("--password").value("hunter2", USERNAME)),
             token
@@ -465,17 +485,28 @@ mod tests {
         let eq = [word("--password="), env(TOKEN_VARIABLE)];
         assert_eq!(last(&login().arg("--password=hunter2")), eq);
         assert_eq!(last(&login().option("--password=", "x", USERNAME)), eq);
-        assert_eq!(
-            last(&run("skopeo").args(["copy", "--src-creds", "a:b"])),
-            token
-        );
+        assert_eq!(last(&run("skopeo copy --src-creds a:b")), token);
         let own = [word("--docker-password="), env("CI_TOKEN")];
         assert_eq!(last(&run("kubectl").joined(own.clone())), own);
         assert_eq!(
             last(&login().arg("--password-stdin").value("ghcr.io", REGISTRY)),
             [value("ghcr.io", REGISTRY)]
         );
-        assert_eq!(last(&run("mkdir").args(["-p", "x"])), [word("x")]);
+        assert_eq!(last(&run("mkdir -p x")), [word("x")]);
+    }
+
+    #[test]
+    fn words_are_split_only_where_a_shell_would() {
+        assert_eq!(run("kubectl get pods"), run("kubectl").args("get pods"));
+        assert_eq!(last(&run("kubectl get pods")), [word("pods")]);
+        for bare in ["-sS", "a b=c", "user@host:/x,y", "%s"] {
+            assert!(are_bare(bare), "{bare}");
+        }
+        for odd in [
+            "", " a", "a  b", "a ", "'a'", "\"a b\"", "$A", "a\\b", "a|b", "{{.A}}", "a;b",
+        ] {
+            assert!(!are_bare(odd), "{odd}");
+        }
     }
 
     #[test]

@@ -15,11 +15,11 @@
 //! let region: Option<&str> = Some("eu-west-1");
 //!
 //! let login = run("docker")
-//!     .args(["login", "--username", "AWS", "--password-stdin"])
+//!     .args("login --username AWS --password-stdin")
 //!     .value(host, REGISTRY)
 //!     .fed_by(
 //!         run("aws")
-//!             .args(["ecr", "get-login-password", "--region"])
+//!             .args("ecr get-login-password --region")
 //!             .value(region, REGION),
 //!     );
 //! let advice = Advice::new(format!("No login is held for {}.", plain(host.unwrap_or("it"))))

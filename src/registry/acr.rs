@@ -26,27 +26,18 @@ pub(super) static REGISTRY: Registry = Registry {
 };
 
 fn login(site: &Site) -> Vec<Step> {
-    let own = run("az")
-        .args(["acr", "login", "--name"])
-        .value(site.label(0), fix::REGISTRY);
+    let own = run("az acr login --name").value(site.label(0), fix::REGISTRY);
     let says = format!(
         "Log in to {} with your Azure identity. What this stores lasts 3 hours.",
         site.named()
     );
-    let mut steps = vec![
-        act("If the Azure CLI's own session has ended, log in first.").run(run("az").arg("login")),
-    ];
+    let mut steps =
+        vec![act("If the Azure CLI's own session has ended, log in first.").run(run("az login"))];
     // By itself it runs docker, and stops where there is none.
     if site.client == Client::Docker {
         steps.push(act(says).run(own));
     } else {
-        let token = own.args([
-            "--expose-token",
-            "--output",
-            "tsv",
-            "--query",
-            "accessToken",
-        ]);
+        let token = own.args("--expose-token --output tsv --query accessToken");
         steps.extend(fed(
             site,
             says,
@@ -66,13 +57,9 @@ fn login(site: &Site) -> Vec<Step> {
 
 fn whoami(site: &Site) -> Vec<Step> {
     vec![
-        look("See which account and subscription the Azure CLI uses.")
-            .run(run("az").args(["account", "show"])),
-        look("Have Azure test the way to the registry: DNS, network rules, login, rights.").run(
-            run("az")
-                .args(["acr", "check-health", "--yes", "--name"])
-                .value(site.label(0), fix::REGISTRY),
-        ),
+        look("See which account and subscription the Azure CLI uses.").run(run("az account show")),
+        look("Have Azure test the way to the registry: DNS, network rules, login, rights.")
+            .run(run("az acr check-health --yes --name").value(site.label(0), fix::REGISTRY)),
     ]
 }
 
@@ -80,9 +67,7 @@ fn grant(site: &Site) -> Vec<Step> {
     let role = if site.push { "AcrPush" } else { "AcrPull" };
     vec![
         act("Note the registry's id.").run(
-            run("az")
-                .args(["acr", "show", "--query", "id", "--output", "tsv", "--name"])
-                .value(site.label(0), fix::REGISTRY),
+            run("az acr show --query id --output tsv --name").value(site.label(0), fix::REGISTRY),
         ),
         tell(format!(
             "Give the identity the role {role} on that id (az role assignment create --role {role}). A registry in the mode RBAC Registry + ABAC Repository Permissions needs {} instead.",
@@ -102,22 +87,16 @@ fn unlock(site: &Site) -> Vec<Step> {
     };
     let of = |command: fix::Command| {
         command
-            .args(["--name"])
+            .arg("--name")
             .value(site.label(0), fix::REGISTRY)
             .arg("--image")
             .value(image.as_deref(), fix::IMAGE)
     };
     vec![
-        look("See whether the image is locked (writeEnabled).").run(of(run("az").args([
-            "acr",
-            "repository",
-            "show",
-        ]))),
+        look("See whether the image is locked (writeEnabled).")
+            .run(of(run("az acr repository show"))),
         act("Unlock it.")
-            .run(
-                of(run("az").args(["acr", "repository", "update"]))
-                    .args(["--write-enabled", "true"]),
-            )
+            .run(of(run("az acr repository update")).args("--write-enabled true"))
             .weakens("any later push can then replace what the tag stands for"),
     ]
 }

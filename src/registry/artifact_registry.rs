@@ -39,12 +39,12 @@ fn parts<'a>(site: &Site<'a>) -> (Option<&'a str>, Option<&'a str>) {
 
 fn login(site: &Site) -> Vec<Step> {
     vec![
-        act("If gcloud's own session has ended, log in first.").run(run("gcloud").args(["auth", "login"])),
+        act("If gcloud's own session has ended, log in first.").run(run("gcloud auth login")),
         act(format!(
             "Have docker ask gcloud for a fresh token whenever {} needs one. This sets credHelpers in ~/.docker/config.json.",
             site.named()
         ))
-        .run(run("gcloud").args(["auth", "configure-docker"]).value(site.host, fix::REGISTRY)),
+        .run(run("gcloud auth configure-docker").value(site.host, fix::REGISTRY)),
     ]
 }
 
@@ -52,8 +52,7 @@ fn create(site: &Site) -> Vec<Step> {
     let (project, repository) = parts(site);
     vec![
         act("Create the repository: in Artifact Registry, a push doesn't.").run(
-            run("gcloud")
-                .args(["artifacts", "repositories", "create"])
+            run("gcloud artifacts repositories create")
                 .value(repository, fix::REPOSITORY)
                 .arg("--repository-format=docker")
                 .option("--location=", location(site), fix::REGION)
@@ -65,10 +64,9 @@ fn create(site: &Site) -> Vec<Step> {
 fn whoami(site: &Site) -> Vec<Step> {
     let (project, repository) = parts(site);
     vec![
-        look("See which account gcloud uses.").run(run("gcloud").args(["auth", "list"])),
+        look("See which account gcloud uses.").run(run("gcloud auth list")),
         look("See whether the repository exists, and who has which role on it.").run(
-            run("gcloud")
-                .args(["artifacts", "repositories", "get-iam-policy"])
+            run("gcloud artifacts repositories get-iam-policy")
                 .value(repository, fix::REPOSITORY)
                 .option("--location=", location(site), fix::REGION)
                 .option("--project=", project, fix::PROJECT),
@@ -88,8 +86,7 @@ fn grant(site: &Site) -> Vec<Step> {
             "Give the account the role {role} on this repository."
         ))
         .run(
-            run("gcloud")
-                .args(["artifacts", "repositories", "add-iam-policy-binding"])
+            run("gcloud artifacts repositories add-iam-policy-binding")
                 .value(repository, fix::REPOSITORY)
                 .option("--location=", location(site), fix::REGION)
                 .option("--project=", project, fix::PROJECT)
@@ -111,8 +108,7 @@ fn unlock(site: &Site) -> Vec<Step> {
     vec![
         act("Let the repository's tags be overwritten.")
             .run(
-                run("gcloud")
-                    .args(["artifacts", "repositories", "update"])
+                run("gcloud artifacts repositories update")
                     .value(repository, fix::REPOSITORY)
                     .option("--location=", location(site), fix::REGION)
                     .option("--project=", project, fix::PROJECT)

@@ -22,14 +22,14 @@ pub(super) static REGISTRY: Registry = Registry {
 
 fn login(_: &Site) -> Vec<Step> {
     vec![
-        act("Log in to Chainguard.").run(run("chainctl").args(["auth", "login"])),
+        act("Log in to Chainguard.").run(run("chainctl auth login")),
         act("Have docker ask chainctl for a fresh token whenever cgr.dev needs one. This sets credHelpers in ~/.docker/config.json.")
-            .run(run("chainctl").args(["auth", "configure-docker"])),
+            .run(run("chainctl auth configure-docker")),
     ]
 }
 
 fn whoami(_: &Site) -> Vec<Step> {
-    vec![look("See which identity chainctl uses.").run(run("chainctl").args(["auth", "status"]))]
+    vec![look("See which identity chainctl uses.").run(run("chainctl auth status"))]
 }
 
 fn grant(_: &Site) -> Vec<Step> {

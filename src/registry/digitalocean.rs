@@ -28,7 +28,7 @@ pub(super) static REGISTRY: Registry = Registry {
 fn login(_: &Site) -> Vec<Step> {
     vec![
         act("Have doctl fetch a credential and store it for docker. If doctl isn't set up yet, run doctl auth init first.")
-            .run(run("doctl").args(["registry", "login"])),
+            .run(run("doctl registry login")),
     ]
 }
 
@@ -40,14 +40,10 @@ fn create(_: &Site) -> Vec<Step> {
 
 fn whoami(_: &Site) -> Vec<Step> {
     vec![
-        look("See which account doctl uses.").run(run("doctl").args(["account", "get"])),
+        look("See which account doctl uses.").run(run("doctl account get")),
         look("See the registry's name and its plan: each plan has a limit of repositories.")
-            .run(run("doctl").args(["registry", "get"])),
-        look("See which repositories it has.").run(run("doctl").args([
-            "registry",
-            "repository",
-            "list-v2",
-        ])),
+            .run(run("doctl registry get")),
+        look("See which repositories it has.").run(run("doctl registry repository list-v2")),
     ]
 }
 

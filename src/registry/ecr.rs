@@ -44,9 +44,7 @@ fn account<'a>(site: &Site<'a>) -> Option<&'a str> {
 }
 
 fn login(site: &Site) -> Vec<Step> {
-    let password = run("aws")
-        .args(["ecr", "get-login-password", "--region"])
-        .value(region(site), fix::REGION);
+    let password = run("aws ecr get-login-password --region").value(region(site), fix::REGION);
     fed(
         site,
         format!(
@@ -60,9 +58,7 @@ fn login(site: &Site) -> Vec<Step> {
 
 pub(super) fn expiry(site: &Site) -> Step {
     look("See until when a new token would be valid, and whether the AWS identity still gets one. The stored one is valid for 12 hours from its login.").run(
-        run("aws")
-            .args(["ecr", "get-authorization-token", "--output", "text"])
-            .args(["--query", "authorizationData[0].expiresAt", "--region"])
+        run("aws ecr get-authorization-token --output text --query").arg("authorizationData[0].expiresAt").arg("--region")
             .value(region(site), fix::REGION),
     )
 }
@@ -78,8 +74,7 @@ fn lasting(site: &Site) -> Step {
 pub(super) fn create(site: &Site) -> Vec<Step> {
     vec![
         act("Create the repository: in ECR a push doesn't, unless a repository creation template says so.").run(
-            run("aws")
-                .args(["ecr", "create-repository", "--repository-name"])
+            run("aws ecr create-repository --repository-name")
                 .value(site.repository, fix::REPOSITORY)
                 .arg("--region")
                 .value(region(site), fix::REGION),
@@ -91,7 +86,7 @@ pub(super) fn create(site: &Site) -> Vec<Step> {
 pub(super) fn whoami(_: &Site) -> Vec<Step> {
     vec![
         look("See which role or user asks: docker's token was made for it.")
-            .run(run("aws").args(["sts", "get-caller-identity"])),
+            .run(run("aws sts get-caller-identity")),
     ]
 }
 
@@ -123,10 +118,9 @@ fn unlock(site: &Site) -> Vec<Step> {
     vec![
         act("Let the repository's tags be overwritten.")
             .run(
-                run("aws")
-                    .args(["ecr", "put-image-tag-mutability", "--repository-name"])
+                run("aws ecr put-image-tag-mutability --repository-name")
                     .value(site.repository, fix::REPOSITORY)
-                    .args(["--image-tag-mutability", "MUTABLE", "--region"])
+                    .args("--image-tag-mutability MUTABLE --region")
                     .value(region(site), fix::REGION),
             )
             .weakens("any later push can then replace what a tag stands for"),

@@ -27,7 +27,7 @@ fn login(site: &Site) -> Vec<Step> {
         site,
         "Log in to public.ecr.aws. The token always comes from us-east-1, whatever your own region is.".into(),
         "AWS",
-        run("aws").args(["ecr-public", "get-login-password", "--region", "us-east-1"]),
+        run("aws ecr-public get-login-password --region us-east-1"),
     )
 }
 
@@ -38,8 +38,7 @@ fn create(site: &Site) -> Vec<Step> {
         .map(|(_, name)| name);
     vec![
         act("Create the repository. Its name is the part after your registry's alias, without a host.").run(
-            run("aws")
-                .args(["ecr-public", "create-repository", "--region", "us-east-1", "--repository-name"])
+            run("aws ecr-public create-repository --region us-east-1 --repository-name")
                 .value(name, fix::REPOSITORY),
         ),
     ]

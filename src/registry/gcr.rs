@@ -24,9 +24,9 @@ pub(super) static REGISTRY: Registry = Registry {
 
 fn login(_: &Site) -> Vec<Step> {
     vec![
-        act("If gcloud's own session has ended, log in first.").run(run("gcloud").args(["auth", "login"])),
+        act("If gcloud's own session has ended, log in first.").run(run("gcloud auth login")),
         act("Have docker ask gcloud for a fresh token whenever gcr.io needs one. This sets credHelpers in ~/.docker/config.json.")
-            .run(run("gcloud").args(["auth", "configure-docker"])),
+            .run(run("gcloud auth configure-docker")),
     ]
 }
 
@@ -43,7 +43,7 @@ fn create(_: &Site) -> Vec<Step> {
 }
 
 fn whoami(_: &Site) -> Vec<Step> {
-    vec![look("See which account gcloud uses.").run(run("gcloud").args(["auth", "list"]))]
+    vec![look("See which account gcloud uses.").run(run("gcloud auth list"))]
 }
 
 fn grant(site: &Site) -> Vec<Step> {
@@ -55,8 +55,7 @@ fn grant(site: &Site) -> Vec<Step> {
             "In the project, give the account the role roles/artifactregistry.reader (IAM & Admin). The storage roles of the old Container Registry no longer count."
         }),
         act("In a project that is new to it, turn the service on: without it every request is refused.").run(
-            run("gcloud")
-                .args(["services", "enable", "artifactregistry.googleapis.com"])
+            run("gcloud services enable artifactregistry.googleapis.com")
                 .option("--project=", project, fix::PROJECT),
         ),
     ]

@@ -23,9 +23,9 @@ pub(super) static REGISTRY: Registry = Registry {
 
 fn login(_: &Site) -> Vec<Step> {
     vec![
-        act("If the IBM Cloud session has ended, log in first.").run(run("ibmcloud").arg("login")),
+        act("If the IBM Cloud session has ended, log in first.").run(run("ibmcloud login")),
         act("Have ibmcloud store a login for docker. Choose the region with ibmcloud cr region-set.")
-            .run(run("ibmcloud").args(["cr", "login"])),
+            .run(run("ibmcloud cr login")),
     ]
 }
 
@@ -33,8 +33,7 @@ fn create(site: &Site) -> Vec<Step> {
     let namespace = site.repository.and_then(|path| path.split('/').next());
     vec![
         act("Make the namespace: a push makes repositories, not namespaces. It needs the role Manager.").run(
-            run("ibmcloud")
-                .args(["cr", "namespace-add"])
+            run("ibmcloud cr namespace-add")
                 .value(namespace, fix::NAMESPACE),
         ),
     ]
@@ -42,9 +41,9 @@ fn create(site: &Site) -> Vec<Step> {
 
 fn whoami(_: &Site) -> Vec<Step> {
     vec![
-        look("See which account and region are targeted.").run(run("ibmcloud").arg("target")),
+        look("See which account and region are targeted.").run(run("ibmcloud target")),
         look("See the namespaces that this account has there.")
-            .run(run("ibmcloud").args(["cr", "namespace-list"])),
+            .run(run("ibmcloud cr namespace-list")),
     ]
 }
 

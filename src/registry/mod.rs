@@ -273,14 +273,14 @@ impl Client {
     #[must_use]
     pub fn login(self) -> Command {
         match self {
-            Self::Docker => run("docker").arg("login"),
-            Self::Podman => run("podman").arg("login"),
-            Self::Buildah => run("buildah").arg("login"),
-            Self::Skopeo => run("skopeo").arg("login"),
-            Self::Nerdctl => run("nerdctl").arg("login"),
-            Self::Helm => run("helm").args(["registry", "login"]),
-            Self::Oras => run("oras").arg("login"),
-            Self::Crane => run("crane").args(["auth", "login"]),
+            Self::Docker => run("docker login"),
+            Self::Podman => run("podman login"),
+            Self::Buildah => run("buildah login"),
+            Self::Skopeo => run("skopeo login"),
+            Self::Nerdctl => run("nerdctl login"),
+            Self::Helm => run("helm registry login"),
+            Self::Oras => run("oras login"),
+            Self::Crane => run("crane auth login"),
         }
     }
 
@@ -288,14 +288,14 @@ impl Client {
     #[must_use]
     pub fn logout(self) -> Command {
         match self {
-            Self::Docker => run("docker").arg("logout"),
-            Self::Podman => run("podman").arg("logout"),
-            Self::Buildah => run("buildah").arg("logout"),
-            Self::Skopeo => run("skopeo").arg("logout"),
-            Self::Nerdctl => run("nerdctl").arg("logout"),
-            Self::Helm => run("helm").args(["registry", "logout"]),
-            Self::Oras => run("oras").arg("logout"),
-            Self::Crane => run("crane").args(["auth", "logout"]),
+            Self::Docker => run("docker logout"),
+            Self::Podman => run("podman logout"),
+            Self::Buildah => run("buildah logout"),
+            Self::Skopeo => run("skopeo logout"),
+            Self::Nerdctl => run("nerdctl logout"),
+            Self::Helm => run("helm registry logout"),
+            Self::Oras => run("oras logout"),
+            Self::Crane => run("crane auth logout"),
         }
     }
 
@@ -368,7 +368,9 @@ fn fed(site: &Site, says: String, user: &'static str, by: Command) -> Vec<Step> 
         act(says).run(
             site.client
                 .login()
-                .args(["--username", user, "--password-stdin"])
+                .arg("--username")
+                .arg(user)
+                .arg("--password-stdin")
                 .value(site.host, fix::REGISTRY)
                 .fed_by(by),
         ),

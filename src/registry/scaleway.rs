@@ -42,13 +42,8 @@ fn login(site: &Site) -> Vec<Step> {
 fn create(site: &Site) -> Vec<Step> {
     let namespace = site.repository.and_then(|path| path.split('/').next());
     vec![
-        act("Make the namespace: a push makes images, not namespaces.").run(
-            run("scw").args(["registry", "namespace", "create"]).option(
-                "name=",
-                namespace,
-                fix::NAMESPACE,
-            ),
-        ),
+        act("Make the namespace: a push makes images, not namespaces.")
+            .run(run("scw registry namespace create").option("name=", namespace, fix::NAMESPACE)),
     ]
 }
 

@@ -21,11 +21,11 @@ fn login(site: &Site) -> Vec<Step> {
     match site.host {
         Some("registry.heroku.com") => vec![
             act("Have the Heroku CLI store a login for docker. It is that of the account that heroku login was told.")
-                .run(run("heroku").arg("container:login")),
+                .run(run("heroku container:login")),
         ],
         Some("registry.fly.io") => vec![
             act("Have the Fly CLI store a login for docker. fly auth login comes first.")
-                .run(run("fly").args(["auth", "docker"])),
+                .run(run("fly auth docker")),
         ],
         Some(host) if is_openshifts(host) => fed(
             site,
@@ -34,7 +34,7 @@ fn login(site: &Site) -> Vec<Step> {
                 site.named()
             ),
             "unused",
-            run("oc").args(["whoami", "-t"]),
+            run("oc whoami -t"),
         ),
         _ => asks(site, &REGISTRY),
     }
@@ -65,10 +65,10 @@ fn grant(site: &Site) -> Vec<Step> {
         };
         return vec![
             look("See who you are. A build or pod in the cluster is the service account that it runs as: system:serviceaccount:PROJECT:NAME.")
-                .run(run("oc").arg("whoami")),
+                .run(run("oc whoami")),
             act("Have an administrator of the image's project give that user or service account the role.").run(
-                run("oc")
-                    .args(["policy", "add-role-to-user", role])
+                run("oc policy add-role-to-user")
+                    .arg(role)
                     .value(None::<&str>, fix::USERNAME)
                     .arg("-n")
                     .value(project, fix::NAMESPACE),

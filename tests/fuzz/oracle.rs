@@ -70,7 +70,7 @@ pub fn config(text: &str) {
 /// A text as an argument of a command: a POSIX shell splits the line into the
 /// same arguments, or the text was refused and its placeholder stands there.
 pub fn argument(text: &str) {
-    let command: Command = run("printf").arg("%s").value(text, IMAGE);
+    let command: Command = run("printf %s").value(text, IMAGE);
     for shell in SHELLS {
         let line = shell.render(&command, &Filling::default()).text;
         assert!(!line.contains(['\n', '\r', '\0']), "{line:?}");

@@ -252,14 +252,13 @@ fn variables_and_programs() {
         let script = [
             set_variable("A", value("x '$y' z", FILE)),
             is_set("A"),
-            run("printenv").arg("A"),
+            run("printenv A"),
             unset_variable("A"),
             is_set("A"),
             run("cat").fed_by_env("FROM_ENV"),
             run("cat").fed_by_line(value("a\\nb $x", FILE)),
-            run("printenv").arg("B").with_env("B", value("*", FILE)),
-            run("docker-credential-x")
-                .arg("get")
+            run("printenv B").with_env("B", value("*", FILE)),
+            run("docker-credential-x get")
                 .fed_by_line("ghcr.io")
                 .without_secret(),
         ]
@@ -293,10 +292,7 @@ fn no_text_holds_a_password() {
             assert!(!text.contains("--docker-password=hunter2"));
         }
         for option in ["--password", "-p", "--creds", "--docker-password"] {
-            let command = run("docker")
-                .arg("login")
-                .arg(option)
-                .value("hunter2", USERNAME);
+            let command = run("docker login").arg(option).value("hunter2", USERNAME);
             assert!(!shell.render(&command, &none).text.contains("hunter2"));
         }
     }

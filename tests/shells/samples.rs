@@ -15,19 +15,13 @@ pub fn samples(text: &str) -> Vec<(&'static str, Command)> {
     let mut list = vec![
         (
             "pipe",
-            run("docker")
-                .args(["login", "--username", "AWS", "--password-stdin"])
+            run("docker login --username AWS --password-stdin")
                 .value(text, REGISTRY)
-                .fed_by(
-                    run("aws")
-                        .args(["ecr", "get-login-password", "--region"])
-                        .value(text, REGION),
-                ),
+                .fed_by(run("aws ecr get-login-password --region").value(text, REGION)),
         ),
         (
             "login in CI",
-            run("docker")
-                .args(["login", "--username"])
+            run("docker login --username")
                 .env("CI_REGISTRY_USER")
                 .arg("--password-stdin")
                 .value(text, REGISTRY)
@@ -35,25 +29,22 @@ pub fn samples(text: &str) -> Vec<(&'static str, Command)> {
         ),
         (
             "login with a key file",
-            run("docker")
-                .args(["login", "--username", "_json_key", "--password-stdin"])
+            run("docker login --username _json_key --password-stdin")
                 .joined([word("https://"), host()])
                 .fed_by_file(value(text, KEY_FILE)),
         ),
         (
             "pull secret",
-            run("kubectl")
-                .args(["create", "secret", "docker-registry", "regcred"])
+            run("kubectl create secret docker-registry regcred")
                 .option("--docker-server=", text, REGISTRY)
                 .option("--docker-username=", text, USERNAME)
                 .joined([word("--docker-password="), env(TOKEN_VARIABLE)]),
         ),
         (
             "patch",
-            run("kubectl")
-                .args(["patch", "serviceaccount"])
+            run("kubectl patch serviceaccount")
                 .value(text, SERVICE_ACCOUNT)
-                .args(["--patch"])
+                .arg("--patch")
                 .joined([flow(map().put(
                     "imagePullSecrets",
                     seq().item(map().put("name", value(text, SECRET_NAME))),
@@ -61,13 +52,15 @@ pub fn samples(text: &str) -> Vec<(&'static str, Command)> {
         ),
         (
             "json argument",
-            run("kubectl").args(["patch", "sa", "default", "-p", "{\"a\": [{\"b\": \"c\"}]}"]),
+            run("kubectl patch sa default -p").arg("{\"a\": [{\"b\": \"c\"}]}"),
         ),
         (
             "curl",
-            run("curl")
-                .args(["-sS", "-o", "/dev/null", "-w", "%{http_code}"])
-                .joined([word("https://"), host(), word("/v2/")]),
+            run("curl -sS -o /dev/null -w").arg("%{http_code}").joined([
+                word("https://"),
+                host(),
+                word("/v2/"),
+            ]),
         ),
         (
             "helper",
@@ -85,41 +78,34 @@ pub fn samples(text: &str) -> Vec<(&'static str, Command)> {
         ),
         (
             "certificate",
-            run("openssl")
-                .args(["s_client", "-showcerts", "-connect"])
+            run("openssl s_client -showcerts -connect")
                 .value(text, REGISTRY)
                 .without_input()
                 .saved_as("ca.pem"),
         ),
         (
             "with a variable",
-            run("docker")
-                .arg("pull")
+            run("docker pull")
                 .value(text, IMAGE)
                 .with_env("DOCKER_CONFIG", value(text, FILE))
                 .with_env("DOCKER_CONTENT_TRUST", "0"),
         ),
         (
             "as root with a variable",
-            run("docker")
-                .args(["info", "--format", "{{json .RegistryConfig}}"])
+            run("docker info --format")
+                .arg("{{json .RegistryConfig}}")
                 .with_env("DOCKER_CONFIG", value(text, FILE))
                 .saved_as(value(text, FILE))
                 .as_root(),
         ),
-        (
-            "restart",
-            run("systemctl").args(["restart", "docker"]).as_root(),
-        ),
+        ("restart", run("systemctl restart docker").as_root()),
         (
             "root's login",
-            run("docker").arg("login").value(text, REGISTRY).as_root(),
+            run("docker login").value(text, REGISTRY).as_root(),
         ),
         (
             "home argument",
-            run("podman")
-                .args(["--authfile"])
-                .joined([home(".docker/config.json")]),
+            run("podman --authfile").joined([home(".docker/config.json")]),
         ),
         (
             "home in an option",

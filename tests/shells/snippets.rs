@@ -30,7 +30,7 @@ fn tree(text: &str) -> Map {
         .put("empty", seq())
         .put("number", 5000_i64)
         .put("no", "yes")
-        .put("script", run("printf").arg("%s").value(text, IMAGE))
+        .put("script", run("printf %s").value(text, IMAGE))
         .put(
             "block",
             script([run("echo").value(text, IMAGE), run("echo").arg("a: b #")]),
@@ -44,7 +44,7 @@ fn expected(rendered: &Rendered, text: &str) -> Json {
         "YOUR_IMAGE"
     };
     let line = |command: &Command| Shell::Posix.render(command, &Filling::default()).text;
-    let printf = line(&run("printf").arg("%s").value(stands, IMAGE));
+    let printf = line(&run("printf %s").value(stands, IMAGE));
     let echo = line(&run("echo").value(stands, IMAGE));
     js!({
         "image": stands,
@@ -140,10 +140,7 @@ fn expressions_of_ci_systems_do_not_come_from_the_input() {
     for text in ["${{ secrets.TOKEN }}", "$CI_JOB_TOKEN", "$(TOKEN)", "a$b"] {
         for snippet in [
             yaml("x", map().put("image", value(text, IMAGE))),
-            yaml(
-                "x",
-                map().put("run", run("docker").arg("pull").value(text, IMAGE)),
-            ),
+            yaml("x", map().put("run", run("docker pull").value(text, IMAGE))),
             lines(
                 "x",
                 Language::Groovy,
@@ -209,10 +206,7 @@ fn a_workflow_as_people_write_it() {
                                     .put("password", expr("secrets.REGISTRY_TOKEN")),
                             ),
                     )
-                    .item(map().put(
-                        "run",
-                        run("docker").arg("push").value("ghcr.io/acme/app:1", IMAGE),
-                    )),
+                    .item(map().put("run", run("docker push").value("ghcr.io/acme/app:1", IMAGE))),
             ),
     );
     let rendered = shown(snippet);
@@ -225,8 +219,7 @@ fn a_workflow_as_people_write_it() {
 
 #[test]
 fn a_before_script_as_people_write_it() {
-    let login = run("docker")
-        .args(["login", "--username"])
+    let login = run("docker login --username")
         .env("CI_REGISTRY_USER")
         .arg("--password-stdin")
         .env("CI_REGISTRY")

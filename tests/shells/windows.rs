@@ -223,8 +223,7 @@ fn values_arrive_or_are_refused() {
     let none = Filling::default();
     let (mut accepted, mut refused) = ([0, 0], [0, 0]);
     for text in all() {
-        let command = run("docker")
-            .arg("pull")
+        let command = run("docker pull")
             .value(&text, IMAGE)
             .option("--image=", &text, IMAGE)
             .joined([env("FROM_ENV"), word("/"), value(&text, IMAGE)])

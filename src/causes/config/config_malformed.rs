@@ -116,7 +116,7 @@ fn advice(facts: &Facts) -> Advice {
         advice = advice.verify(words::ask_for_manifest(facts));
     }
     advice
-        .verify(look("No warning about the config is printed any more.").run(fix::run("docker").arg("info").quietly()))
+        .verify(look("No warning about the config is printed any more.").run(fix::run("docker info").quietly()))
         .avoid("Don't delete the file without a copy: it may hold other logins, helpers and proxy settings.")
         .avoid("Don't paste the file into a chat as it is: auth is base64, not encryption.")
         .link("https://docs.docker.com/reference/cli/docker/#configuration-files")

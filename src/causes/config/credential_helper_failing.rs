@@ -208,20 +208,20 @@ fn cloud(facts: &Facts, seen: &Seen) -> Advice {
     let google = seen.is(&config::GOOGLE_NO_IDENTITY);
     let (who, steps) = match facts.registry().id {
         Id::Acr => (
-            run("az").args(["account", "show"]),
-            vec![act("Log in to Azure in this session; in CI, with the job's service principal or federated identity.").run(run("az").arg("login"))],
+            run("az account show"),
+            vec![act("Log in to Azure in this session; in CI, with the job's service principal or federated identity.").run(run("az login"))],
         ),
         _ if google => (
-            run("gcloud").args(["auth", "list"]),
+            run("gcloud auth list"),
             vec![
-                act("Log in to Google Cloud in this session.").run(run("gcloud").args(["auth", "login"])),
+                act("Log in to Google Cloud in this session.").run(run("gcloud auth login")),
                 act("In CI and on servers, activate the service account or use workload identity federation instead: there is nobody to answer the prompt."),
             ],
         ),
         _ => (
-            run("aws").args(["sts", "get-caller-identity"]),
+            run("aws sts get-caller-identity"),
             vec![
-                act("If you use single sign-on, log in again.").run(run("aws").args(["sso", "login"])),
+                act("If you use single sign-on, log in again.").run(run("aws sso login")),
                 act("If you use keys: set AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY and, for temporary ones, AWS_SESSION_TOKEN again for this process, or name the profile in AWS_PROFILE. sudo and services don't inherit them. In GitHub Actions, run aws-actions/configure-aws-credentials first."),
             ],
         ),
@@ -247,7 +247,7 @@ fn mend(name: Option<&str>) -> Vec<Step> {
     match name {
         Some("osxkeychain") => vec![
             act("Unlock the keychain in this session; it asks for its password. Over SSH and in CI, it is locked.")
-                .run(run("security").arg("unlock-keychain")),
+                .run(run("security unlock-keychain")),
             look("A stale login shows in Keychain Access under the registry's host, and can be deleted there."),
         ],
         Some("secretservice") => vec![act(
@@ -260,10 +260,10 @@ fn mend(name: Option<&str>) -> Vec<Step> {
         Some("ecr-login") => vec![
             act("With docker-credential-ecr-login a docker login is neither needed nor possible: leave it out, and pull or push right away."),
             look("See which AWS identity it finds. It needs one that is allowed to use ECR.")
-                .run(run("aws").args(["sts", "get-caller-identity"])),
+                .run(run("aws sts get-caller-identity")),
         ],
         Some("gcloud" | "gcr") => vec![
-            act("Log in to Google Cloud in this session.").run(run("gcloud").args(["auth", "login"])),
+            act("Log in to Google Cloud in this session.").run(run("gcloud auth login")),
             act("In CI and on servers: activate the service account instead (gcloud auth activate-service-account, or workload identity federation)."),
         ],
         Some("desktop" | "desktop.exe") => {

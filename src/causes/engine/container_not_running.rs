@@ -62,7 +62,7 @@ fn advice(facts: &Facts) -> Advice {
             "This engine doesn't have {named}: it was removed, was never made, or has another name."
         ))
         .confirm(look("See which containers there are, including those that ended.").run(
-            run("docker").args(["ps", "--all"]),
+            run("docker ps --all"),
         ))
         .fix(Fix::new(
             "Use a name from that list, or make the container",
@@ -70,7 +70,7 @@ fn advice(facts: &Facts) -> Advice {
                 "Compose puts the project's name in front of a container's own. docker run, or docker compose up -d, makes a removed one again.",
             )],
         ))
-        .verify(look("It is listed as Up.").run(run("docker").arg("ps")))
+        .verify(look("It is listed as Up.").run(run("docker ps")))
         .avoid("Don't log in or out: no registry was asked.")
         .link("https://docs.docker.com/reference/cli/docker/container/ls/");
     }
@@ -78,25 +78,21 @@ fn advice(facts: &Facts) -> Advice {
     Advice::new(format!(
         "A command can only run in {named} while its main process runs, and that has ended."
     ))
-    .confirm(look("See its state and its exit code.").run(
-        run("docker").args(["ps", "--all", "--filter"]).joined([
+    .confirm(
+        look("See its state and its exit code.").run(run("docker ps --all --filter").joined([
             fix::word(if is_id { "id=" } else { "name=" }),
             fix::value(name, fix::CONTAINER),
-        ]),
-    ))
+        ])),
+    )
     .confirm(
-        look("Read why it ended.").run(
-            run("docker")
-                .args(["logs", "--tail", "50"])
-                .value(name, fix::CONTAINER),
-        ),
+        look("Read why it ended.").run(run("docker logs --tail 50").value(name, fix::CONTAINER)),
     )
     .fix(Fix::new(
         "Start it",
         [act("Once the reason is fixed, start it again.")
-            .run(run("docker").arg("start").value(name, fix::CONTAINER))],
+            .run(run("docker start").value(name, fix::CONTAINER))],
     ))
-    .verify(look("It is listed as Up.").run(run("docker").arg("ps")))
+    .verify(look("It is listed as Up.").run(run("docker ps")))
     .avoid("Don't log in or out: no registry was asked.")
     .link("https://docs.docker.com/reference/cli/docker/container/exec/")
 }

@@ -101,16 +101,10 @@ fn advice(facts: &Facts) -> Advice {
     let linux = Fix::new(
         "On Linux: start the engine",
         [
-            act("Start it, now and at each boot.").run(
-                run("systemctl")
-                    .args(["enable", "--now", "docker"])
-                    .as_root(),
-            ),
-            look("If it doesn't keep running, read why.").run(
-                run("journalctl")
-                    .args(["--unit", "docker", "--lines", "50", "--no-pager"])
-                    .as_root(),
-            ),
+            act("Start it, now and at each boot.")
+                .run(run("systemctl enable --now docker").as_root()),
+            look("If it doesn't keep running, read why.")
+                .run(run("journalctl --unit docker --lines 50 --no-pager").as_root()),
         ],
     );
     let desktop = Fix::new(
@@ -123,7 +117,7 @@ fn advice(facts: &Facts) -> Advice {
         "If the engine runs, but elsewhere: look there",
         [
             look("See the contexts; the one with the star is used. DOCKER_HOST overrides it.")
-                .run(run("docker").args(["context", "ls"])),
+                .run(run("docker context ls")),
             act("If DOCKER_HOST is set and wrong, unset it.")
                 .run(fix::unset_variable("DOCKER_HOST"))
                 .overwrites("the variable in this shell"),
@@ -131,7 +125,7 @@ fn advice(facts: &Facts) -> Advice {
     );
     let mut advice = Advice::new(summary).confirm(
         look("See whether an engine answers. If none does, the part Server is missing.")
-            .run(run("docker").arg("version")),
+            .run(run("docker version")),
     );
     if in_ci {
         advice = advice.fix(ci());
@@ -145,7 +139,7 @@ fn advice(facts: &Facts) -> Advice {
         advice = advice.fix(ci());
     }
     advice
-        .verify(look("It now shows a server part.").run(run("docker").arg("version")))
+        .verify(look("It now shows a server part.").run(run("docker version")))
         .avoid("Don't log in or out: no registry was asked.")
         .avoid("Don't open the engine on a TCP port without TLS: whoever reaches it is root on that machine.")
         .link(if in_ci {
@@ -160,7 +154,7 @@ fn refuses_to_start() -> Advice {
     Advice::new("dockerd itself doesn't start, and its message says why. No registry was asked.")
         .confirm(
             look("See whether its file is valid. dockerd 23 and newer can check it without starting.")
-                .run(run("dockerd").args(["--validate", "--config-file", "/etc/docker/daemon.json"]).as_root()),
+                .run(run("dockerd --validate --config-file /etc/docker/daemon.json").as_root()),
         )
         .fix(Fix::new(
             "Fix what the message names, then start it",
@@ -168,17 +162,16 @@ fn refuses_to_start() -> Advice {
                 act("In /etc/docker/daemon.json: JSON allows no comment and no comma after the last entry. An entry of insecure-registries is a host and a port, without http:// and without a path. What is set there must not be in the service's command line as well."),
                 act("Start it again. systemd gives up after a few tries, so reset those first.")
                     .run_all([
-                        run("systemctl").args(["reset-failed", "docker"]).as_root(),
-                        run("systemctl").args(["restart", "docker"]).as_root(),
+                        run("systemctl reset-failed docker").as_root(),
+                        run("systemctl restart docker").as_root(),
                     ]),
                 look("If it still doesn't stay up, read why.").run(
-                    run("journalctl")
-                        .args(["--unit", "docker", "--lines", "50", "--no-pager"])
+                    run("journalctl --unit docker --lines 50 --no-pager")
                         .as_root(),
                 ),
             ],
         ))
-        .verify(look("It now shows a server part.").run(run("docker").arg("version")))
+        .verify(look("It now shows a server part.").run(run("docker version")))
         .avoid("Don't log in or out: no registry was asked.")
         .link("https://docs.docker.com/engine/daemon/troubleshoot/")
 }
@@ -209,27 +202,26 @@ fn ci() -> Fix {
 
 fn podman() -> Advice {
     Advice::new("podman found nothing to talk to: on macOS and Windows its virtual machine isn't running, on Linux its socket isn't. No registry was asked.")
-        .confirm(look("See whether a machine exists and runs.").run(run("podman").args(["machine", "list"])))
+        .confirm(look("See whether a machine exists and runs.").run(run("podman machine list")))
         .confirm(
             look("See where podman connects to.")
-                .run(run("podman").args(["system", "connection", "list"])),
+                .run(run("podman system connection list")),
         )
         .fix(Fix::new(
             "On macOS and Windows: start the machine",
             [
-                act("Start it.").run(run("podman").args(["machine", "start"])),
-                act("If there is none yet, make one first.").run(run("podman").args(["machine", "init"])),
+                act("Start it.").run(run("podman machine start")),
+                act("If there is none yet, make one first.").run(run("podman machine init")),
             ],
         ))
         .fix(Fix::new(
             "On Linux: start the socket of your user",
             [act("Only tools that speak to podman over its socket need it.").run(
-                run("systemctl")
-                    .args(["--user", "enable", "--now", "podman.socket"])
+                run("systemctl --user enable --now podman.socket")
                     .on_linux(),
             )],
         ))
-        .verify(look("It answers with the versions of client and server.").run(run("podman").arg("version")))
+        .verify(look("It answers with the versions of client and server.").run(run("podman version")))
         .avoid("Don't log in or out: no registry was asked.")
         .link("https://docs.podman.io/en/latest/markdown/podman-machine-start.1.html")
 }

@@ -69,7 +69,7 @@ fn advice(facts: &Facts) -> Advice {
     };
     let mut advice = Advice::new(summary).confirm(
         look("Have the Dockerfile checked without building it (Buildx 0.15 or newer).")
-            .run(run("docker").args(["build", "--check", "."])),
+            .run(run("docker build --check .")),
     );
     if let Some(meant) = meant {
         advice = advice.fix(Fix::new(
@@ -94,13 +94,12 @@ fn advice(facts: &Facts) -> Advice {
                     [word("# syntax=docker/dockerfile:1").into()],
                 )),
                 act("Build with BuildKit.").run(
-                    run("docker")
-                        .args(["build", "."])
+                    run("docker build .")
                         .with_env("DOCKER_BUILDKIT", fix::word("1")),
                 ),
             ],
         ))
-        .verify(look("The build goes on past that line.").run(run("docker").args(["build", "."])))
+        .verify(look("The build goes on past that line.").run(run("docker build .")))
         .avoid("Don't log in or out: no registry was asked.")
         .link("https://docs.docker.com/reference/dockerfile/")
 }

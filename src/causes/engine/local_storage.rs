@@ -79,7 +79,7 @@ fn advice(facts: &Facts) -> Advice {
             "The engine's own store couldn't take a layer of {image}: it is damaged or busy. The registry did its part."
         )
     });
-    let df = || run("df").args(["-h"]).on_linux();
+    let df = || run("df -h").on_linux();
     let advice = advice
         .confirm(look("See how full the disks are. Images are stored in /var/lib/docker, /var/lib/containers or /var/lib/containerd. If there is room, run df -i: used-up inodes give the same error. With Docker Desktop or podman machine, it is the disk of their VM.").run(df()))
         .confirm(usage(facts));
@@ -91,16 +91,12 @@ fn advice(facts: &Facts) -> Advice {
         [
             match connection::engine(facts) {
                 connection::Engine::Containers => act("Remove the image, then pull again.")
-                    .run(
-                        run("podman")
-                            .arg("rmi")
-                            .value(facts.subject.text.as_deref(), fix::IMAGE),
-                    )
+                    .run(run("podman rmi").value(facts.subject.text.as_deref(), fix::IMAGE))
                     .deletes("the image as it is stored; the pull fetches it again"),
                 connection::Engine::Containerd => act("Restart containerd, then pull again.")
-                    .run(run("systemctl").args(["restart", "containerd"]).as_root()),
+                    .run(run("systemctl restart containerd").as_root()),
                 _ => act("Restart the engine, then pull again.")
-                    .run(run("systemctl").args(["restart", "docker"]).as_root()),
+                    .run(run("systemctl restart docker").as_root()),
             },
             act(
                 "If that doesn't help: remove the image and what was built on it, and pull again. As the last step with docker, stop the engine, rename the folder /var/lib/docker, and start it: all images, containers and volumes are out of sight until the folder has its name back.",
@@ -139,18 +135,17 @@ fn of_user_ids(facts: &Facts) -> Advice {
         "A layer of {} has files of users that your account has no ids for. Without root, /etc/subuid and /etc/subgid say which ids it may use. The registry did its part.",
         facts.image_named()
     ))
-    .confirm(look("See the ranges that your account has. No line with your name means none.").run(run("cat").args(["/etc/subuid", "/etc/subgid"]).on_linux()))
+    .confirm(look("See the ranges that your account has. No line with your name means none.").run(run("cat /etc/subuid /etc/subgid").on_linux()))
     .fix(Fix::new(
         "Give your account ids, and have podman take them",
         [
             act("65536 ids are enough for common images. Choose a range that no other line has.").run(
-                run("usermod")
-                    .args(["--add-subuids", "100000-165535", "--add-subgids", "100000-165535"])
+                run("usermod --add-subuids 100000-165535 --add-subgids 100000-165535")
                     .joined([fix::env("USER")])
                     .as_root(),
             ),
             act("Stop podman's processes, so that the new ranges take effect. This stops running containers.")
-                .run(run("podman").args(["system", "migrate"])),
+                .run(run("podman system migrate")),
         ],
     ))
     .verify(connection::again(facts))
@@ -165,20 +160,20 @@ fn usage(facts: &Facts) -> Step {
         "docker"
     };
     look("See what takes the space: images, containers, volumes, build cache.")
-        .run(run(program).args(["system", "df"]))
+        .run(run(program).args("system df"))
 }
 
 fn prune(facts: &Facts) -> Step {
     let program = match connection::engine(facts) {
         connection::Engine::Containerd if facts.tool != Tool::Nerdctl => {
             return act("Remove images that no container on the node uses.")
-                .run(run("crictl").args(["rmi", "--prune"]).as_root())
+                .run(run("crictl rmi --prune").as_root())
                 .deletes("images that no container uses; they are pulled again when needed");
         }
         connection::Engine::Containers => "podman",
         _ => "docker",
     };
     act("Remove stopped containers, unused networks, and images without a tag. Volumes stay.")
-        .run(run(program).args(["system", "prune"]))
+        .run(run(program).args("system prune"))
         .deletes("stopped containers with what was written in them, unused networks, untagged images and unused build cache; it asks first")
 }

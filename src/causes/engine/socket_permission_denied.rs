@@ -52,9 +52,9 @@ fn advice(facts: &Facts) -> Advice {
             "Join the group docker",
             [
                 act("Add yourself. Members of this group have root's powers on this machine: add only people who may have them.")
-                    .run(run("usermod").args(["-aG", "docker"]).joined([env("USER")]).as_root()),
+                    .run(run("usermod -aG docker").joined([env("USER")]).as_root()),
                 act("Log out of the system and in again; or get the group at once, in this shell only.")
-                    .run(run("newgrp").arg("docker").on_linux()),
+                    .run(run("newgrp docker").on_linux()),
             ],
         ))
         .fix(Fix::new(
@@ -64,9 +64,9 @@ fn advice(facts: &Facts) -> Advice {
         .fix(Fix::new(
             "Without root's powers: rootless docker, or podman",
             [act("Both run containers as you, with a socket of your own and no group.")
-                .run(run("dockerd-rootless-setuptool.sh").arg("install").on_linux())],
+                .run(run("dockerd-rootless-setuptool.sh install").on_linux())],
         ))
-        .verify(look("It shows a server part, without sudo.").run(run("docker").arg("version")))
+        .verify(look("It shows a server part, without sudo.").run(run("docker version")))
         .avoid("Don't open the socket to everybody with chmod: whoever can use it is root on the machine.")
         .avoid("Don't get used to sudo docker: root has another config.json, so your login isn't found there.")
         .link("https://docs.docker.com/engine/install/linux-postinstall/")
@@ -74,12 +74,12 @@ fn advice(facts: &Facts) -> Advice {
 
 fn node() -> Advice {
     Advice::new("containerd's socket belongs to root, and this user isn't allowed to use it. No registry was asked.")
-        .confirm(look("See whether root can use it.").run(run("crictl").arg("version").as_root()))
+        .confirm(look("See whether root can use it.").run(run("crictl version").as_root()))
         .fix(Fix::new(
             "Ask as root",
-            [act("On a node, run crictl, ctr and nerdctl as root.").run(run("crictl").arg("images").as_root())],
+            [act("On a node, run crictl, ctr and nerdctl as root.").run(run("crictl images").as_root())],
         ))
-        .verify(look("It lists the node's images.").run(run("crictl").arg("images").as_root()))
+        .verify(look("It lists the node's images.").run(run("crictl images").as_root()))
         .avoid("Don't open the socket to everybody with chmod: whoever can use it is root on the machine.")
         .link("https://github.com/containerd/containerd/blob/main/docs/getting-started.md")
 }

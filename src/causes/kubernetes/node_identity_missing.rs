@@ -170,14 +170,14 @@ fn advice(facts: &Facts) -> Advice {
             "Let the app's managed identity pull",
             [
                 act("Give the app an identity and note its principalId.").run(
-                    run("az").args(["webapp", "identity", "assign", "--name"]).placeholder(fix::SERVICE)
+                    run("az webapp identity assign --name").placeholder(fix::SERVICE)
                         .arg("--resource-group").placeholder(fix::RESOURCE_GROUP),
                 ),
                 look("Give that identity the role AcrPull on the registry (az role assignment create --role AcrPull)."),
                 act("Have the app use it for pulls.").run(
-                    run("az").args(["webapp", "config", "set", "--name"]).placeholder(fix::SERVICE)
+                    run("az webapp config set --name").placeholder(fix::SERVICE)
                         .arg("--resource-group").placeholder(fix::RESOURCE_GROUP)
-                        .args(["--generic-configurations", "{\"acrUseManagedIdentityCreds\": true}"]),
+                        .arg("--generic-configurations").arg("{\"acrUseManagedIdentityCreds\": true}"),
                 ),
             ],
         ))
@@ -213,8 +213,7 @@ fn on_ecs(facts: &Facts) -> Advice {
     ))
     .confirm(
         look("See which task definition the service runs. Its executionRoleArn is the role that pulls.").run(
-            run("aws")
-                .args(["ecs", "describe-services", "--query", "services[0].taskDefinition", "--cluster"])
+            run("aws ecs describe-services --query").arg("services[0].taskDefinition").arg("--cluster")
                 .placeholder(fix::CLUSTER)
                 .arg("--services")
                 .placeholder(fix::SERVICE),
@@ -224,10 +223,9 @@ fn on_ecs(facts: &Facts) -> Advice {
         "Give the execution role the right to pull",
         [
             act("Attach the managed policy AmazonECSTaskExecutionRolePolicy. It holds ecr:GetAuthorizationToken, ecr:BatchCheckLayerAvailability, ecr:GetDownloadUrlForLayer and ecr:BatchGetImage.").run(
-                run("aws")
-                    .args(["iam", "attach-role-policy", "--role-name"])
+                run("aws iam attach-role-policy --role-name")
                     .placeholder(fix::ROLE)
-                    .args(["--policy-arn", "arn:aws:iam::aws:policy/service-role/AmazonECSTaskExecutionRolePolicy"]),
+                    .args("--policy-arn arn:aws:iam::aws:policy/service-role/AmazonECSTaskExecutionRolePolicy"),
             ),
             look("Name that role as executionRoleArn in the task definition, and start the task again."),
         ],
@@ -250,7 +248,7 @@ fn on_a_node(facts: &Facts) -> Advice {
         format!("{host} refused the node: its own identity in the cloud is missing, or isn't allowed to pull {}.", facts.image_named())
     })
     .confirm(if is_sandbox(facts) {
-        look("Read the node's kubelet log from the last ten minutes.").run(run("journalctl").args(["-u", "kubelet", "--since", "-10min"]).as_root())
+        look("Read the node's kubelet log from the last ten minutes.").run(run("journalctl -u kubelet --since -10min").as_root())
     } else {
         pod::describe(facts)
     });

@@ -136,15 +136,15 @@ fn advice(facts: &Facts) -> Advice {
     remake.steps.insert(
         0,
         act("Delete the old one: a secret's type can't be changed.")
-            .run(pod::kubectl(facts, ["delete", "secret"]).value(name, fix::SECRET_NAME))
+            .run(pod::kubectl(facts, "delete secret").value(name, fix::SECRET_NAME))
             .deletes("the secret; running pods stay, new pods wait until it is made again"),
     );
     let mut advice = Advice::new(summary)
         .confirm(
             look("See the secret's type, which must be kubernetes.io/dockerconfigjson. Its content isn't shown.").run(
-                pod::kubectl(facts, ["get", "secret"])
+                pod::kubectl(facts, "get secret")
                     .value(name, fix::SECRET_NAME)
-                    .args(["--output", "jsonpath={.type}"]),
+                    .arg("--output").arg("jsonpath={.type}"),
             ),
         )
         .confirm(pod::describe(facts))

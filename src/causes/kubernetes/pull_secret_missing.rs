@@ -119,19 +119,19 @@ fn image_updater(facts: &Facts) -> Advice {
     fix.steps.truncate(1);
     fix.steps.push(act(format!(
         "Name it in the updater's ConfigMap argocd-image-updater-config: in registries.conf, the entry with the prefix {host} gets credentials: pullsecret:NAMESPACE/SECRET. Then restart the updater.",
-    )).run(pod::kubectl(facts, ["rollout", "restart", "deployment", "argocd-image-updater"])));
+    )).run(pod::kubectl(facts, "rollout restart deployment argocd-image-updater")));
     Advice::new(format!(
         "{host} refused Argo CD Image Updater, which asked for the tags of {}: it has no credential for that host, or one without the right to read.",
         facts.image_named()
     ))
     .confirm(look("See which registries and credentials the updater knows.").run(pod::kubectl(
         facts,
-        ["get", "configmap", "argocd-image-updater-config", "-o", "yaml"],
+        "get configmap argocd-image-updater-config -o yaml",
     )))
     .fix(fix)
     .verify(look("The next run in the updater's log counts no errors.").run(pod::kubectl(
         facts,
-        ["logs", "deployment/argocd-image-updater"],
+        "logs deployment/argocd-image-updater",
     )))
     .avoid(words::not_another_registry(facts))
     .link("https://argocd-image-updater.readthedocs.io/en/stable/configuration/registries/")
@@ -161,7 +161,7 @@ fn advice(facts: &Facts) -> Advice {
         .confirm(pod::describe(facts))
         .confirm(
             look("See which secrets the namespace has. A pull secret's type is kubernetes.io/dockerconfigjson.")
-                .run(pod::kubectl(facts, ["get", "secrets"])),
+                .run(pod::kubectl(facts, "get secrets")),
         )
         .fix(pod::give_secret(facts));
     if let Some(fix) = pod::node_identity(facts) {

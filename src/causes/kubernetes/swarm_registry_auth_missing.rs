@@ -80,8 +80,7 @@ fn advice(facts: &Facts) -> Advice {
     log_in.title = "Pass the credential on to the nodes".into();
     log_in.steps.push(
         act("Deploy the stack again, and pass the credential on.").run(
-            run("docker")
-                .args(["stack", "deploy", "--with-registry-auth", "--compose-file"])
+            run("docker stack deploy --with-registry-auth --compose-file")
                 .placeholder(fix::FILE)
                 .placeholder(fix::STACK),
         ),
@@ -93,21 +92,20 @@ fn advice(facts: &Facts) -> Advice {
     ))
     .confirm(
         look("Read why the tasks were rejected, in full.")
-            .run(run("docker").args(["service", "ps", "--no-trunc"]).placeholder(fix::SERVICE)),
+            .run(run("docker service ps --no-trunc").placeholder(fix::SERVICE)),
     )
     .fix(log_in)
     .fix(Fix::new(
         "For a single service",
         [act("Update it, and pass the credential on.").run(
-            run("docker")
-                .args(["service", "update", "--with-registry-auth", "--image"])
+            run("docker service update --with-registry-auth --image")
                 .value(facts.subject.text.as_deref(), fix::IMAGE)
                 .placeholder(fix::SERVICE),
         )],
     ))
     .verify(
         look("The tasks are Running, on every node.")
-            .run(run("docker").args(["service", "ps"]).placeholder(fix::SERVICE)),
+            .run(run("docker service ps").placeholder(fix::SERVICE)),
     )
     .lasting(look(
         "Write --with-registry-auth into every deploy and update. A token that expires (ECR: after 12 hours) must be passed on again, or new nodes can't pull.",

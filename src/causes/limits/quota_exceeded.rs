@@ -106,12 +106,9 @@ fn advice(facts: &Facts) -> Advice {
         ),
         Id::DigitalOcean => (
             vec![
-                look("See the plan.").run(run("doctl").args(["registry", "get"])),
-                look("See the repositories that count.").run(run("doctl").args([
-                    "registry",
-                    "repository",
-                    "list-v2",
-                ])),
+                look("See the plan.").run(run("doctl registry get")),
+                look("See the repositories that count.")
+                    .run(run("doctl registry repository list-v2")),
             ],
             act(
                 "The plan limits repositories and storage. Push more tags to a repository that exists, delete repositories that nobody needs, or take a larger plan (Container Registry, Settings). What was deleted still counts until a garbage collection has run (doctl registry garbage-collection start).",
@@ -189,8 +186,7 @@ fn of_size(facts: &Facts) -> Advice {
     ))
     .confirm(
         look("See how large the layers are. What matters is the largest one.").run(
-            run("docker")
-                .args(["history", "--human"])
+            run("docker history --human")
                 .value(facts.subject.text.as_deref(), fix::IMAGE),
         ),
     )
@@ -204,8 +200,8 @@ fn of_size(facts: &Facts) -> Advice {
                 [fix::word("client_max_body_size 0;").into(), fix::word("proxy_request_buffering off;").into()],
             )),
             act("Check the file, then have nginx read it.").run_all([
-                run("nginx").arg("-t").as_root(),
-                run("nginx").args(["-s", "reload"]).as_root(),
+                run("nginx -t").as_root(),
+                run("nginx -s reload").as_root(),
             ]),
         ],
     ))

@@ -115,14 +115,13 @@ fn of_the_kubelet(facts: &Facts) -> Advice {
     ))
     .confirm(
         look("See whether it worked in the meantime.").run(
-            run("kubectl")
-                .args(["get", "events", "--field-selector", "reason=Failed", "--sort-by=.lastTimestamp"]),
+            run("kubectl get events --field-selector reason=Failed --sort-by=.lastTimestamp"),
         ),
     )
     .fix(Fix::new(
         "Wait: the kubelet tries again by itself",
         [look("Watch the pods. The pause between tries grows up to 5 minutes.")
-            .run(run("kubectl").args(["get", "pods", "--watch"]))],
+            .run(run("kubectl get pods --watch"))],
     ))
     .fix(Fix::new(
         "Raise the kubelet's own limit",
@@ -132,7 +131,7 @@ fn of_the_kubelet(facts: &Facts) -> Advice {
         ))
         .overwrites("the values that the node has now; restart the kubelet afterwards")],
     ))
-    .verify(look("The pods start.").run(run("kubectl").args(["get", "pods"])))
+    .verify(look("The pods start.").run(run("kubectl get pods")))
     .lasting(act("Use imagePullPolicy: IfNotPresent with fixed tags, so that a node asks once for each image."))
     .avoid("Don't change pull secrets or logins: no registry was asked.")
     .link("https://kubernetes.io/docs/reference/config-api/kubelet-config.v1beta1/")

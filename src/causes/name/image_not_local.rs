@@ -134,17 +134,16 @@ fn advice(facts: &Facts) -> Advice {
         )
     });
     advice = advice.confirm(if node {
-        look("On the node, list its images.").run(run("crictl").arg("images").as_root())
+        look("On the node, list its images.").run(run("crictl images").as_root())
     } else {
-        look("List the images that the engine has.").run(run(client).args(["image", "ls"]))
+        look("List the images that the engine has.").run(run(client).args("image ls"))
     });
     if facts.tool == Tool::Skopeo {
         return advice
             .fix(Fix::new(
                 "Take it from the engine",
                 [act("Name the engine as the source.").run(
-                    run("skopeo")
-                        .arg("inspect")
+                    run("skopeo inspect")
                         .joined([fix::word("docker-daemon:"), fix::value(image, fix::IMAGE)]),
                 )],
             ))
@@ -159,7 +158,7 @@ fn advice(facts: &Facts) -> Advice {
         "Build it under this name",
         [act("Build and tag it in one go.").run(
             run(client)
-                .args(["build", "-t"])
+                .args("build -t")
                 .value(image, fix::IMAGE)
                 .arg("."),
         )],
@@ -168,10 +167,10 @@ fn advice(facts: &Facts) -> Advice {
         "If buildx built it: load it into the engine",
         [
             act("A builder with the driver docker-container keeps its result to itself, unless it is told to load it.").run(
-                run("docker").args(["buildx", "build", "--load", "-t"]).value(image, fix::IMAGE).arg("."),
+                run("docker buildx build --load -t").value(image, fix::IMAGE).arg("."),
             ),
             act("Or build with the engine's own builder, which needs no loading.")
-                .run(run("docker").args(["buildx", "use", "default"])),
+                .run(run("docker buildx use default")),
             look("In GitHub Actions, docker/build-push-action takes load: true."),
         ],
     );
@@ -180,7 +179,7 @@ fn advice(facts: &Facts) -> Advice {
             "Build it first",
             [
                 act("Compose pushes and runs what was built. Build, then try again. (In older versions: docker-compose build.)")
-                    .run(run("docker").args(["compose", "build"])),
+                    .run(run("docker compose build")),
             ],
         ));
     } else if node {
@@ -189,7 +188,7 @@ fn advice(facts: &Facts) -> Advice {
             [
                 look("Set imagePullPolicy to IfNotPresent and push the image to a registry that the node can reach."),
                 act("Or load it into a local cluster: kind, minikube and k3d each have a command for it.")
-                    .run(run("kind").args(["load", "docker-image"]).value(image, fix::IMAGE)),
+                    .run(run("kind load docker-image").value(image, fix::IMAGE)),
             ],
         ));
     } else if buildx {
@@ -201,7 +200,7 @@ fn advice(facts: &Facts) -> Advice {
                 "If Compose builds it",
                 [
                     act("Build before you push. (In older versions: docker-compose build.)")
-                        .run(run("docker").args(["compose", "build"])),
+                        .run(run("docker compose build")),
                 ],
             ));
         } else {
@@ -223,14 +222,9 @@ fn advice(facts: &Facts) -> Advice {
     }
     advice
         .verify(look("Its details are shown.").run(if node {
-            run("crictl")
-                .arg("inspecti")
-                .value(image, fix::IMAGE)
-                .as_root()
+            run("crictl inspecti").value(image, fix::IMAGE).as_root()
         } else {
-            run(client)
-                .args(["image", "inspect"])
-                .value(image, fix::IMAGE)
+            run(client).args("image inspect").value(image, fix::IMAGE)
         }))
         .avoid("Don't log in or out: no registry refused anything.")
         .link("https://docs.docker.com/build/builders/drivers/docker-container/")

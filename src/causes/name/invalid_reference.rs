@@ -114,7 +114,7 @@ fn advice(facts: &Facts) -> Advice {
             .fix(Fix::new(
                 "Write oci:// in front",
                 [act("The address ends before the chart's name: helm adds it.")
-                    .run(run("helm").args(["push", "CHART-1.0.0.tgz", "oci://REGISTRY/NAMESPACE"]))],
+                    .run(run("helm push CHART-1.0.0.tgz oci://REGISTRY/NAMESPACE"))],
             ))
             .verify(look("The chart is pushed, or the registry answers."))
             .avoid("Don't use the name of a repository that was added with helm repo add: helm push accepts only addresses.")

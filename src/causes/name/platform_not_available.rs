@@ -71,9 +71,7 @@ fn advice(facts: &Facts) -> Advice {
         if facts.tool.is_containers_image() {
             words::manifest(facts, &[fix::value(image, fix::IMAGE)])
         } else {
-            run("docker")
-                .args(["buildx", "imagetools", "inspect"])
-                .value(image, fix::IMAGE)
+            run("docker buildx imagetools inspect").value(image, fix::IMAGE)
         },
     ));
     if windows {
@@ -92,7 +90,7 @@ fn advice(facts: &Facts) -> Advice {
             .fix(Fix::new(
                 "Take the amd64 image, by emulation",
                 [act("Docker Desktop and podman machine emulate amd64, more slowly. On a Linux server, QEMU must be set up for it first.").run(
-                    run(client).arg(verb).args(["--platform", "linux/amd64"]).value(image, fix::IMAGE),
+                    run(client).arg(verb).args("--platform linux/amd64").value(image, fix::IMAGE),
                 )],
             ))
             .fix(Fix::new(
@@ -114,15 +112,7 @@ fn advice(facts: &Facts) -> Advice {
         .fix(Fix::new(
             "If the image is yours: build it for both platforms",
             [act("One push then holds an image for each platform.").run(
-                run("docker")
-                    .args([
-                        "buildx",
-                        "build",
-                        "--platform",
-                        "linux/amd64,linux/arm64",
-                        "--push",
-                        "-t",
-                    ])
+                run("docker buildx build --platform linux/amd64,linux/arm64 --push -t")
                     .value(image, fix::IMAGE)
                     .arg("."),
             )],

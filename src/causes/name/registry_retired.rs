@@ -174,7 +174,7 @@ fn advice(facts: &Facts) -> Advice {
             "If it is set as a mirror: take it out",
             [
                 act(format!("Take {} out of registry-mirrors: in /etc/docker/daemon.json on Linux, under Settings, Docker Engine in Docker Desktop. containerd has its mirrors in /etc/containerd/certs.d.", plain(host))),
-                act("Restart the engine.").run(run("systemctl").args(["restart", "docker"]).as_root()),
+                act("Restart the engine.").run(run("systemctl restart docker").as_root()),
             ],
         ));
     }
@@ -214,7 +214,7 @@ fn old_format(facts: &Facts) -> Advice {
         "{} is in an old format (manifest schema 1) that this client no longer reads.",
         facts.image_named()))
     .confirm(look("See the manifest's format: schemaVersion 1 is the old one.").run(
-        run("skopeo").args(["inspect", "--raw"]).value(from.as_deref(), fix::IMAGE),
+        run("skopeo inspect --raw").value(from.as_deref(), fix::IMAGE),
     ))
     .fix(Fix::new(
         "Use a newer tag",
@@ -223,8 +223,7 @@ fn old_format(facts: &Facts) -> Advice {
     .fix(Fix::new(
         "Or convert it into a registry of your own",
         [act("skopeo copy converts while it copies.").run(
-            run("skopeo")
-                .args(["copy", "--format", "v2s2"])
+            run("skopeo copy --format v2s2")
                 .value(from.as_deref(), fix::IMAGE)
                 .joined([
                     fix::word("docker://"),

@@ -143,12 +143,11 @@ fn of_google_api(facts: &Facts) -> Advice {
         "{} can't serve this project: its Artifact Registry API isn't enabled, or the project's name is wrong.",
         facts.host_named()
     ))
-    .confirm(look("See which project you work in.").run(run("gcloud").args(["config", "get-value", "project"])))
+    .confirm(look("See which project you work in.").run(run("gcloud config get-value project")))
     .fix(Fix::new(
         "Enable the API, then create the repository",
         [act("Do this as somebody who may enable services in the project. It takes some minutes to take effect.").run(
-            run("gcloud")
-                .args(["services", "enable", "artifactregistry.googleapis.com", "--project"])
+            run("gcloud services enable artifactregistry.googleapis.com --project")
                 .placeholder(fix::PROJECT),
         )],
     ))

@@ -243,9 +243,7 @@ fn advice(facts: &Facts) -> Advice {
         advice = advice.confirm(
             look("See which public images have that name on Docker Hub, and under whose account.")
                 .run(
-                    run("docker")
-                        .arg("search")
-                        .value(name.and_then(|n| n.rsplit('/').next()), fix::IMAGE),
+                    run("docker search").value(name.and_then(|n| n.rsplit('/').next()), fix::IMAGE),
                 ),
         );
     }
@@ -295,7 +293,7 @@ fn advice(facts: &Facts) -> Advice {
                 [act(
                     "See which plugins you have, and look up the new name on the publisher's page.",
                 )
-                .run(run("docker").args(["plugin", "ls"]))],
+                .run(run("docker plugin ls"))],
             ));
     }
     if facts.tool == Tool::BuildKit && facts.subject.is_official() {
@@ -312,9 +310,9 @@ fn advice(facts: &Facts) -> Advice {
             "If it is built on your machine",
             [
                 act("Build it first. Compose pulls what it can't build: the service needs a build section. (In older versions: docker-compose build.)")
-                    .run(run("docker").args(["compose", "build"])),
+                    .run(run("docker compose build")),
                 act("Or build and start in one go.")
-                    .run(run("docker").args(["compose", "up", "--build"])),
+                    .run(run("docker compose up --build")),
             ],
         ));
     }

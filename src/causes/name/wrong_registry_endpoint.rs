@@ -202,7 +202,7 @@ fn advice(facts: &Facts) -> Advice {
             Fix::new(
                 "Log in to Docker Hub by its own address",
                 [act("Leave the host out: without one, docker login goes to Docker Hub. The user name is your Docker ID, not your e-mail address.")
-                    .run(run("docker").args(["login", "-u"]).value(facts.held.username(), fix::USERNAME))],
+                    .run(run("docker login -u").value(facts.held.username(), fix::USERNAME))],
             )
         } else {
             Fix::new(

@@ -119,7 +119,7 @@ fn advice(facts: &Facts) -> Advice {
     let mut advice = Advice::new(
         "The program that was used is too old for this engine or registry, or can't do what it was asked to do. This isn't about the login.",
     )
-    .confirm(look("See the versions and API versions of the client and the engine.").run(run("docker").arg("version")));
+    .confirm(look("See the versions and API versions of the client and the engine.").run(run("docker version")));
     if ecr {
         let login = (crate::registry::of("123456789012.dkr.ecr.us-east-1.amazonaws.com").login)(
             &facts.site(),
@@ -155,19 +155,18 @@ fn advice(facts: &Facts) -> Advice {
 /// compose and buildx are programs of their own, which docker calls.
 fn of_plugin() -> Advice {
     Advice::new("This docker has no such command: compose and buildx are plugins, and the one that is wanted isn't installed for this user. It isn't about the registry.")
-        .confirm(look("See which plugins docker finds.").run(run("docker").arg("info")))
+        .confirm(look("See which plugins docker finds.").run(run("docker info")))
         .fix(Fix::new(
             "Install the plugin",
             [
                 act("From Docker's own packages, on Debian and Ubuntu.").run(
-                    run("apt-get")
-                        .args(["install", "docker-compose-plugin", "docker-buildx-plugin"])
+                    run("apt-get install docker-compose-plugin docker-buildx-plugin")
                         .as_root(),
                 ),
                 look("Debian's and Ubuntu's own packages have other names: docker-compose-v2 or docker-compose, and docker-buildx. With Homebrew, link what it installed into ~/.docker/cli-plugins."),
             ],
         ))
-        .verify(look("It answers with a version.").run(run("docker").args(["compose", "version"])))
+        .verify(look("It answers with a version.").run(run("docker compose version")))
         .avoid("Don't log in or out: it isn't about the login.")
         .link("https://docs.docker.com/compose/install/linux/")
 }
@@ -175,11 +174,11 @@ fn of_plugin() -> Advice {
 /// The engine's own builder keeps one platform only.
 fn of_driver(facts: &Facts) -> Advice {
     Advice::new("This builder can't make or keep an image for several platforms: the engine's classic store holds only one. This isn't about the registry.")
-        .confirm(look("See which builders there are, and which driver each has.").run(run("docker").args(["buildx", "ls"])))
+        .confirm(look("See which builders there are, and which driver each has.").run(run("docker buildx ls")))
         .fix(Fix::new(
             "Build with a separate builder, and push from there",
             [act("Make a builder with the driver docker-container and use it. Its result isn't in the local store: push it with --push.")
-                .run(run("docker").args(["buildx", "create", "--name", "multi", "--driver", "docker-container", "--use"]))],
+                .run(run("docker buildx create --name multi --driver docker-container --use"))],
         ))
         .fix(Fix::new(
             "Or keep images in containerd's store",
@@ -210,7 +209,7 @@ fn of_chart(facts: &Facts) -> Advice {
     );
     let in_argo = facts.tool == Tool::ArgoCd;
     let advice = Advice::new("A chart in a registry (oci://) was asked for as if it were in a classic chart repository. Such a registry has no index.yaml, and Helm before 3.8 knows it only as an experiment. It isn't about the login.")
-        .confirm(look("See Helm's version: it is to be 3.8 or newer.").run(run("helm").arg("version")));
+        .confirm(look("See Helm's version: it is to be 3.8 or newer.").run(run("helm version")));
     let advice = if in_argo {
         advice.fix(argo).fix(helm)
     } else {

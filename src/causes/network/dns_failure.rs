@@ -96,9 +96,9 @@ fn advice(facts: &Facts) -> Advice {
             "If this machine's DNS doesn't answer",
             [
                 look("See which DNS servers it asks (Linux with systemd-resolved).")
-                    .run(run("resolvectl").arg("status").on_linux()),
+                    .run(run("resolvectl status").on_linux()),
                 act("Set DNS servers that answer, and restart the engine. In WSL, wsl --shutdown renews them; Docker Desktop needs a restart after a change of network.")
-                    .run(run("systemctl").args(["restart", "docker"]).as_root()),
+                    .run(run("systemctl restart docker").as_root()),
             ],
         ))
         .fix(Fix::new(

@@ -104,7 +104,7 @@ fn advice(facts: &Facts) -> Advice {
     let peer = connection::peer_named(facts);
     let client = words::client_named(facts);
     let scheme = |text: &'static str| {
-        run("curl").arg("-sSI").joined([
+        run("curl -sSI").joined([
             word(text),
             value(connection::peer(facts), fix::REGISTRY),
             word("/v2/"),
@@ -241,7 +241,7 @@ fn plain_to_tls(facts: &Facts) -> Advice {
         }
     ))
     .confirm(look("See where docker looks for its engine, and whether it uses TLS.").run(
-        run("docker").args(["context", "ls"]),
+        run("docker context ls"),
     ))
     .confirm(look("See whether this variable is set.").run(fix::is_set("DOCKER_HOST")))
     .confirm(look("And this one.").run(fix::is_set("DOCKER_TLS_VERIFY")))

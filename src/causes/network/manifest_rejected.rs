@@ -59,19 +59,19 @@ fn advice(facts: &Facts) -> Advice {
     let host = facts.host_named();
     let image = facts.reference().map(crate::reference::Reference::full);
     let image = image.as_deref();
-    let build = || run("docker").args(["buildx", "build"]);
+    let build = || run("docker buildx build");
     Advice::new(format!(
         "{host} took the layers and refused the manifest: it doesn't accept an image of this kind. Your login is fine."
     ))
     .confirm(
         look("If the image is somewhere else, too, see its kind: mediaType, and entries for unknown/unknown, which are attestations.")
-            .run(run("docker").args(["buildx", "imagetools", "inspect", "--raw"]).value(image, fix::IMAGE)),
+            .run(run("docker buildx imagetools inspect --raw").value(image, fix::IMAGE)),
     )
     .fix(Fix::new(
         "Push without attestations",
         [act("Build and push again without provenance and SBOM. In docker/build-push-action: provenance: false and sbom: false.").run(
             build()
-                .args(["--provenance=false", "--sbom=false", "--push", "--tag"])
+                .args("--provenance=false --sbom=false --push --tag")
                 .value(image, fix::IMAGE)
                 .arg("."),
         )],
@@ -81,13 +81,12 @@ fn advice(facts: &Facts) -> Advice {
         [
             act("With Buildx, set oci-mediatypes=false as well.").run(
                 build()
-                    .args(["--provenance=false", "--output", "type=registry,oci-mediatypes=false", "--tag"])
+                    .args("--provenance=false --output type=registry,oci-mediatypes=false --tag")
                     .value(image, fix::IMAGE)
                     .arg("."),
             ),
             act("With podman and buildah, use the format v2s2 instead of oci.").run(
-                run("podman")
-                    .args(["push", "--format", "v2s2"])
+                run("podman push --format v2s2")
                     .value(image, fix::IMAGE),
             ),
         ],

@@ -150,16 +150,16 @@ fn drop_in(facts: &Facts) -> (&'static str, Step) {
         Engine::Containerd => (
             "/etc/systemd/system/containerd.service.d/http-proxy.conf",
             act("Have systemd read it, and restart containerd. Containers keep running.").run_all([
-                run("systemctl").arg("daemon-reload").as_root(),
-                run("systemctl").args(["restart", "containerd"]).as_root(),
+                run("systemctl daemon-reload").as_root(),
+                run("systemctl restart containerd").as_root(),
             ]),
         ),
         _ => (
             "/etc/systemd/system/docker.service.d/http-proxy.conf",
             act("Have systemd read it, and restart the engine. Its containers stop unless live-restore is set.")
                 .run_all([
-                    run("systemctl").arg("daemon-reload").as_root(),
-                    run("systemctl").args(["restart", "docker"]).as_root(),
+                    run("systemctl daemon-reload").as_root(),
+                    run("systemctl restart docker").as_root(),
                 ]),
         ),
     }

@@ -154,7 +154,7 @@ fn advice(facts: &Facts) -> Advice {
     };
     let mut advice = Advice::new(summary).confirm(
         look("See where the registry sends clients: the realm in the header www-authenticate. Clients must reach that address.").run(
-            run("curl").arg("-sSI").joined([
+            run("curl -sSI").joined([
                 word("https://"),
                 value(facts.host(), fix::REGISTRY),
                 word("/v2/"),
@@ -207,7 +207,7 @@ fn proxy(facts: &Facts) -> Fix {
                         word("client_max_body_size 0;").into(),
                     ],
                 )),
-            look("Then ask for the realm once more.").run(run("curl").arg("-sSI").joined([
+            look("Then ask for the realm once more.").run(run("curl -sSI").joined([
                 word("https://"),
                 value(facts.host(), fix::REGISTRY),
                 word("/v2/"),

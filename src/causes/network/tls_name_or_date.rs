@@ -68,7 +68,7 @@ fn advice(facts: &Facts) -> Advice {
         .fix(Fix::new(
             "If the clock is wrong: set it",
             [act("Have the clock set over the network. If it is a virtual machine whose host has slept, restart it.").run(
-                run("timedatectl").args(["set-ntp", "true"]).as_root(),
+                run("timedatectl set-ntp true").as_root(),
             )],
         ))
         .fix(Fix::new(
@@ -79,9 +79,8 @@ fn advice(facts: &Facts) -> Advice {
             "If it is a public registry: update what this system trusts",
             [
                 act("An old system lacks newer authorities, and calls that an expired certificate. On Debian and Ubuntu:").run_all([
-                    run("apt-get").arg("update").as_root(),
-                    run("apt-get")
-                        .args(["install", "--only-upgrade", "ca-certificates"])
+                    run("apt-get update").as_root(),
+                    run("apt-get install --only-upgrade ca-certificates")
                         .as_root(),
                 ]),
                 connection::restart_docker(),
@@ -128,9 +127,7 @@ fn new_certificate(facts: &Facts) -> Fix {
         [
             act("Ask your authority (CA) for a certificate whose subjectAltName holds this name; an address only counts as an IP entry. This makes a new key and the request for it.")
                 .run(
-                    run("openssl")
-                        .args(["req", "-new", "-newkey", "rsa:3072", "-nodes"])
-                        .args(["-keyout", "registry.key", "-out", "registry.csr", "-subj"])
+                    run("openssl req -new -newkey rsa:3072 -nodes -keyout registry.key -out registry.csr -subj")
                         .joined([word("/CN="), value(host, fix::HOST_NAME)])
                         .arg("-addext")
                         .joined([word(kind), value(host, fix::HOST_NAME)]),

@@ -194,24 +194,12 @@ fn machine() -> Fix {
         [
             act("Copy the CA into the machine's trusted certificates.")
                 .run(
-                    run("podman")
-                        .args([
-                            "machine",
-                            "ssh",
-                            "sudo",
-                            "tee",
-                            "/etc/pki/ca-trust/source/anchors/registry-ca.crt",
-                        ])
+                    run("podman machine ssh sudo tee /etc/pki/ca-trust/source/anchors/registry-ca.crt")
                         .fed_by_file(fix::CA_FILE)
                         .quietly(),
                 )
                 .overwrites("a CA that was there under this name"),
-            act("Have the machine read them.").run(run("podman").args([
-                "machine",
-                "ssh",
-                "sudo",
-                "update-ca-trust",
-            ])),
+            act("Have the machine read them.").run(run("podman machine ssh sudo update-ca-trust")),
         ],
     )
 }
@@ -261,23 +249,20 @@ fn program(facts: &Facts) -> Fix {
             "Mount the CA into kaniko's container and name it for this registry: --registry-certificate HOST=FILE.",
         ),
         Tool::Jib => act("Import the CA into the truststore of the Java that runs the build.").run(
-            run("keytool")
-                .args(["-importcert", "-cacerts", "-alias", "registry-ca", "-file"])
+            run("keytool -importcert -cacerts -alias registry-ca -file")
                 .placeholder(fix::CA_FILE),
         ),
         Tool::Flux => act(
             "Put the CA into a secret under the key ca.crt, in the namespace of the OCIRepository or HelmRepository, and name it there in spec.certSecretRef.",
         )
         .run(
-            run("kubectl")
-                .args(["create", "secret", "generic", "registry-ca"])
+            run("kubectl create secret generic registry-ca")
                 .joined([fix::word("--from-file=ca.crt="), fix::CA_FILE.into()])
                 .arg("-n")
                 .placeholder(fix::KUBERNETES_NAMESPACE),
         ),
         Tool::ArgoCd => act("Tell Argo CD the CA for this host.").run(
-            run("argocd")
-                .args(["cert", "add-tls"])
+            run("argocd cert add-tls")
                 .value(facts.host(), fix::REGISTRY)
                 .arg("--from")
                 .placeholder(fix::CA_FILE),
@@ -291,8 +276,7 @@ fn program(facts: &Facts) -> Fix {
 /// crane reads the file that `SSL_CERT_FILE` names.
 fn words_manifest(facts: &Facts) -> fix::Command {
     let image = facts.reference().map(crate::reference::Reference::full);
-    run("crane")
-        .arg("manifest")
+    run("crane manifest")
         .value(image, fix::IMAGE)
         .with_env("SSL_CERT_FILE", fix::CA_FILE)
 }
@@ -301,7 +285,7 @@ fn words_manifest(facts: &Facts) -> fix::Command {
 fn system_store(facts: &Facts) -> Fix {
     let restart = match connection::engine(facts) {
         Engine::Containerd => act("Restart containerd, which reads them when it starts.")
-            .run(run("systemctl").args(["restart", "containerd"]).as_root()),
+            .run(run("systemctl restart containerd").as_root()),
         Engine::Containers | Engine::Program => {
             act("Nothing needs a restart; the next run reads them.")
         }

@@ -150,7 +150,7 @@ fn advice(facts: &Facts) -> Advice {
             "If it is your own registry: see that it runs and listens there",
             [
                 look("On its machine: see whether something listens on the port, and on which address.")
-                    .run(run("ss").args(["-ltn"]).on_linux()),
+                    .run(run("ss -ltn").on_linux()),
                 act(format!("Start the registry, and open its port in firewall and security group for the machine that pulls. Check that {peer} is the right name and port."))
             ],
         ));
@@ -182,7 +182,7 @@ fn advice(facts: &Facts) -> Advice {
     if facts.has(Says::CutOff) && !connection::is_public(facts) {
         advice = advice.confirm(
             look("A connection that ends without an answer may also mean that the port uses plain HTTP. See whether this answers; if it does, give the registry a certificate, or name it under insecure-registries on a network that you trust.").run(
-                run("curl").arg("-sSI").joined([
+                run("curl -sSI").joined([
                     word("http://"),
                     value(connection::peer(facts), fix::REGISTRY),
                     word("/v2/"),
@@ -204,7 +204,7 @@ fn ecs() -> Fix {
         "On ECS: give the task a way to the registry",
         [
             look("See which endpoints the VPC has. A private subnet needs a NAT gateway, or endpoints for ecr.api, ecr.dkr and s3 (and secretsmanager, ssm, logs where used).")
-                .run(run("aws").args(["ec2", "describe-vpc-endpoints"])),
+                .run(run("aws ec2 describe-vpc-endpoints")),
             act("In a public subnet, give the task a public address (assignPublicIp ENABLED). In a private one, add what is missing, let the task's security group out to port 443, and let the endpoints' security group accept it."),
         ],
     )

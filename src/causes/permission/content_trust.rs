@@ -66,7 +66,7 @@ fn advice(facts: &Facts) -> Advice {
         ))
         .confirm(
             look("See which policies check images here.")
-                .run(run("kubectl").args(["get", "validatingwebhookconfigurations,mutatingwebhookconfigurations"])),
+                .run(run("kubectl get validatingwebhookconfigurations,mutatingwebhookconfigurations")),
         )
         .fix(Fix::new(
             "Use the signed image, or have this one signed",
@@ -82,8 +82,7 @@ fn advice(facts: &Facts) -> Advice {
     .confirm(look("See whether the setting is on in this shell.").run(fix::is_set("DOCKER_CONTENT_TRUST")))
     .confirm(
         look("See whether any tag of this repository is signed.").run(
-            run("docker")
-                .args(["trust", "inspect", "--pretty"])
+            run("docker trust inspect --pretty")
                 .value(facts.reference().map(crate::reference::Reference::repository), fix::REPOSITORY),
         ),
     )
@@ -97,8 +96,7 @@ fn advice(facts: &Facts) -> Advice {
         "For this one image",
         [act("Pull it without the check.")
             .run(
-                run("docker")
-                    .args(["pull", "--disable-content-trust"])
+                run("docker pull --disable-content-trust")
                     .value(facts.subject.text.as_deref(), fix::IMAGE),
             )
             .weakens("this image's signature isn't checked")],
@@ -117,13 +115,13 @@ fn advice(facts: &Facts) -> Advice {
 fn without_policy() -> Advice {
     Advice::new("This machine has no policy.json, the file that says which images podman, buildah and skopeo may accept. No registry was asked.")
         .confirm(look("See which of the files there is.").run(
-            run("ls").arg("-l").arg("/etc/containers").on_linux(),
+            run("ls -l /etc/containers").on_linux(),
         ))
         .fix(Fix::new(
             "Install the package that brings it",
             [
                 act("On Debian and Ubuntu.").run(
-                    run("apt-get").args(["install", "golang-github-containers-common"]).as_root(),
+                    run("apt-get install golang-github-containers-common").as_root(),
                 ),
                 look("On Fedora, RHEL and openSUSE the package is containers-common. Of another system take the file from there, and put it in /etc/containers."),
             ],
@@ -138,7 +136,7 @@ fn of_podman(facts: &Facts) -> Advice {
         "policy.json on this machine says which images are allowed, and {} isn't signed as it requires.",
         facts.image_named()
     ))
-    .confirm(look("See what the policy requires of each registry.").run(run("podman").args(["image", "trust", "show"])))
+    .confirm(look("See what the policy requires of each registry.").run(run("podman image trust show")))
     .confirm(look("See the file itself. A file in your home directory, .config/containers/policy.json, comes first.")
         .run(fix::show_file(fix::word("/etc/containers/policy.json")).on_linux()))
     .fix(Fix::new(
@@ -149,8 +147,7 @@ fn of_podman(facts: &Facts) -> Advice {
         "If the policy should allow this registry: say so for it alone",
         [act("Accept images of this registry without a signature; the rest of the policy stays as it is.")
             .run(
-                run("podman")
-                    .args(["image", "trust", "set", "--type", "accept"])
+                run("podman image trust set --type accept")
                     .value(facts.host(), fix::REGISTRY)
                     .as_root(),
             )
@@ -172,8 +169,7 @@ fn of_harbor(facts: &Facts) -> Advice {
     .fix(Fix::new(
         "Sign the image with what the project asks for",
         [act("Sign the digest that the registry holds, as somebody who may push there.").run(
-            run("cosign")
-                .arg("sign")
+            run("cosign sign")
                 .value(facts.reference().map(crate::reference::Reference::full).as_deref(), fix::IMAGE),
         )],
     ))

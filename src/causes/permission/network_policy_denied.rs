@@ -116,16 +116,14 @@ fn of_azure(facts: &Facts) -> Advice {
     ))
     .confirm(
         look("See the registry's network rules, and whether public access is on.").run(
-            run("az")
-                .args(["acr", "show", "--query", "{public:publicNetworkAccess,rules:networkRuleSet}", "--name"])
+            run("az acr show --query").arg("{public:publicNetworkAccess,rules:networkRuleSet}").arg("--name")
                 .value(site.label(0), fix::REGISTRY),
         ),
     )
     .fix(Fix::new(
         "Let this address in",
         [act("Add the address to the registry's list. Such rules need the Premium tier.").run(
-            run("az")
-                .args(["acr", "network-rule", "add", "--name"])
+            run("az acr network-rule add --name")
                 .value(site.label(0), fix::REGISTRY)
                 .arg("--ip-address")
                 .value(address, fix::IP_ADDRESS),
@@ -160,8 +158,7 @@ fn of_aws(facts: &Facts) -> Advice {
     ))
     .confirm(
         look("See the policies of the endpoints for ECR and S3.").run(
-            run("aws")
-                .args(["ec2", "describe-vpc-endpoints", "--query", "VpcEndpoints[].[ServiceName,VpcEndpointId,PolicyDocument]", "--output", "text"]),
+            run("aws ec2 describe-vpc-endpoints --query").arg("VpcEndpoints[].[ServiceName,VpcEndpointId,PolicyDocument]").args("--output text"),
         ),
     )
     .fix(Fix::new(
@@ -238,7 +235,7 @@ fn of_the_layers(facts: &Facts) -> Advice {
     if google {
         advice = advice.confirm(
             look("The layers come from Google's storage. If this answers 403 with a web page, your address is refused there; registry.k8s.io redirects to it, too.")
-                .run(run("curl").args(["-sSI", "https://storage.googleapis.com/"])),
+                .run(run("curl -sSI https://storage.googleapis.com/")),
         );
     }
     advice
@@ -246,8 +243,7 @@ fn of_the_layers(facts: &Facts) -> Advice {
         .fix(Fix::new(
             "Pull through a mirror or a proxy elsewhere",
             [act("From a network where it is served, copy the image into a registry that your machine can reach. Or set up a pull-through mirror there, and name it in the settings of the engine or containerd.").run(
-                run("crane")
-                    .arg("copy")
+                run("crane copy")
                     .value(facts.reference().map(crate::reference::Reference::full), fix::IMAGE)
                     .joined([fix::value(None::<&str>, fix::REGISTRY), fix::word("/"), fix::value(None::<&str>, fix::REPOSITORY)]),
             )],

@@ -241,7 +241,7 @@ fn advice(facts: &Facts) -> Advice {
     if status_only && facts.has(Says::Forbidden) && facts.op != Op::Pull {
         advice = advice.confirm(
             look("BuildKit shows only the status. Push once with docker push: that prints the registry's own sentence.")
-                .run(run("docker").arg("push").value(facts.subject.text.as_deref(), fix::IMAGE)),
+                .run(run("docker push").value(facts.subject.text.as_deref(), fix::IMAGE)),
         );
     }
     if facts.tool == Tool::Ecs && facts.on(Id::Ecr) {
@@ -278,8 +278,7 @@ fn of_lambda(facts: &Facts) -> Advice {
     )
     .confirm(
         fix::look("See the repository's policy, if it has one.").run(
-            run("aws")
-                .args(["ecr", "get-repository-policy", "--repository-name"])
+            run("aws ecr get-repository-policy --repository-name")
                 .value(site.repository, fix::REPOSITORY),
         ),
     )
@@ -296,8 +295,7 @@ fn of_lambda(facts: &Facts) -> Advice {
             ),
             act("Set it.")
                 .run(
-                    run("aws")
-                        .args(["ecr", "set-repository-policy", "--policy-text", "file://policy.json", "--repository-name"])
+                    run("aws ecr set-repository-policy --policy-text file://policy.json --repository-name")
                         .value(site.repository, fix::REPOSITORY),
                 )
                 .overwrites("the repository's policy as it is now"),
