@@ -267,35 +267,27 @@ pub(super) fn insecure(facts: &Facts) -> Fix {
         "Last resort, on a network that you trust: skip the checks for this one registry";
     let host = facts.host();
     match engine(facts) {
-        Engine::Docker => Fix::new(
-            TITLE,
-            [
-                copy_daemon_json(),
-                act("Add the registry to insecure-registries in /etc/docker/daemon.json; keep what else is in it.")
-                    .edit(fix::json(
-                        DAEMON_JSON,
-                        fix::map().put(
-                            "insecure-registries",
-                            fix::seq().item(value(host, fix::REGISTRY)),
-                        ),
-                    ))
-                    .weakens(HOW),
-                restart_docker(),
-            ],
-        ),
-        Engine::BuildKit => Fix {
-            title: TITLE.into(),
-            steps: {
-                let mut steps = builder_settings(facts, word("insecure = true").into());
-                if let Some(first) = steps.first_mut() {
-                    first.weaken(HOW);
-                }
-                steps
-            },
-        },
-        Engine::Containers => Fix::new(
-            TITLE,
-            [act("Name it in /etc/containers/registries.conf, or in a file in registries.conf.d beside it.")
+        Engine::Docker => Fix::new(TITLE)
+            .step(copy_daemon_json())
+            .step(act("Add the registry to insecure-registries in /etc/docker/daemon.json; keep what else is in it.")
+                .edit(fix::json(
+                    DAEMON_JSON,
+                    fix::map().put(
+                        "insecure-registries",
+                        fix::seq().item(value(host, fix::REGISTRY)),
+                    ),
+                ))
+                .weakens(HOW))
+            .step(restart_docker()),
+        Engine::BuildKit => {
+            let mut steps = builder_settings(facts, word("insecure = true").into());
+            if let Some(first) = steps.first_mut() {
+                first.weaken(HOW);
+            }
+            Fix::new(TITLE).steps(steps)
+        }
+        Engine::Containers => Fix::new(TITLE)
+            .step(act("Name it in /etc/containers/registries.conf, or in a file in registries.conf.d beside it.")
                 .edit(lines(
                     "/etc/containers/registries.conf.d/insecure.conf",
                     Language::Toml,
@@ -309,36 +301,33 @@ pub(super) fn insecure(facts: &Facts) -> Fix {
                         word("insecure = true").into(),
                     ],
                 ))
-                .weakens(HOW)],
-        ),
-        Engine::Containerd => Fix {
-            title: TITLE.into(),
-            steps: hosts_toml(
+                .weakens(HOW)),
+        Engine::Containerd => {
+            let mut steps = hosts_toml(
                 facts,
                 [
                     hosts_head("[host.\"https://", facts),
                     word("  skip_verify = true").into(),
                 ],
-            )
-            .into_iter()
-            .chain(
-                (facts.tool == Tool::Nerdctl)
-                    .then(|| act("With nerdctl, --insecure-registry does this for one command.").weakens(HOW)),
-            )
-            .map(|step| {
+            );
+            for step in &mut steps {
                 if matches!(step.action, Some(fix::Action::Edit(_))) {
-                    step.weakens(HOW)
-                } else {
-                    step
+                    step.weaken(HOW);
                 }
-            })
-            .collect(),
-        },
-        Engine::Program => Fix::new(
-            TITLE,
-            [act("Run the program once with its own option for this: --insecure-skip-tls-verify for helm, --insecure for oras and crane, --skip-tls-verify for kaniko, allowInsecureRegistries for Jib.")
-                .weakens(HOW)],
-        ),
+            }
+            let fix = Fix::new(TITLE).steps(steps);
+            if facts.tool == Tool::Nerdctl {
+                fix.step(
+                    act("With nerdctl, --insecure-registry does this for one command.")
+                        .weakens(HOW),
+                )
+            } else {
+                fix
+            }
+        }
+        Engine::Program => Fix::new(TITLE)
+            .step(act("Run the program once with its own option for this: --insecure-skip-tls-verify for helm, --insecure for oras and crane, --skip-tls-verify for kaniko, allowInsecureRegistries for Jib.")
+                .weakens(HOW)),
     }
 }
 

@@ -45,9 +45,8 @@ pub(super) fn advice(facts: &Facts) -> Advice {
         let tag = facts
             .reference()
             .and_then(crate::reference::Reference::effective_tag);
-        advice = advice.fix(Fix::new(
-            "Take the same official image from another registry",
-            [
+        advice = advice.fix(
+            Fix::new("Take the same official image from another registry").step(
                 act("Docker's official images are also at Amazon ECR Public, with its own limits.")
                     .run(run("docker pull").joined([
                         fix::word("public.ecr.aws/docker/library/"),
@@ -55,8 +54,8 @@ pub(super) fn advice(facts: &Facts) -> Advice {
                         fix::word(":"),
                         fix::value(tag.filter(|tag| !tag.contains(':')), fix::TAG),
                     ])),
-            ],
-        ));
+            ),
+        );
     }
     advice
         .verify(words::try_again(facts))
@@ -77,19 +76,16 @@ pub(super) fn advice(facts: &Facts) -> Advice {
 /// Has the pulls count for an account, in the way of the place that pulls.
 fn counted_for_an_account(facts: &Facts, known: bool) -> Vec<Fix> {
     if known {
-        return vec![Fix::new(
-            "Wait, or take a plan without the limit",
-            [look(
+        return vec![Fix::new("Wait, or take a plan without the limit")
+            .step(look(
                 "The limit counts over 6 hours. Under https://app.docker.com/billing a paid plan lifts it. Give machines that pull a lot an account of their own.",
-            )],
-        )];
+            ))];
     }
     match facts.tool {
         Tool::Ecs => vec![places::ecs(facts)],
         Tool::Swarm => {
-            let mut log_in = words::log_in(facts);
-            log_in.title = "Log in on a manager, and send the login to the nodes".into();
-            log_in.steps.push(act("Update the service with it.").run(
+            let mut log_in = words::log_in(facts).titled("Log in on a manager, and send the login to the nodes");
+            log_in = log_in.step(act("Update the service with it.").run(
                 run("docker service update --with-registry-auth").value(None::<&str>, fix::SERVICE),
             ));
             vec![log_in]
@@ -97,12 +93,10 @@ fn counted_for_an_account(facts: &Facts, known: bool) -> Vec<Fix> {
         Tool::Kubelet => vec![pod::give_secret(facts)],
         Tool::Crictl | Tool::Containerd | Tool::Ctr => vec![
             pod::give_secret(facts),
-            Fix::new(
-                "For pulls by hand on the node",
-                [act(
+            Fix::new("For pulls by hand on the node")
+                .step(act(
                     "crictl and ctr don't use pull secrets. Give containerd a login for registry-1.docker.io in its own config, or name a mirror in /etc/containerd/certs.d/docker.io/hosts.toml.",
-                )],
-            ),
+                )),
         ],
         _ => vec![words::log_in(facts), in_ci(facts)],
     }
@@ -116,18 +110,15 @@ fn in_ci(facts: &Facts) -> Fix {
     let with = map()
         .put("username", expr("vars.DOCKERHUB_USERNAME"))
         .put("password", expr("secrets.DOCKERHUB_TOKEN"));
-    Fix::new(
-        "In CI: log in before the first pull",
-        [
-            act("On GitHub, add this step before the one that pulls or builds.").edit(yaml(
-                ".github/workflows/build.yml",
-                seq().item(
-                    map()
-                        .put("uses", "docker/login-action@v3")
-                        .put("with", with),
-                ),
-            )),
-        ],
+    Fix::new("In CI: log in before the first pull").step(
+        act("On GitHub, add this step before the one that pulls or builds.").edit(yaml(
+            ".github/workflows/build.yml",
+            seq().item(
+                map()
+                    .put("uses", "docker/login-action@v3")
+                    .put("with", with),
+            ),
+        )),
     )
 }
 
@@ -135,14 +126,10 @@ fn in_ci(facts: &Facts) -> Fix {
 pub(super) fn of_failed_logins(facts: &Facts) -> Advice {
     Advice::new("Docker Hub accepts no login for a while: too many failed from this address or for this user name.")
         .confirm(words::look_at_config(facts))
-        .fix(Fix::new(
-            "Stop what keeps trying, wait, then log in once with a token",
-            [
-                look("Find the job or machine that tries again and again with a wrong secret, and stop it: each try makes the pause longer."),
-                look("Wait a quarter of an hour or more."),
-                words::make_token(facts),
-            ],
-        ))
+        .fix(Fix::new("Stop what keeps trying, wait, then log in once with a token")
+            .step(look("Find the job or machine that tries again and again with a wrong secret, and stop it: each try makes the pause longer."))
+            .step(look("Wait a quarter of an hour or more."))
+            .step(words::make_token(facts)))
         .fix(words::log_in(facts))
         .verify(look("The login prints Login Succeeded."))
         .avoid("Don't try one password after another: that is what Docker Hub blocks.")

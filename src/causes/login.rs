@@ -84,10 +84,9 @@ fn kaniko(facts: &Facts) -> Fix {
         Some(host) => fix::plain(host),
         None => "the registry's host".into(),
     };
-    let mut fix = pod::give_secret(facts);
-    fix.title = "Give kaniko a config.json".into();
+    let mut fix = pod::give_secret(facts).titled("Give kaniko a config.json");
     fix.steps.truncate(1);
-    fix.steps.push(
+    fix = fix.step(
         act("kaniko has no login command: it reads /kaniko/.docker/config.json. Mount the secret there, under that file name.").edit(
             fix::yaml(
                 "the pod's spec",
@@ -120,14 +119,14 @@ fn kaniko(facts: &Facts) -> Fix {
             ),
         ),
     );
-    fix.steps.push(act(format!(
+    fix = fix.step(act(format!(
         "In a CI job without Kubernetes, have the script write that file from the CI's variables. Its key is {key}, spelt exactly so."
     )));
     if matches!(
         facts.registry().id,
         Id::Ecr | Id::Gcr | Id::ArtifactRegistry
     ) {
-        fix.steps.push(act(
+        fix = fix.step(act(
             "Or give the pod a cloud identity (IRSA, Workload Identity) with the right to pull or push, and leave this host out of config.json: kaniko has the helpers for ECR and Google built in.",
         ));
     }
@@ -135,40 +134,32 @@ fn kaniko(facts: &Facts) -> Fix {
 }
 
 fn jib() -> Fix {
-    Fix::new(
-        "Or tell Jib itself",
-        [act(
+    Fix::new("Or tell Jib itself")
+        .step(act(
             "Jib reads the config.json of the user who runs the build, then its own settings. In CI, set to.auth.username and to.auth.password (for the base image: from.auth) from environment variables, or name a helper in to.credHelper.",
-        )],
-    )
+        ))
 }
 
 fn watchtower() -> Fix {
-    Fix::new(
-        "Hand the login to the container",
-        [
-            act(
-                "watchtower doesn't see your own login: it reads /config.json in its own container. Start it with this mount added: -v $HOME/.docker/config.json:/config.json:ro",
-            ),
-            act(
-                "If credsStore is set in that file, it has no secrets in it: log in with a separate DOCKER_CONFIG folder, and mount its config.json.",
-            ),
-        ],
-    )
+    Fix::new("Hand the login to the container")
+        .step(act(
+            "watchtower doesn't see your own login: it reads /config.json in its own container. Start it with this mount added: -v $HOME/.docker/config.json:/config.json:ro",
+        ))
+        .step(act(
+            "If credsStore is set in that file, it has no secrets in it: log in with a separate DOCKER_CONFIG folder, and mount its config.json.",
+        ))
 }
 
 fn image_updater(facts: &Facts) -> Fix {
-    let mut fix = pod::give_secret(facts);
-    fix.title = format!(
+    let mut fix = pod::give_secret(facts).titled(format!(
         "Give the image updater a pull secret for {}",
         facts.host_named()
-    )
-    .into();
+    ));
     fix.steps.truncate(1);
-    fix.steps.push(
+    fix = fix.step(
         act("With Argo CD: in registries.conf, in the ConfigMap argocd-image-updater-config, give this registry's entry the key credentials with the value pullsecret:argocd/regcred (its namespace and name). Then restart the updater."),
     );
-    fix.steps.push(
+    fix = fix.step(
         act("With Flux: name it in the ImageRepository, in whose namespace it must be.").edit(
             fix::yaml(
                 "the ImageRepository",
@@ -186,19 +177,19 @@ fn terraform(facts: &Facts) -> Fix {
     let host = facts
         .host()
         .map_or("the registry's host".into(), fix::plain);
-    Fix::new(
-        "Hand the login to Terraform's provider",
-        [act(format!(
+    Fix::new("Hand the login to Terraform's provider")
+        .step(act(format!(
             "In provider \"docker\", add a block registry_auth with address = \"{host}\" and config_file = pathexpand(\"~/.docker/config.json\"), or with username and password from variables that are marked sensitive."
-        ))],
-    )
+        )))
 }
 
 fn flux(facts: &Facts) -> Fix {
-    let mut fix = pod::give_secret(facts);
-    fix.title = format!("Give Flux a pull secret for {}", facts.host_named()).into();
+    let mut fix = pod::give_secret(facts).titled(format!(
+        "Give Flux a pull secret for {}",
+        facts.host_named()
+    ));
     fix.steps.truncate(1);
-    fix.steps.push(
+    fix = fix.step(
         act("Name it in the OCIRepository or HelmRepository, in whose namespace it must be.").edit(
             fix::yaml(
                 "the OCIRepository or HelmRepository",
@@ -210,7 +201,7 @@ fn flux(facts: &Facts) -> Fix {
         ),
     );
     if pod::node_identity(facts).is_some() {
-        fix.steps.push(act(
+        fix = fix.step(act(
             "Or, without a secret, let the source-controller's own identity read the registry, and set spec.provider to aws, azure or gcp.",
         ));
     }
@@ -218,36 +209,28 @@ fn flux(facts: &Facts) -> Fix {
 }
 
 fn argo_cd(facts: &Facts) -> Fix {
-    Fix::new(
-        format!("Give Argo CD a login for {}", facts.host_named()),
-        [
-            act(format!(
-                "Name the registry without oci://. The user name is {}. As the password, use {}. You are asked for it.",
-                facts.registry().username,
-                facts.registry().secret,
-            ))
-            .run(
-                run("argocd repo add")
-                    .value(facts.host(), fix::REGISTRY)
-                    .args("--type helm --enable-oci --name charts --username")
-                    .value(facts.held.username(), fix::USERNAME),
-            ),
-            act("If a chart's dependencies come from another registry than the chart, that one needs its own entry."),
-        ],
-    )
+    Fix::new(format!("Give Argo CD a login for {}", facts.host_named()))
+        .step(act(format!(
+            "Name the registry without oci://. The user name is {}. As the password, use {}. You are asked for it.",
+            facts.registry().username,
+            facts.registry().secret,
+        ))
+        .run(
+            run("argocd repo add")
+                .value(facts.host(), fix::REGISTRY)
+                .args("--type helm --enable-oci --name charts --username")
+                .value(facts.held.username(), fix::USERNAME),
+        ))
+        .step(act("If a chart's dependencies come from another registry than the chart, that one needs its own entry."))
 }
 
 fn by_hand(facts: &Facts) -> Fix {
     let image = facts.reference().map(crate::reference::Reference::full);
-    Fix::new(
-        "On the node itself, to try it once",
-        [
-            act("containerd and crictl don't read config.json and have no login command. ctr takes a user name, and asks for the secret.").run(
-                run("ctr --namespace k8s.io images pull --user")
-                    .value(facts.held.username(), fix::USERNAME)
-                    .value(image.as_deref(), fix::IMAGE)
-                    .as_root(),
-            ),
-        ],
-    )
+    Fix::new("On the node itself, to try it once")
+        .step(act("containerd and crictl don't read config.json and have no login command. ctr takes a user name, and asks for the secret.").run(
+            run("ctr --namespace k8s.io images pull --user")
+                .value(facts.held.username(), fix::USERNAME)
+                .value(image.as_deref(), fix::IMAGE)
+                .as_root(),
+        ))
 }

@@ -92,10 +92,7 @@ pub(super) fn ci_login(facts: &Facts) -> Fix {
                 .run(command(facts)),
         ],
     };
-    Fix {
-        title: "Log in within the job".into(),
-        steps,
-    }
+    Fix::new("Log in within the job").steps(steps)
 }
 
 /// The login as a job's script has it: without a question, with the secret
@@ -226,43 +223,33 @@ fn role(facts: &Facts) -> Arg {
 /// ECS pulls as the task's execution role, or with a secret that it may read.
 pub(super) fn ecs(facts: &Facts) -> Fix {
     if facts.registry().id == Id::Ecr {
-        return Fix::new(
-            "Let the task's execution role pull",
-            [
-                act("Name an execution role in the task definition. The task role is a different one, and isn't used for pulls.").edit(json(
-                    "task-definition.json",
-                    map().put("executionRoleArn", role(facts)),
-                )),
-                act("Attach the policy that lets it pull.").run(
-                    fix::run("aws iam attach-role-policy --policy-arn arn:aws:iam::aws:policy/service-role/AmazonECSTaskExecutionRolePolicy --role-name")
-                        .placeholder(fix::ROLE),
-                ),
-            ],
-        );
-    }
-    Fix::new(
-        format!("Give the task a login for {}", facts.host_named()),
-        [
-            act(
-                "Store the user name and an access token as a secret in AWS Secrets Manager, and let the task's execution role read it (secretsmanager:GetSecretValue).",
-            ),
-            act("Name the secret in the container definition.").edit(json(
+        return Fix::new("Let the task's execution role pull")
+            .step(act("Name an execution role in the task definition. The task role is a different one, and isn't used for pulls.").edit(json(
                 "task-definition.json",
-                map().put(
-                    "repositoryCredentials",
-                    map().put("credentialsParameter", fix::SECRET_NAME),
-                ),
-            )),
-        ],
-    )
+                map().put("executionRoleArn", role(facts)),
+            )))
+            .step(act("Attach the policy that lets it pull.").run(
+                fix::run("aws iam attach-role-policy --policy-arn arn:aws:iam::aws:policy/service-role/AmazonECSTaskExecutionRolePolicy --role-name")
+                    .placeholder(fix::ROLE),
+            ));
+    }
+    Fix::new(format!("Give the task a login for {}", facts.host_named()))
+        .step(act(
+            "Store the user name and an access token as a secret in AWS Secrets Manager, and let the task's execution role read it (secretsmanager:GetSecretValue).",
+        ))
+        .step(act("Name the secret in the container definition.").edit(json(
+            "task-definition.json",
+            map().put(
+                "repositoryCredentials",
+                map().put("credentialsParameter", fix::SECRET_NAME),
+            ),
+        )))
 }
 
 /// A manager hands its login on to the nodes, when it is told to.
 pub(super) fn swarm() -> Fix {
-    Fix::new(
-        "Hand the login to the nodes",
-        [act(
+    Fix::new("Hand the login to the nodes")
+        .step(act(
             "Log in on the manager, then deploy again with --with-registry-auth: otherwise the workers pull without a login.",
-        )],
-    )
+        ))
 }

@@ -81,39 +81,35 @@ pub(super) fn give_secret(facts: &Facts) -> Fix {
     ])
     .arg("-n")
     .value(namespace(facts), fix::KUBERNETES_NAMESPACE);
-    Fix::new(
-        format!("Give the pod a pull secret for {host}"),
-        [
-            act(format!(
-                "Make the secret in the pod's own namespace: pods see no other namespace's secrets. The server is {host}, as in the image's name. The user name is {}. As the password, use {}. You are asked for it, and it isn't shown.",
-                facts.registry().username,
-                facts.registry().secret,
-            ))
-            .run_all([fix::ask_secret(fix::TOKEN_VARIABLE), create]),
-            act("Name it in the pod's spec (in a Deployment under template).").edit(fix::yaml(
-                "the pod's spec",
+    Fix::new(format!("Give the pod a pull secret for {host}"))
+        .step(act(format!(
+            "Make the secret in the pod's own namespace: pods see no other namespace's secrets. The server is {host}, as in the image's name. The user name is {}. As the password, use {}. You are asked for it, and it isn't shown.",
+            facts.registry().username,
+            facts.registry().secret,
+        ))
+        .run_all([fix::ask_secret(fix::TOKEN_VARIABLE), create]))
+        .step(act("Name it in the pod's spec (in a Deployment under template).").edit(fix::yaml(
+            "the pod's spec",
+            fix::map().put(
+                "spec",
                 fix::map().put(
-                    "spec",
-                    fix::map().put(
-                        "imagePullSecrets",
-                        fix::seq().item(fix::map().put("name", fix::value(name.as_str(), fix::SECRET_NAME))),
-                    ),
+                    "imagePullSecrets",
+                    fix::seq().item(fix::map().put("name", fix::value(name.as_str(), fix::SECRET_NAME))),
                 ),
-            )),
-            act("Or give it to the service account that the pod runs as, so that all its pods have it.")
-                .run(
-                    kubectl(facts, "patch serviceaccount")
-                        .placeholder(fix::SERVICE_ACCOUNT)
-                        .arg("--patch")
-                        .joined([
-                            fix::word("{\"imagePullSecrets\":[{\"name\":\""),
-                            fix::value(name.as_str(), fix::SECRET_NAME),
-                            fix::word("\"}]}"),
-                        ]),
-                )
-                .overwrites("the service account's list of pull secrets"),
-        ],
-    )
+            ),
+        )))
+        .step(act("Or give it to the service account that the pod runs as, so that all its pods have it.")
+            .run(
+                kubectl(facts, "patch serviceaccount")
+                    .placeholder(fix::SERVICE_ACCOUNT)
+                    .arg("--patch")
+                    .joined([
+                        fix::word("{\"imagePullSecrets\":[{\"name\":\""),
+                        fix::value(name.as_str(), fix::SECRET_NAME),
+                        fix::word("\"}]}"),
+                    ]),
+            )
+            .overwrites("the service account's list of pull secrets"))
 }
 
 /// A pull that was refused is tried again by a new pod.
@@ -151,8 +147,5 @@ pub(super) fn node_identity(facts: &Facts) -> Option<Fix> {
         ),
         _ => return None,
     };
-    Some(Fix {
-        title: title.into(),
-        steps,
-    })
+    Some(Fix::new(title).steps(steps))
 }

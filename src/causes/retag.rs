@@ -17,10 +17,7 @@ pub(super) fn push_as<const N: usize>(facts: &Facts, title: &'static str, to: [P
         }
         _ => tag_and_push(facts, to),
     };
-    Fix {
-        title: title.into(),
-        steps,
-    }
+    Fix::new(title).steps(steps)
 }
 
 /// Shows that the registry has the new name.

@@ -61,14 +61,14 @@ pub(super) fn host_twice<'a>(facts: &'a Facts) -> Option<&'a str> {
 
 /// Logs in to the registry that was asked, with what that registry takes.
 pub(super) fn log_in(facts: &Facts) -> Fix {
-    Fix {
-        title: if facts.registry().id == Id::Public && facts.host().is_some() {
-            format!("{} needs no login", facts.host_named()).into()
+    Fix::new(
+        if facts.registry().id == Id::Public && facts.host().is_some() {
+            format!("{} needs no login", facts.host_named())
         } else {
-            format!("Log in to {}", facts.host_named()).into()
+            format!("Log in to {}", facts.host_named())
         },
-        steps: (facts.registry().login)(&facts.site()),
-    }
+    )
+    .steps((facts.registry().login)(&facts.site()))
 }
 
 /// Forgets the stored login, and logs in again. A login that failed stored
@@ -76,7 +76,7 @@ pub(super) fn log_in(facts: &Facts) -> Fix {
 pub(super) fn log_in_anew(facts: &Facts) -> Fix {
     let mut fix = log_in(facts);
     if facts.op != Op::Login || !facts.tool.is_containers_image() {
-        fix.steps.insert(0, log_out(facts));
+        fix = fix.first(log_out(facts));
     }
     fix
 }

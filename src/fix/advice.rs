@@ -158,22 +158,48 @@ impl Step {
 
 /// One way to mend it.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Fix {
+pub struct Fix(Box<FixParts>);
+
+/// What a [`Fix`] holds.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FixParts {
     /// What it comes to, in a few words.
     pub title: Says,
     /// The steps, in order.
     pub steps: Vec<Step>,
 }
 
+impl Deref for Fix {
+    type Target = FixParts;
+
+    fn deref(&self) -> &FixParts {
+        &self.0
+    }
+}
+
+impl DerefMut for Fix {
+    fn deref_mut(&mut self) -> &mut FixParts {
+        &mut self.0
+    }
+}
+
 impl Fix {
-    /// A fix of these steps.
+    /// A fix without steps yet.
     #[must_use]
     #[inline(never)]
-    pub fn new<const N: usize>(title: impl Into<Says>, steps: [Step; N]) -> Self {
-        Self {
+    pub fn new(title: impl Into<Says>) -> Self {
+        Self(Box::new(FixParts {
             title: title.into(),
-            steps: steps.into(),
-        }
+            steps: Vec::new(),
+        }))
+    }
+
+    /// Under another title.
+    #[must_use]
+    #[inline(never)]
+    pub fn titled(mut self, title: impl Into<Says>) -> Self {
+        self.title = title.into();
+        self
     }
 
     /// With a further step.
@@ -181,6 +207,29 @@ impl Fix {
     #[inline(never)]
     pub fn step(mut self, step: Step) -> Self {
         self.steps.push(step);
+        self
+    }
+
+    /// With further steps.
+    #[must_use]
+    #[inline(never)]
+    pub fn steps(mut self, mut steps: Vec<Step>) -> Self {
+        self.steps.append(&mut steps);
+        self
+    }
+
+    /// With the steps of another fix behind its own.
+    #[must_use]
+    #[inline(never)]
+    pub fn steps_of(self, other: Self) -> Self {
+        self.steps(other.0.steps)
+    }
+
+    /// With a step before all others.
+    #[must_use]
+    #[inline(never)]
+    pub fn first(mut self, step: Step) -> Self {
+        self.steps.insert(0, step);
         self
     }
 }

@@ -78,10 +78,11 @@ fn check_command(faults: &mut Vec<String>, command: &Command, says: &str) {
     let Task::Run { program, args } = &command.task else {
         return;
     };
-    if let [Piece(Inner::Word(name))] = program.0.as_slice() {
-        if ONLY_POSIX.contains(name) && !command.linux {
-            faults.push(format!("{name} isn't on every system: {says}"));
-        }
+    if let [Piece(Inner::Word(name))] = program.0.as_slice()
+        && ONLY_POSIX.contains(name)
+        && !command.linux
+    {
+        faults.push(format!("{name} isn't on every system: {says}"));
     }
     for arg in args {
         if let [Piece(Inner::Word(text))] = arg.0.as_slice()
@@ -128,10 +129,7 @@ mod tests {
     use super::super::*;
 
     fn faults(steps: Vec<Step>) -> usize {
-        let fix = Fix {
-            title: "x".into(),
-            steps,
-        };
+        let fix = Fix::new("x").steps(steps);
         Advice::new("x").fix(fix).faults().len()
     }
 

@@ -24,10 +24,10 @@
 //!     );
 //! let advice = Advice::new(format!("No login is held for {}.", plain(host.unwrap_or("it"))))
 //!     .confirm(look("See which registries you are logged in to.").run(show_keys(DOCKER_CONFIG)))
-//!     .fix(Fix::new(
-//!         "Log in to ECR",
-//!         [act("Get a token, good for 12 hours, and log in with it.").run(login.clone())],
-//!     ))
+//!     .fix(
+//!         Fix::new("Log in to ECR")
+//!             .step(act("Get a token, good for 12 hours, and log in with it.").run(login.clone())),
+//!     )
 //!     .lasting(
 //!         act("Have the helper get tokens by itself.")
 //!             .run_all([
@@ -82,7 +82,9 @@ mod shell;
 mod snippet;
 mod value;
 
-pub use advice::{Action, Advice, AdviceParts, Effect, Fix, Says, Step, StepParts, act, look};
+pub use advice::{
+    Action, Advice, AdviceParts, Effect, Fix, FixParts, Says, Step, StepParts, act, look,
+};
 pub use command::{
     Arg, Command, Piece, TOKEN_VARIABLE, env, flow, helper_program, home, joined, run, run_helper,
     value, word,

@@ -81,10 +81,10 @@ fn advice(facts: &Facts) -> Advice {
         .held
         .damaged()
         .map_or(String::new(), |(_, says, _)| says);
-    let mut fix = words::log_in(facts);
-    fix.steps.insert(0, words::copy_config(facts));
-    fix.steps.insert(1, words::log_out(facts));
-    fix.title = "Have the client write the entry again".into();
+    let fix = Fix::new("Have the client write the entry again")
+        .step(words::copy_config(facts))
+        .step(words::log_out(facts))
+        .steps_of(words::log_in(facts));
     let summary = format!(
         "An entry in your config is damaged, so {} doesn't get the login that you think it gets. {why}",
         facts.host_named()
@@ -92,10 +92,8 @@ fn advice(facts: &Facts) -> Advice {
     Advice::new(summary.trim_end().to_owned())
         .confirm(words::look_at_config(facts))
         .fix(fix)
-        .fix(Fix::new(
-            "If a script or template makes the entry",
-            [act("auth is the base64 of user:secret, encoded once, on one line, with no line break inside: use printf '%s' rather than echo, and base64 -w0 rather than base64. A token alone doesn't belong there.")],
-        ))
+        .fix(Fix::new("If a script or template makes the entry")
+            .step(act("auth is the base64 of user:secret, encoded once, on one line, with no line break inside: use printf '%s' rather than echo, and base64 -w0 rather than base64. A token alone doesn't belong there.")))
         .verify(words::ask_for_manifest(facts))
         .verify(words::try_again(facts))
         .avoid("Don't paste the auth value into a web page to decode it: it holds the password.")

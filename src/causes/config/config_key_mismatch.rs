@@ -118,14 +118,14 @@ fn advice(facts: &Facts) -> Advice {
     Advice::new(summary)
         .confirm(words::look_at_config(facts))
         .fix(words::log_in(facts))
-        .fix(Fix::new(
-            "Or move the entry under the right key",
-            [
-                words::copy_config(facts),
-                act("Move the entry. This replaces what was under the new key.")
-                    .run(fix::edit(words::config_file(facts), to)),
-            ],
-        ))
+        .fix(
+            Fix::new("Or move the entry under the right key")
+                .step(words::copy_config(facts))
+                .step(
+                    act("Move the entry. This replaces what was under the new key.")
+                        .run(fix::edit(words::config_file(facts), to)),
+                ),
+        )
         .verify(words::ask_for_manifest(facts))
         .verify(words::try_again(facts))
         .avoid(words::not_another_registry(facts))

@@ -76,17 +76,15 @@ fn advice(facts: &Facts) -> Advice {
         None => act("Open the file in an editor and fix the place that the message names."),
     };
     let file = words::config_file(facts);
-    let mut anew = Fix::new(
-        "Start from an empty config",
-        [
-            words::copy_config(facts),
+    let anew = Fix::new("Start from an empty config")
+        .step(words::copy_config(facts))
+        .step(
             act("Set the file to {}.")
                 .run(fix::reset(file.clone()))
                 .overwrites("all logins, helpers and settings in the file; the copy keeps them"),
-            act("Log in to your registries again."),
-        ],
-    );
-    let log_in = words::log_in(facts).steps;
+        )
+        .step(act("Log in to your registries again."));
+    let log_in = words::log_in(facts);
     let advice = Advice::new(summary)
         .confirm(
             look("See whether it is a file, whose it is, and whether it is empty.")
@@ -95,16 +93,15 @@ fn advice(facts: &Facts) -> Advice {
         .confirm(words::look_at_config(facts));
     let mut advice = if facts.sentence(&config::CONFIG_IS_FOLDER).is_some() {
         // Docker makes a folder of a file that isn't there and is mounted.
-        let mut away = Fix::new(
-            "Move the folder away",
-            [act("It is a folder: docker makes one when a file that is to be mounted doesn't exist. Move it away; the client then makes a file.")
-                .run(fix::set_aside(file))],
-        );
-        away.steps.extend(log_in);
-        advice.fix(away)
+        let away = Fix::new("Move the folder away")
+            .step(act("It is a folder: docker makes one when a file that is to be mounted doesn't exist. Move it away; the client then makes a file.")
+                .run(fix::set_aside(file)));
+        advice.fix(away.steps_of(log_in))
     } else {
-        anew.steps.extend(log_in);
-        let mend = Fix::new("Fix the file", [words::copy_config(facts), mend]);
+        let anew = anew.steps_of(log_in);
+        let mend = Fix::new("Fix the file")
+            .step(words::copy_config(facts))
+            .step(mend);
         if facts.sentence(&config::CONFIG_ENDS_EARLY).is_some() {
             // Empty, or cut off: there is nothing to be mended by hand.
             advice.fix(anew).fix(mend)

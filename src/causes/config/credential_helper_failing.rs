@@ -166,10 +166,9 @@ fn advice(facts: &Facts) -> Advice {
         look("Run the helper by itself: it lists hosts and user names, but no secrets, or says what it lacks.")
             .run(fix::run_helper(name.or(store)).arg("list")),
     )
-    .fix(Fix { title: "Give the helper what it needs".into(), steps: mend(store.or(name)) });
+    .fix(Fix::new("Give the helper what it needs").steps(mend(store.or(name))));
     if !name.is_some_and(makes_tokens) {
-        let mut without = super::take_helper_out(facts, name);
-        without.title = "Or do without it".into();
+        let without = super::take_helper_out(facts, name).titled("Or do without it");
         advice = advice.fix(without);
     }
     advice
@@ -226,17 +225,13 @@ fn cloud(facts: &Facts, seen: &Seen) -> Advice {
             ],
         ),
     };
-    let mut log_in = words::log_in(facts);
-    log_in.title = format!("Then log in to {}", facts.host_named()).into();
+    let log_in = words::log_in(facts).titled(format!("Then log in to {}", facts.host_named()));
     Advice::new(format!(
         "{what}. So the login to {} had nothing to send.",
         facts.host_named()
     ))
     .confirm(look("See which identity the command line tool finds.").run(who))
-    .fix(Fix {
-        title: "Give the command line tool an identity".into(),
-        steps,
-    })
+    .fix(Fix::new("Give the command line tool an identity").steps(steps))
     .fix(log_in)
     .verify(words::try_again(facts))
     .avoid("Don't put long-lived cloud keys into the image or the repository.")

@@ -118,7 +118,7 @@ fn advice(facts: &Facts) -> Advice {
     )
     .confirm(words::look_at_config(facts))
     .fix(super::take_helper_out(facts, name))
-    .fix(Fix::new("Or install the helper", [act(install(name))]));
+    .fix(Fix::new("Or install the helper").step(act(install(name))));
     if facts.host().is_some() {
         advice = advice.verify(words::try_again(facts));
     }

@@ -112,8 +112,8 @@ fn advice(facts: &Facts) -> Advice {
             Edit::TakeOutStore,
         )
     };
-    let mut log_in = words::log_in(facts);
-    log_in.title = "Log in with the client, which stores the login in the helper".into();
+    let log_in =
+        words::log_in(facts).titled("Log in with the client, which stores the login in the helper");
     Advice::new(format!(
         "For {}, the client asks {program}. It doesn't read the entry in auths, whatever that holds.",
         facts.host_named()
@@ -123,15 +123,11 @@ fn advice(facts: &Facts) -> Advice {
             .run(fix::run_helper(helper).arg("list")),
     )
     .fix(log_in)
-    .fix(Fix::new(
-        "Or take the helper out, so that the entry is read",
-        [
-            words::copy_config(facts),
-            act(says)
-                .run(fix::edit(words::config_file(facts), edit))
-                .overwrites("this setting; the copy keeps it"),
-        ],
-    ))
+    .fix(Fix::new("Or take the helper out, so that the entry is read")
+        .step(words::copy_config(facts))
+        .step(act(says)
+            .run(fix::edit(words::config_file(facts), edit))
+            .overwrites("this setting; the copy keeps it")))
     .verify(words::ask_for_manifest(facts))
     .verify(words::try_again(facts))
     .lasting(look(

@@ -163,21 +163,16 @@ fn advice(facts: &Facts) -> Advice {
             "The Docker Hub login must be stored under the key {HUB_KEY}, with v1 and the slash at the end. Under any other key, it isn't found."
         ),
     };
-    let mut log_in = words::log_in(facts);
-    log_in.title = "Or log in again, which writes the right key".into();
+    let log_in = words::log_in(facts).titled("Or log in again, which writes the right key");
     let to = Edit::MoveEntry {
         from: fix::value(key, fix::CONFIG_KEY).into(),
         to: looked_up.into(),
     };
     Advice::new(summary)
         .confirm(words::look_at_config(facts))
-        .fix(Fix::new(
-            "Move the entry under the right key",
-            [
-                words::copy_config(facts),
-                act(format!("Move the entry under {looked_up}.")).run(fix::edit(words::config_file(facts), to)),
-            ],
-        ))
+        .fix(Fix::new("Move the entry under the right key")
+            .step(words::copy_config(facts))
+            .step(act(format!("Move the entry under {looked_up}.")).run(fix::edit(words::config_file(facts), to))))
         .fix(log_in)
         .verify(words::ask_for_manifest(facts))
         .verify(words::try_again(facts))

@@ -31,22 +31,21 @@ fn take_helper_out(facts: &Facts, name: Option<&str>) -> Fix {
         ),
         None => ("credsStore", Edit::TakeOutStore),
     };
-    let mut fix = Fix::new(
-        "Take it out of the config",
-        [
-            words::copy_config(facts),
+    let fix = Fix::new("Take it out of the config")
+        .step(words::copy_config(facts))
+        .step(
             act(format!(
                 "Take {what} out. From then on, logins are kept in the file itself, in base64."
             ))
             .run(fix::edit(words::config_file(facts), edit))
             .overwrites("this setting; the copy keeps it"),
-        ],
-    );
-    fix.steps.push(act(
-        "Log in again to the registries that you need: the helper's logins aren't in the file. A public image needs no login.",
-    ));
+        )
+        .step(act(
+            "Log in again to the registries that you need: the helper's logins aren't in the file. A public image needs no login.",
+        ));
     if facts.host().is_some() {
-        fix.steps.extend(words::log_in(facts).steps);
+        fix.steps_of(words::log_in(facts))
+    } else {
+        fix
     }
-    fix
 }

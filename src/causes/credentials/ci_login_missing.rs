@@ -142,16 +142,12 @@ fn advice(facts: &Facts) -> Advice {
         let login = fix::map()
             .put("username", fix::expr("github.actor"))
             .put("password", fix::expr("secrets.REGISTRY_TOKEN"));
-        advice = advice.fix(Fix::new(
-            "Give the login where the image is named",
-            [
-                act("For the job's container and for services, write it beside image.").edit(fix::yaml(
-                    ".github/workflows/build.yml",
-                    fix::map().put("container", fix::map().put("image", fix::value(facts.subject.text.as_deref(), fix::IMAGE)).put("credentials", login)),
-                )),
-                act("A container action has no such place: make its image public, or run it with docker run in a step of its own, after a login step."),
-            ],
-        ));
+        advice = advice.fix(Fix::new("Give the login where the image is named")
+            .step(act("For the job's container and for services, write it beside image.").edit(fix::yaml(
+                ".github/workflows/build.yml",
+                fix::map().put("container", fix::map().put("image", fix::value(facts.subject.text.as_deref(), fix::IMAGE)).put("credentials", login)),
+            )))
+            .step(act("A container action has no such place: make its image public, or run it with docker run in a step of its own, after a login step.")));
     }
     if !early {
         advice = advice.fix(give(facts));

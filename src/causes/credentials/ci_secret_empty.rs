@@ -126,7 +126,8 @@ fn advice(facts: &Facts) -> Advice {
         look("In the job, right before the login: see whether the variable is set. Use the name that your job reads. Its content isn't shown.")
             .run(fix::is_set(fix::TOKEN_VARIABLE)),
     )
-    .fix(Fix::new("Bring the secret to this run", [act(place)]))
+    .fix(Fix::new("Bring the secret to this run")
+        .step(act(place)))
     .fix(places::ci_login(facts))
     .verify(look("The login step prints Login Succeeded."))
     .avoid("Don't print the variable to see what it holds.")

@@ -77,24 +77,14 @@ fn advice(facts: &Facts) -> Advice {
     .confirm(
         look("See the registry's time, in the line Date, and compare.").run(words::head_request(facts)),
     )
-    .fix(Fix::new(
-        "Linux: synchronise the clock",
-        [
-            act("Turn on time synchronisation.").run(run("timedatectl set-ntp true").as_root()),
-            look("It says: System clock synchronized: yes.").run(run("timedatectl status").on_linux()),
-        ],
-    ))
-    .fix(Fix::new(
-        "Windows and macOS",
-        [
-            act("Windows: in a terminal with administrator rights, run w32tm /resync. macOS: sudo sntp -sS time.apple.com."),
-            act("Docker Desktop and WSL run a virtual machine whose clock stops while the computer sleeps: quit and start Docker Desktop, or run wsl --shutdown."),
-        ],
-    ))
-    .fix(Fix::new(
-        "Your own registry",
-        [act("Compare the clocks of the registry and of its token service: run an NTP service (chrony, systemd-timesyncd) on both.")],
-    ))
+    .fix(Fix::new("Linux: synchronise the clock")
+        .step(act("Turn on time synchronisation.").run(run("timedatectl set-ntp true").as_root()))
+        .step(look("It says: System clock synchronized: yes.").run(run("timedatectl status").on_linux())))
+    .fix(Fix::new("Windows and macOS")
+        .step(act("Windows: in a terminal with administrator rights, run w32tm /resync. macOS: sudo sntp -sS time.apple.com."))
+        .step(act("Docker Desktop and WSL run a virtual machine whose clock stops while the computer sleeps: quit and start Docker Desktop, or run wsl --shutdown.")))
+    .fix(Fix::new("Your own registry")
+        .step(act("Compare the clocks of the registry and of its token service: run an NTP service (chrony, systemd-timesyncd) on both.")))
     .verify(words::try_again(facts))
     .avoid("Don't switch certificate checks off: the date is part of them.")
     .link("https://distribution.github.io/distribution/spec/auth/jwt/")

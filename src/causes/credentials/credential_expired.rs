@@ -149,18 +149,15 @@ fn midway(facts: &Facts) -> Advice {
         "{host} let layers through, and then asked again who you are: the token that it gives for one transfer lasts minutes, and this one took longer."
     ))
     .confirm(look("Compare the clock of the machine that pulls or pushes with the right time: a token from a clock that is off ends early."))
-    .fix(Fix::new(
-        "Try again",
-        [words::try_again(facts), look("What went through is kept, so there is less to do with each try. A faster line helps, and fewer layers at a time: \"max-concurrent-uploads\": 1 or \"max-concurrent-downloads\": 1 in the engine's daemon.json.")],
-    ))
+    .fix(Fix::new("Try again")
+        .step(words::try_again(facts))
+        .step(look("What went through is kept, so there is less to do with each try. A faster line helps, and fewer layers at a time: \"max-concurrent-uploads\": 1 or \"max-concurrent-downloads\": 1 in the engine's daemon.json.")))
     .verify(words::try_again(facts))
     .avoid("Don't make a new password for it: the first layers went through with what was sent.")
     .link(facts.registry().docs);
     if facts.registry().is_somebodys_own() || facts.on(Id::GitLab) {
-        advice = advice.fix(Fix::new(
-            "If you run the registry: let its tokens last longer",
-            [look("In GitLab: Admin, Settings, CI/CD, Container Registry, Authorization token duration. In Harbor: Administration, Configuration, System Settings, Token Expiration. Elsewhere it is a setting of the token service.")],
-        ));
+        advice = advice.fix(Fix::new("If you run the registry: let its tokens last longer")
+            .step(look("In GitLab: Admin, Settings, CI/CD, Container Registry, Authorization token duration. In Harbor: Administration, Configuration, System Settings, Token Expiration. Elsewhere it is a setting of the token service.")));
     }
     advice
 }
@@ -174,15 +171,11 @@ fn advice(facts: &Facts) -> Advice {
         "" => format!("The credential stored for {host} has expired."),
         lifetime => format!("The credential stored for {host} has expired. {lifetime}"),
     };
-    let mut fix = words::log_in(facts);
-    fix.title = format!("Log in to {host} again").into();
+    let fix = words::log_in(facts).titled(format!("Log in to {host} again"));
     let mut advice = Advice::new(summary)
         .confirm(words::look_at_config(facts))
         .fix(fix)
-        .fix(Fix::new(
-            "If the image is public: forget the stale login",
-            [words::log_out(facts)],
-        ))
+        .fix(Fix::new("If the image is public: forget the stale login").step(words::log_out(facts)))
         .verify(words::try_again(facts))
         .avoid("Don't write a token into a script or an image: it expires, and it leaks.")
         .link(facts.registry().docs);

@@ -100,11 +100,8 @@ fn advice(facts: &Facts) -> Advice {
     let path = unreadable
         .and(facts.first(Says::ConfigNamed))
         .and_then(|seen| seen.get(Group::Path));
-    let mut log_in = words::log_in(facts);
-    log_in.title = "Log in as the user that runs the command".into();
-    log_in.steps.insert(
-        0,
-        act("Become the user that runs the command, in the same way: with sudo if the command has sudo, or in the environment of the service or container that runs it."),
+    let mut log_in = words::log_in(facts).titled("Log in as the user that runs the command");
+    log_in = log_in.first(act("Become the user that runs the command, in the same way: with sudo if the command has sudo, or in the environment of the service or container that runs it."),
     );
     let summary = match path {
         Some(path) => format!(
@@ -118,28 +115,20 @@ fn advice(facts: &Facts) -> Advice {
     };
     let mut advice = Advice::new(summary);
     if unreadable.is_some() {
-        advice = advice.fix(Fix::new(
-            "Take the file back",
-            [act("After a run under sudo the file belongs to root. Make it yours again, for you alone.")
-                .run(fix::make_mine(words::config_file(facts)))],
-        ));
+        advice = advice.fix(Fix::new("Take the file back")
+            .step(act("After a run under sudo the file belongs to root. Make it yours again, for you alone.")
+                .run(fix::make_mine(words::config_file(facts)))));
     }
     let again = words::try_again(facts);
     advice
         .confirm(look("See who runs the command.").run(run("id")))
         .confirm(look("See who owns the config, and who may read it.").run(fix::show_rights(words::config_file(facts))))
-        .fix(Fix::new(
-            "Run without sudo",
-            [again.saying("Run the same command as the user who logged in. HOME decides which config.json is read: sudo, services and cron have another one, or none.")],
-        ))
+        .fix(Fix::new("Run without sudo")
+            .step(again.saying("Run the same command as the user who logged in. HOME decides which config.json is read: sudo, services and cron have another one, or none.")))
         .fix(log_in)
-        .fix(Fix::new(
-            "Point to the right folder",
-            [
-                act("Set DOCKER_CONFIG to the folder (not the file) that holds the right config.json, for this process.")
-                    .run(fix::set_variable("DOCKER_CONFIG", fix::home(".docker"))),
-            ],
-        ))
+        .fix(Fix::new("Point to the right folder")
+            .step(act("Set DOCKER_CONFIG to the folder (not the file) that holds the right config.json, for this process.")
+                .run(fix::set_variable("DOCKER_CONFIG", fix::home(".docker")))))
         .verify(words::try_again(facts))
         .avoid("Don't make config.json readable for everybody: it holds secrets.")
         .avoid("Don't copy root's config into other homes: each copy goes stale on its own.")

@@ -94,15 +94,11 @@ fn advice(facts: &Facts) -> Advice {
         fix::look("See whether the variable with the secret is set. Its content isn't shown.")
             .run(fix::is_set(fix::TOKEN_VARIABLE)),
     )
-    .fix(Fix::new(
-        "Pass the secret on stdin",
-        [act("Give the user name as an option, and the secret on stdin from a variable.")
-            .run(login.fed_by_env(fix::TOKEN_VARIABLE))],
-    ))
-    .fix(Fix::new(
-        "In a container or over SSH: give it a terminal",
-        [act("Start the container with docker run -it, or the session with ssh -t, and log in as before.")],
-    ))
+    .fix(Fix::new("Pass the secret on stdin")
+        .step(act("Give the user name as an option, and the secret on stdin from a variable.")
+            .run(login.fed_by_env(fix::TOKEN_VARIABLE))))
+    .fix(Fix::new("In a container or over SSH: give it a terminal")
+        .step(act("Start the container with docker run -it, or the session with ssh -t, and log in as before.")))
     .verify(fix::look("The login prints Login Succeeded."))
     .avoid("Don't pass the secret with -p or --password: it shows up in the process list and in the log.")
     .link("https://docs.docker.com/reference/cli/docker/login/#password-stdin")

@@ -56,13 +56,11 @@ fn weigh(facts: &Facts, case: &mut Case) {
 }
 
 fn advice(facts: &Facts) -> Advice {
-    let mut fix = words::log_in(facts);
-    fix.title = format!(
+    let mut fix = words::log_in(facts).titled(format!(
         "Make a token, then log in to {} with it",
         facts.host_named()
-    )
-    .into();
-    fix.steps.insert(0, words::make_token(facts));
+    ));
+    fix = fix.first(words::make_token(facts));
     Advice::new(format!(
         "{} doesn't accept this account's own password. As the password, use {}.",
         facts.host_named(),

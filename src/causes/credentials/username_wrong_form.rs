@@ -154,8 +154,10 @@ fn wrong_form(facts: &Facts, name: &str) -> Option<&'static str> {
 }
 
 fn advice(facts: &Facts) -> Advice {
-    let mut fix = words::log_in_anew(facts);
-    fix.title = format!("Log in to {} with the right user name", facts.host_named()).into();
+    let fix = words::log_in_anew(facts).titled(format!(
+        "Log in to {} with the right user name",
+        facts.host_named()
+    ));
     Advice::new(format!(
         "This user name can't be right: at {}, it is {}.",
         facts.host_named(),

@@ -191,8 +191,7 @@ fn test_login(facts: &Facts) -> Step {
 
 fn advice(facts: &Facts) -> Advice {
     let host = facts.host_named();
-    let mut fix = words::log_in_anew(facts);
-    fix.title = format!("Log in to {host} again").into();
+    let fix = words::log_in_anew(facts).titled(format!("Log in to {host} again"));
     let mut advice = Advice::new(format!(
         "{host} refused the user name or the secret that it was sent. The user name there is {}.",
         facts.registry().username
@@ -204,10 +203,10 @@ fn advice(facts: &Facts) -> Advice {
     }
     advice.fix_first(places::logins(facts));
     if facts.op != Op::Login {
-        advice = advice.fix(Fix::new(
-            "If the image is public: forget the login, as a pull needs none",
-            [words::log_out(facts)],
-        ));
+        advice = advice.fix(
+            Fix::new("If the image is public: forget the login, as a pull needs none")
+                .step(words::log_out(facts)),
+        );
     }
     advice
         .verify(words::try_again(facts))

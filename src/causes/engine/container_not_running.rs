@@ -64,12 +64,10 @@ fn advice(facts: &Facts) -> Advice {
         .confirm(look("See which containers there are, including those that ended.").run(
             run("docker ps --all"),
         ))
-        .fix(Fix::new(
-            "Use a name from that list, or make the container",
-            [look(
+        .fix(Fix::new("Use a name from that list, or make the container")
+            .step(look(
                 "Compose puts the project's name in front of a container's own. docker run, or docker compose up -d, makes a removed one again.",
-            )],
-        ))
+            )))
         .verify(look("It is listed as Up.").run(run("docker ps")))
         .avoid("Don't log in or out: no registry was asked.")
         .link("https://docs.docker.com/reference/cli/docker/container/ls/");
@@ -87,11 +85,12 @@ fn advice(facts: &Facts) -> Advice {
     .confirm(
         look("Read why it ended.").run(run("docker logs --tail 50").value(name, fix::CONTAINER)),
     )
-    .fix(Fix::new(
-        "Start it",
-        [act("Once the reason is fixed, start it again.")
-            .run(run("docker start").value(name, fix::CONTAINER))],
-    ))
+    .fix(
+        Fix::new("Start it").step(
+            act("Once the reason is fixed, start it again.")
+                .run(run("docker start").value(name, fix::CONTAINER)),
+        ),
+    )
     .verify(look("It is listed as Up.").run(run("docker ps")))
     .avoid("Don't log in or out: no registry was asked.")
     .link("https://docs.docker.com/reference/cli/docker/container/exec/")

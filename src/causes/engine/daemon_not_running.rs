@@ -98,31 +98,29 @@ fn advice(facts: &Facts) -> Advice {
     } else {
         "docker found no engine at its socket, so no registry was asked. The engine isn't running, or docker looks in the wrong place."
     };
-    let linux = Fix::new(
-        "On Linux: start the engine",
-        [
+    let linux = Fix::new("On Linux: start the engine")
+        .step(
             act("Start it, now and at each boot.")
                 .run(run("systemctl enable --now docker").as_root()),
+        )
+        .step(
             look("If it doesn't keep running, read why.")
                 .run(run("journalctl --unit docker --lines 50 --no-pager").as_root()),
-        ],
-    );
-    let desktop = Fix::new(
-        "With Docker Desktop (Windows, macOS): start it",
-        [act(
+        );
+    let desktop = Fix::new("With Docker Desktop (Windows, macOS): start it")
+        .step(act(
             "Start Docker Desktop and wait until it says that the engine runs. On Windows it needs WSL 2; if it keeps on starting, wsl --update helps. Newer versions start with docker desktop start, too.",
-        )],
-    );
-    let elsewhere = Fix::new(
-        "If the engine runs, but elsewhere: look there",
-        [
+        ));
+    let elsewhere = Fix::new("If the engine runs, but elsewhere: look there")
+        .step(
             look("See the contexts; the one with the star is used. DOCKER_HOST overrides it.")
                 .run(run("docker context ls")),
+        )
+        .step(
             act("If DOCKER_HOST is set and wrong, unset it.")
                 .run(fix::unset_variable("DOCKER_HOST"))
                 .overwrites("the variable in this shell"),
-        ],
-    );
+        );
     let mut advice = Advice::new(summary).confirm(
         look("See whether an engine answers. If none does, the part Server is missing.")
             .run(run("docker version")),
@@ -156,21 +154,17 @@ fn refuses_to_start() -> Advice {
             look("See whether its file is valid. dockerd 23 and newer can check it without starting.")
                 .run(run("dockerd --validate --config-file /etc/docker/daemon.json").as_root()),
         )
-        .fix(Fix::new(
-            "Fix what the message names, then start it",
-            [
-                act("In /etc/docker/daemon.json: JSON allows no comment and no comma after the last entry. An entry of insecure-registries is a host and a port, without http:// and without a path. What is set there must not be in the service's command line as well."),
-                act("Start it again. systemd gives up after a few tries, so reset those first.")
-                    .run_all([
-                        run("systemctl reset-failed docker").as_root(),
-                        run("systemctl restart docker").as_root(),
-                    ]),
-                look("If it still doesn't stay up, read why.").run(
-                    run("journalctl --unit docker --lines 50 --no-pager")
-                        .as_root(),
-                ),
-            ],
-        ))
+        .fix(Fix::new("Fix what the message names, then start it")
+            .step(act("In /etc/docker/daemon.json: JSON allows no comment and no comma after the last entry. An entry of insecure-registries is a host and a port, without http:// and without a path. What is set there must not be in the service's command line as well."))
+            .step(act("Start it again. systemd gives up after a few tries, so reset those first.")
+                .run_all([
+                    run("systemctl reset-failed docker").as_root(),
+                    run("systemctl restart docker").as_root(),
+                ]))
+            .step(look("If it still doesn't stay up, read why.").run(
+                run("journalctl --unit docker --lines 50 --no-pager")
+                    .as_root(),
+            )))
         .verify(look("It now shows a server part.").run(run("docker version")))
         .avoid("Don't log in or out: no registry was asked.")
         .link("https://docs.docker.com/engine/daemon/troubleshoot/")
@@ -179,25 +173,21 @@ fn refuses_to_start() -> Advice {
 /// A job's container has no engine; it needs one beside it, or its host's.
 fn ci() -> Fix {
     let services = fix::seq().item("docker:dind");
-    Fix::new(
-        "In CI: give the job an engine",
-        [
-            act("GitLab: run docker:dind as a service of the job. The runner must allow it: privileged = true in its config.toml.").edit(fix::yaml(
-                ".gitlab-ci.yml",
-                fix::map().put(
-                    "build",
-                    fix::map()
-                        .put("image", "docker:cli")
-                        .put("services", services)
-                        .put(
-                            "variables",
-                            fix::map().put("DOCKER_TLS_CERTDIR", "/certs"),
-                        ),
-                ),
-            )),
-            act("Jenkins and other runners in a container: mount the host's /var/run/docker.sock into it, or build without an engine (buildah, kaniko). A job with the socket is root on that host."),
-        ],
-    )
+    Fix::new("In CI: give the job an engine")
+        .step(act("GitLab: run docker:dind as a service of the job. The runner must allow it: privileged = true in its config.toml.").edit(fix::yaml(
+            ".gitlab-ci.yml",
+            fix::map().put(
+                "build",
+                fix::map()
+                    .put("image", "docker:cli")
+                    .put("services", services)
+                    .put(
+                        "variables",
+                        fix::map().put("DOCKER_TLS_CERTDIR", "/certs"),
+                    ),
+            ),
+        )))
+        .step(act("Jenkins and other runners in a container: mount the host's /var/run/docker.sock into it, or build without an engine (buildah, kaniko). A job with the socket is root on that host."))
 }
 
 fn podman() -> Advice {
@@ -207,20 +197,14 @@ fn podman() -> Advice {
             look("See where podman connects to.")
                 .run(run("podman system connection list")),
         )
-        .fix(Fix::new(
-            "On macOS and Windows: start the machine",
-            [
-                act("Start it.").run(run("podman machine start")),
-                act("If there is none yet, make one first.").run(run("podman machine init")),
-            ],
-        ))
-        .fix(Fix::new(
-            "On Linux: start the socket of your user",
-            [act("Only tools that speak to podman over its socket need it.").run(
+        .fix(Fix::new("On macOS and Windows: start the machine")
+            .step(act("Start it.").run(run("podman machine start")))
+            .step(act("If there is none yet, make one first.").run(run("podman machine init"))))
+        .fix(Fix::new("On Linux: start the socket of your user")
+            .step(act("Only tools that speak to podman over its socket need it.").run(
                 run("systemctl --user enable --now podman.socket")
                     .on_linux(),
-            )],
-        ))
+            )))
         .verify(look("It answers with the versions of client and server.").run(run("podman version")))
         .avoid("Don't log in or out: no registry was asked.")
         .link("https://docs.podman.io/en/latest/markdown/podman-machine-start.1.html")

@@ -72,33 +72,25 @@ fn advice(facts: &Facts) -> Advice {
             .run(run("docker build --check .")),
     );
     if let Some(meant) = meant {
-        advice = advice.fix(Fix::new(
-            format!("Write {meant} there"),
-            [act(format!(
+        advice = advice.fix(Fix::new(format!("Write {meant} there"))
+            .step(act(format!(
                 "Begin the line with {meant}, followed by a space. An invisible character before it must go too: save the file as UTF-8 without a byte order mark."
             ))
-            .edit(lines("Dockerfile", Language::Dockerfile, [joined([word(meant), word(" …")])]))],
-        ));
+            .edit(lines("Dockerfile", Language::Dockerfile, [joined([word(meant), word(" …")])]))));
     }
     advice
-        .fix(Fix::new(
-            "If it is the rest of the command above",
-            [act("End the line above with a backslash, with nothing after it, not even a space. An empty line or a comment in between does no harm.")],
-        ))
-        .fix(Fix::new(
-            "If it stands in a heredoc (<<EOF)",
-            [
-                act("Heredocs need BuildKit and a Dockerfile syntax of 1.4 or newer. Make this the file's very first line.").edit(lines(
-                    "Dockerfile",
-                    Language::Dockerfile,
-                    [word("# syntax=docker/dockerfile:1").into()],
-                )),
-                act("Build with BuildKit.").run(
-                    run("docker build .")
-                        .with_env("DOCKER_BUILDKIT", fix::word("1")),
-                ),
-            ],
-        ))
+        .fix(Fix::new("If it is the rest of the command above")
+            .step(act("End the line above with a backslash, with nothing after it, not even a space. An empty line or a comment in between does no harm.")))
+        .fix(Fix::new("If it stands in a heredoc (<<EOF)")
+            .step(act("Heredocs need BuildKit and a Dockerfile syntax of 1.4 or newer. Make this the file's very first line.").edit(lines(
+                "Dockerfile",
+                Language::Dockerfile,
+                [word("# syntax=docker/dockerfile:1").into()],
+            )))
+            .step(act("Build with BuildKit.").run(
+                run("docker build .")
+                    .with_env("DOCKER_BUILDKIT", fix::word("1")),
+            )))
         .verify(look("The build goes on past that line.").run(run("docker build .")))
         .avoid("Don't log in or out: no registry was asked.")
         .link("https://docs.docker.com/reference/dockerfile/")

@@ -83,41 +83,35 @@ fn advice(facts: &Facts) -> Advice {
     let advice = advice
         .confirm(look("See how full the disks are. Images are stored in /var/lib/docker, /var/lib/containers or /var/lib/containerd. If there is room, run df -i: used-up inodes give the same error. With Docker Desktop or podman machine, it is the disk of their VM.").run(df()))
         .confirm(usage(facts));
-    let free = Fix::new("Free space", [prune(facts)]).step(act(
+    let free = Fix::new("Free space")
+        .step(prune(facts)).step(act(
         "Build caches can go, too: docker builder prune. With Docker Desktop or podman machine, the virtual disk has its own size: make it larger in the settings.",
     ));
-    let damaged = Fix::new(
-        "If the store is damaged",
-        [
-            match connection::engine(facts) {
-                connection::Engine::Containers => act("Remove the image, then pull again.")
-                    .run(run("podman rmi").value(facts.subject.text.as_deref(), fix::IMAGE))
-                    .deletes("the image as it is stored; the pull fetches it again"),
-                connection::Engine::Containerd => act("Restart containerd, then pull again.")
-                    .run(run("systemctl restart containerd").as_root()),
-                _ => act("Restart the engine, then pull again.")
-                    .run(run("systemctl restart docker").as_root()),
-            },
-            act(
-                "If that doesn't help: remove the image and what was built on it, and pull again. As the last step with docker, stop the engine, rename the folder /var/lib/docker, and start it: all images, containers and volumes are out of sight until the folder has its name back.",
-            ),
-            act(
-                "An input/output error points to the disk itself: read the system's log (dmesg) and check the disk.",
-            ),
-        ],
-    );
+    let damaged = Fix::new("If the store is damaged")
+        .step(match connection::engine(facts) {
+            connection::Engine::Containers => act("Remove the image, then pull again.")
+                .run(run("podman rmi").value(facts.subject.text.as_deref(), fix::IMAGE))
+                .deletes("the image as it is stored; the pull fetches it again"),
+            connection::Engine::Containerd => act("Restart containerd, then pull again.")
+                .run(run("systemctl restart containerd").as_root()),
+            _ => act("Restart the engine, then pull again.")
+                .run(run("systemctl restart docker").as_root()),
+        })
+        .step(act(
+            "If that doesn't help: remove the image and what was built on it, and pull again. As the last step with docker, stop the engine, rename the folder /var/lib/docker, and start it: all images, containers and volumes are out of sight until the folder has its name back.",
+        ))
+        .step(act(
+            "An input/output error points to the disk itself: read the system's log (dmesg) and check the disk.",
+        ));
     let advice = if full {
         advice.fix(free).fix(damaged)
     } else {
         advice.fix(damaged).fix(free)
     };
     let advice = if facts.tool == Tool::Ecs {
-        advice.fix(Fix::new(
-            "On Fargate: more ephemeral storage",
-            [act(
-                "Set ephemeralStorage with sizeInGiB in the task definition (21 to 200).",
-            )],
-        ))
+        advice.fix(Fix::new("On Fargate: more ephemeral storage").step(act(
+            "Set ephemeralStorage with sizeInGiB in the task definition (21 to 200).",
+        )))
     } else {
         advice
     };
@@ -136,18 +130,14 @@ fn of_user_ids(facts: &Facts) -> Advice {
         facts.image_named()
     ))
     .confirm(look("See the ranges that your account has. No line with your name means none.").run(run("cat /etc/subuid /etc/subgid").on_linux()))
-    .fix(Fix::new(
-        "Give your account ids, and have podman take them",
-        [
-            act("65536 ids are enough for common images. Choose a range that no other line has.").run(
-                run("usermod --add-subuids 100000-165535 --add-subgids 100000-165535")
-                    .joined([fix::env("USER")])
-                    .as_root(),
-            ),
-            act("Stop podman's processes, so that the new ranges take effect. This stops running containers.")
-                .run(run("podman system migrate")),
-        ],
-    ))
+    .fix(Fix::new("Give your account ids, and have podman take them")
+        .step(act("65536 ids are enough for common images. Choose a range that no other line has.").run(
+            run("usermod --add-subuids 100000-165535 --add-subgids 100000-165535")
+                .joined([fix::env("USER")])
+                .as_root(),
+        ))
+        .step(act("Stop podman's processes, so that the new ranges take effect. This stops running containers.")
+            .run(run("podman system migrate"))))
     .verify(connection::again(facts))
     .avoid("Don't pull as root to get around it: the image then lands in root's store.")
     .link("https://docs.podman.io/en/latest/markdown/podman.1.html#rootless-mode")

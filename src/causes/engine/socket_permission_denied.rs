@@ -48,24 +48,16 @@ fn advice(facts: &Facts) -> Advice {
     Advice::new("The engine is running, but this user isn't allowed to use its socket. No registry was asked.")
         .confirm(look("See whose the socket is.").run(crate::fix::show_rights(crate::fix::word("/var/run/docker.sock"))))
         .confirm(look("See which groups you are in. docker must be among them.").run(run("id")))
-        .fix(Fix::new(
-            "Join the group docker",
-            [
-                act("Add yourself. Members of this group have root's powers on this machine: add only people who may have them.")
-                    .run(run("usermod -aG docker").joined([env("USER")]).as_root()),
-                act("Log out of the system and in again; or get the group at once, in this shell only.")
-                    .run(run("newgrp docker").on_linux()),
-            ],
-        ))
-        .fix(Fix::new(
-            "In CI: for the user that runs jobs",
-            [act("Add the runner's user (jenkins, gitlab-runner, a service account) to the group docker and restart the runner. In a container, give it the number of the socket's group: docker run --group-add, fsGroup in Kubernetes.")],
-        ))
-        .fix(Fix::new(
-            "Without root's powers: rootless docker, or podman",
-            [act("Both run containers as you, with a socket of your own and no group.")
-                .run(run("dockerd-rootless-setuptool.sh install").on_linux())],
-        ))
+        .fix(Fix::new("Join the group docker")
+            .step(act("Add yourself. Members of this group have root's powers on this machine: add only people who may have them.")
+                .run(run("usermod -aG docker").joined([env("USER")]).as_root()))
+            .step(act("Log out of the system and in again; or get the group at once, in this shell only.")
+                .run(run("newgrp docker").on_linux())))
+        .fix(Fix::new("In CI: for the user that runs jobs")
+            .step(act("Add the runner's user (jenkins, gitlab-runner, a service account) to the group docker and restart the runner. In a container, give it the number of the socket's group: docker run --group-add, fsGroup in Kubernetes.")))
+        .fix(Fix::new("Without root's powers: rootless docker, or podman")
+            .step(act("Both run containers as you, with a socket of your own and no group.")
+                .run(run("dockerd-rootless-setuptool.sh install").on_linux())))
         .verify(look("It shows a server part, without sudo.").run(run("docker version")))
         .avoid("Don't open the socket to everybody with chmod: whoever can use it is root on the machine.")
         .avoid("Don't get used to sudo docker: root has another config.json, so your login isn't found there.")
@@ -75,10 +67,8 @@ fn advice(facts: &Facts) -> Advice {
 fn node() -> Advice {
     Advice::new("containerd's socket belongs to root, and this user isn't allowed to use it. No registry was asked.")
         .confirm(look("See whether root can use it.").run(run("crictl version").as_root()))
-        .fix(Fix::new(
-            "Ask as root",
-            [act("On a node, run crictl, ctr and nerdctl as root.").run(run("crictl images").as_root())],
-        ))
+        .fix(Fix::new("Ask as root")
+            .step(act("On a node, run crictl, ctr and nerdctl as root.").run(run("crictl images").as_root())))
         .verify(look("It lists the node's images.").run(run("crictl images").as_root()))
         .avoid("Don't open the socket to everybody with chmod: whoever can use it is root on the machine.")
         .link("https://github.com/containerd/containerd/blob/main/docs/getting-started.md")

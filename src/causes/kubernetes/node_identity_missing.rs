@@ -157,30 +157,23 @@ fn advice(facts: &Facts) -> Advice {
             facts.image_named()
         ))
         .confirm(words::ask_for_manifest(facts))
-        .fix(Fix {
-            title: "Let the service agent that the error names read the repository".into(),
-            steps: (facts.registry().grant)(&facts.site()),
-        })
+        .fix(Fix::new("Let the service agent that the error names read the repository").steps((facts.registry().grant)(&facts.site())))
     } else if facts.sentence(&tools::APP_SERVICE).is_some() {
         Advice::new(format!(
             "App Service couldn't pull {}: {host} refuses its identity, or the credential in its settings.",
             facts.image_named()
         ))
-        .fix(Fix::new(
-            "Let the app's managed identity pull",
-            [
-                act("Give the app an identity and note its principalId.").run(
-                    run("az webapp identity assign --name").placeholder(fix::SERVICE)
-                        .arg("--resource-group").placeholder(fix::RESOURCE_GROUP),
-                ),
-                look("Give that identity the role AcrPull on the registry (az role assignment create --role AcrPull)."),
-                act("Have the app use it for pulls.").run(
-                    run("az webapp config set --name").placeholder(fix::SERVICE)
-                        .arg("--resource-group").placeholder(fix::RESOURCE_GROUP)
-                        .arg("--generic-configurations").arg("{\"acrUseManagedIdentityCreds\": true}"),
-                ),
-            ],
-        ))
+        .fix(Fix::new("Let the app's managed identity pull")
+            .step(act("Give the app an identity and note its principalId.").run(
+                run("az webapp identity assign --name").placeholder(fix::SERVICE)
+                    .arg("--resource-group").placeholder(fix::RESOURCE_GROUP),
+            ))
+            .step(look("Give that identity the role AcrPull on the registry (az role assignment create --role AcrPull)."))
+            .step(act("Have the app use it for pulls.").run(
+                run("az webapp config set --name").placeholder(fix::SERVICE)
+                    .arg("--resource-group").placeholder(fix::RESOURCE_GROUP)
+                    .arg("--generic-configurations").arg("{\"acrUseManagedIdentityCreds\": true}"),
+            )))
     } else {
         on_a_node(facts)
     };
@@ -219,25 +212,17 @@ fn on_ecs(facts: &Facts) -> Advice {
                 .placeholder(fix::SERVICE),
         ),
     )
-    .fix(Fix::new(
-        "Give the execution role the right to pull",
-        [
-            act("Attach the managed policy AmazonECSTaskExecutionRolePolicy. It holds ecr:GetAuthorizationToken, ecr:BatchCheckLayerAvailability, ecr:GetDownloadUrlForLayer and ecr:BatchGetImage.").run(
-                run("aws iam attach-role-policy --role-name")
-                    .placeholder(fix::ROLE)
-                    .args("--policy-arn arn:aws:iam::aws:policy/service-role/AmazonECSTaskExecutionRolePolicy"),
-            ),
-            look("Name that role as executionRoleArn in the task definition, and start the task again."),
-        ],
-    ))
-    .fix(Fix::new(
-        "If the repository is another account's",
-        [look("Its policy must also allow your account ecr:BatchGetImage and ecr:GetDownloadUrlForLayer (aws ecr set-repository-policy).")],
-    ))
-    .fix(Fix::new(
-        "If the image isn't in ECR",
-        [look("Put the user name and a token into Secrets Manager, and name that secret as repositoryCredentials in the container definition.")],
-    ))
+    .fix(Fix::new("Give the execution role the right to pull")
+        .step(act("Attach the managed policy AmazonECSTaskExecutionRolePolicy. It holds ecr:GetAuthorizationToken, ecr:BatchCheckLayerAvailability, ecr:GetDownloadUrlForLayer and ecr:BatchGetImage.").run(
+            run("aws iam attach-role-policy --role-name")
+                .placeholder(fix::ROLE)
+                .args("--policy-arn arn:aws:iam::aws:policy/service-role/AmazonECSTaskExecutionRolePolicy"),
+        ))
+        .step(look("Name that role as executionRoleArn in the task definition, and start the task again.")))
+    .fix(Fix::new("If the repository is another account's")
+        .step(look("Its policy must also allow your account ecr:BatchGetImage and ecr:GetDownloadUrlForLayer (aws ecr set-repository-policy).")))
+    .fix(Fix::new("If the image isn't in ECR")
+        .step(look("Put the user name and a token into Secrets Manager, and name that secret as repositoryCredentials in the container definition.")))
 }
 
 fn on_a_node(facts: &Facts) -> Advice {
@@ -253,24 +238,21 @@ fn on_a_node(facts: &Facts) -> Advice {
         pod::describe(facts)
     });
     if let Some(mut fix) = pod::node_identity(facts) {
-        fix.title = match facts.registry().id {
+        fix = fix.titled(match facts.registry().id {
             Id::Ecr => "Let the node's role pull from ECR",
             Id::Acr => "Attach the registry to the cluster",
             _ => "Let the node's service account pull",
-        }
-        .into();
+        });
         if matches!(facts.registry().id, Id::Gcr | Id::ArtifactRegistry) {
-            fix.steps.push(look(
+            fix = fix.step(look(
                 "The role is roles/artifactregistry.reader, for the service account of the node pool. Nodes with access scopes also need devstorage.read_only or cloud-platform among these, which can only be chosen when a node pool is made.",
             ));
         }
         advice = advice.fix(fix);
     }
     if is_sandbox(facts) {
-        advice = advice.fix(Fix::new(
-            "Or use a sandbox image that needs no login",
-            [look("Set sandbox_image (containerd 2: sandbox) in /etc/containerd/config.toml to registry.k8s.io/pause, or give the runtime a credential for this host in its own configuration (on k3s and RKE2: registries.yaml).")],
-        ));
+        advice = advice.fix(Fix::new("Or use a sandbox image that needs no login")
+            .step(look("Set sandbox_image (containerd 2: sandbox) in /etc/containerd/config.toml to registry.k8s.io/pause, or give the runtime a credential for this host in its own configuration (on k3s and RKE2: registries.yaml).")));
     } else {
         advice = advice.fix(pod::give_secret(facts));
     }

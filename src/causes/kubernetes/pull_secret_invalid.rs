@@ -131,10 +131,9 @@ fn advice(facts: &Facts) -> Advice {
         format!("{named} doesn't work for {host}: its type, its server or its content is wrong.")
     };
     let name = pod::secret(facts);
-    let mut remake = pod::give_secret(facts);
-    remake.title = "Make the secret again, with kubectl's own command".into();
-    remake.steps.insert(
-        0,
+    let mut remake =
+        pod::give_secret(facts).titled("Make the secret again, with kubectl's own command");
+    remake = remake.first(
         act("Delete the old one: a secret's type can't be changed.")
             .run(pod::kubectl(facts, "delete secret").value(name, fix::SECRET_NAME))
             .deletes("the secret; running pods stay, new pods wait until it is made again"),
@@ -150,20 +149,16 @@ fn advice(facts: &Facts) -> Advice {
         .confirm(pod::describe(facts))
         .fix(remake);
     if facts.has(Says::PullSecretInvalid) || facts.has(Says::AuthEntryBroken) {
-        advice = advice.fix(Fix::new(
-            "If it is written as YAML, or by Terraform",
-            [look(
+        advice = advice.fix(Fix::new("If it is written as YAML, or by Terraform")
+            .step(look(
                 "Under data, .dockerconfigjson is the base64 of the whole config.json, encoded once and on one line. Under stringData, and in Terraform's kubernetes_secret, it is the JSON itself: those encode it for you. The type is kubernetes.io/dockerconfigjson.",
-            )],
-        ));
+            )));
     }
     if matches!(facts.registry().id, Id::Gcr | Id::ArtifactRegistry) && facts.host().is_some() {
-        advice = advice.fix(Fix::new(
-            "If it should hold a service account's key",
-            [look(
+        advice = advice.fix(Fix::new("If it should hold a service account's key")
+            .step(look(
                 "The user name is _json_key, the password is the key file's whole content. A secret made as generic from the key file isn't a pull secret.",
-            )],
-        ));
+            )));
     }
     if facts.on(Id::Ecr) {
         advice = advice.lasting(look(

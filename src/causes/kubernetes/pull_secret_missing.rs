@@ -114,10 +114,10 @@ fn weigh(facts: &Facts, case: &mut Case) {
 /// The updater asks by itself, with its own credentials.
 fn image_updater(facts: &Facts) -> Advice {
     let host = facts.host_named();
-    let mut fix = pod::give_secret(facts);
-    fix.title = format!("Give the updater a pull secret for {host}").into();
+    let mut fix =
+        pod::give_secret(facts).titled(format!("Give the updater a pull secret for {host}"));
     fix.steps.truncate(1);
-    fix.steps.push(act(format!(
+    fix = fix.step(act(format!(
         "Name it in the updater's ConfigMap argocd-image-updater-config: in registries.conf, the entry with the prefix {host} gets credentials: pullsecret:NAMESPACE/SECRET. Then restart the updater.",
     )).run(pod::kubectl(facts, "rollout restart deployment argocd-image-updater")));
     Advice::new(format!(
@@ -167,12 +167,10 @@ fn advice(facts: &Facts) -> Advice {
     if let Some(fix) = pod::node_identity(facts) {
         advice = advice.fix(fix);
     } else if facts.host().is_none() {
-        advice = advice.fix(Fix::new(
-            "If the registry is your cloud's own: let the node's identity pull",
-            [look(
+        advice = advice.fix(Fix::new("If the registry is your cloud's own: let the node's identity pull")
+            .step(look(
                 "On EKS, give the node's role the right to pull; with ECR on other clusters, set up the kubelet's ecr-credential-provider. On GKE, give the node's service account roles/artifactregistry.reader. On AKS, run az aks update --attach-acr.",
-            )],
-        ));
+            )));
     }
     advice
         .verify(pod::verify(facts))

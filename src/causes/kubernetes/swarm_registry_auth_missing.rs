@@ -76,9 +76,8 @@ fn weigh(facts: &Facts, case: &mut Case) {
 }
 
 fn advice(facts: &Facts) -> Advice {
-    let mut log_in = words::log_in(facts);
-    log_in.title = "Pass the credential on to the nodes".into();
-    log_in.steps.push(
+    let mut log_in = words::log_in(facts).titled("Pass the credential on to the nodes");
+    log_in = log_in.step(
         act("Deploy the stack again, and pass the credential on.").run(
             run("docker stack deploy --with-registry-auth --compose-file")
                 .placeholder(fix::FILE)
@@ -95,14 +94,12 @@ fn advice(facts: &Facts) -> Advice {
             .run(run("docker service ps --no-trunc").placeholder(fix::SERVICE)),
     )
     .fix(log_in)
-    .fix(Fix::new(
-        "For a single service",
-        [act("Update it, and pass the credential on.").run(
+    .fix(Fix::new("For a single service")
+        .step(act("Update it, and pass the credential on.").run(
             run("docker service update --with-registry-auth --image")
                 .value(facts.subject.text.as_deref(), fix::IMAGE)
                 .placeholder(fix::SERVICE),
-        )],
-    ))
+        )))
     .verify(
         look("The tasks are Running, on every node.")
             .run(run("docker service ps").placeholder(fix::SERVICE)),

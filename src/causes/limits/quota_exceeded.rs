@@ -143,10 +143,8 @@ fn advice(facts: &Facts) -> Advice {
         advice = advice.confirm(step);
     }
     advice
-        .fix(Fix::new(
-            "Make room, or have the limit raised",
-            [room.deletes("the tags and repositories that you choose")],
-        ))
+        .fix(Fix::new("Make room, or have the limit raised")
+            .step(room.deletes("the tags and repositories that you choose")))
         .verify(words::try_again(facts))
         .lasting(act("Set a rule that removes old and untagged images automatically, and keep layers small: one base image for all, no build tools in the last stage."))
         .avoid("Don't delete images before you know that nothing runs them.")
@@ -161,18 +159,14 @@ fn of_traffic(facts: &Facts) -> Advice {
         facts.host_named()
     ))
     .confirm(words::ask_for_manifest(facts))
-    .fix(Fix::new(
-        "Take the image from elsewhere",
-        [look(
+    .fix(Fix::new("Take the image from elsewhere")
+        .step(look(
             "Ask the project for another registry that has the image, or use a copy of your own.",
-        )],
-    ))
-    .fix(Fix::new(
-        "If the registry is yours: buy traffic, or wait for the next month",
-        [look(
+        )))
+    .fix(Fix::new("If the registry is yours: buy traffic, or wait for the next month")
+        .step(look(
             "The registry's console shows the traffic package and when the next period begins.",
-        )],
-    ))
+        )))
     .verify(words::try_again(facts))
     .avoid("Don't retry in a loop: the quota counts by the month.")
     .link(facts.registry().docs)
@@ -191,23 +185,18 @@ fn of_size(facts: &Facts) -> Advice {
         ),
     )
     .confirm(words::knock(facts))
-    .fix(Fix::new(
-        "With nginx in front: lift the limit for the registry's host",
-        [
-            act("Put this into the server block of the registry. 0 means no limit: a registry checks sizes itself.").edit(fix::lines(
-                "nginx.conf",
-                fix::Language::Nginx,
-                [fix::word("client_max_body_size 0;").into(), fix::word("proxy_request_buffering off;").into()],
-            )),
-            act("Check the file, then have nginx read it.").run_all([
-                run("nginx -t").as_root(),
-                run("nginx -s reload").as_root(),
-            ]),
-        ],
-    ))
-    .fix(Fix::new(
-        "With an Ingress in Kubernetes",
-        [act("Put this on the registry's Ingress (ingress-nginx).").edit(fix::yaml(
+    .fix(Fix::new("With nginx in front: lift the limit for the registry's host")
+        .step(act("Put this into the server block of the registry. 0 means no limit: a registry checks sizes itself.").edit(fix::lines(
+            "nginx.conf",
+            fix::Language::Nginx,
+            [fix::word("client_max_body_size 0;").into(), fix::word("proxy_request_buffering off;").into()],
+        )))
+        .step(act("Check the file, then have nginx read it.").run_all([
+            run("nginx -t").as_root(),
+            run("nginx -s reload").as_root(),
+        ])))
+    .fix(Fix::new("With an Ingress in Kubernetes")
+        .step(act("Put this on the registry's Ingress (ingress-nginx).").edit(fix::yaml(
             "ingress.yaml",
             fix::map().put(
                 "metadata",
@@ -216,16 +205,11 @@ fn of_size(facts: &Facts) -> Advice {
                     fix::map().put("nginx.ingress.kubernetes.io/proxy-body-size", "0"),
                 ),
             ),
-        ))],
-    ))
-    .fix(Fix::new(
-        "With another proxy or a CDN in front",
-        [look("Raise its limit for the size of a request, or push to the registry directly: some services have a fixed limit (Cloudflare: 100 MB on its free plan).")],
-    ))
-    .fix(Fix::new(
-        "Make the layer smaller",
-        [look("Split the COPY or RUN that makes it, remove caches in the same RUN, or leave large files out with .dockerignore.")],
-    ))
+        ))))
+    .fix(Fix::new("With another proxy or a CDN in front")
+        .step(look("Raise its limit for the size of a request, or push to the registry directly: some services have a fixed limit (Cloudflare: 100 MB on its free plan).")))
+    .fix(Fix::new("Make the layer smaller")
+        .step(look("Split the COPY or RUN that makes it, remove caches in the same RUN, or leave large files out with .dockerignore.")))
     .verify(words::try_again(facts))
     .avoid("Don't log in again: the registry wasn't asked.")
     .link("https://nginx.org/en/docs/http/ngx_http_core_module.html#client_max_body_size")

@@ -118,19 +118,15 @@ fn of_the_kubelet(facts: &Facts) -> Advice {
             run("kubectl get events --field-selector reason=Failed --sort-by=.lastTimestamp"),
         ),
     )
-    .fix(Fix::new(
-        "Wait: the kubelet tries again by itself",
-        [look("Watch the pods. The pause between tries grows up to 5 minutes.")
-            .run(run("kubectl get pods --watch"))],
-    ))
-    .fix(Fix::new(
-        "Raise the kubelet's own limit",
-        [act("Put this into the node's kubelet configuration. registryPullQPS is the pulls per second (5 unless set, 0 for no limit), registryBurst is how many may begin at once.").edit(yaml(
+    .fix(Fix::new("Wait: the kubelet tries again by itself")
+        .step(look("Watch the pods. The pause between tries grows up to 5 minutes.")
+            .run(run("kubectl get pods --watch"))))
+    .fix(Fix::new("Raise the kubelet's own limit")
+        .step(act("Put this into the node's kubelet configuration. registryPullQPS is the pulls per second (5 unless set, 0 for no limit), registryBurst is how many may begin at once.").edit(yaml(
             "/var/lib/kubelet/config.yaml",
             map().put("registryPullQPS", 20).put("registryBurst", 40),
         ))
-        .overwrites("the values that the node has now; restart the kubelet afterwards")],
-    ))
+        .overwrites("the values that the node has now; restart the kubelet afterwards")))
     .verify(look("The pods start.").run(run("kubectl get pods")))
     .lasting(act("Use imagePullPolicy: IfNotPresent with fixed tags, so that a node asks once for each image."))
     .avoid("Don't change pull secrets or logins: no registry was asked.")
@@ -144,10 +140,9 @@ fn of_another(facts: &Facts) -> Advice {
     ))
     .fix(wait());
     if facts.host().is_some() && facts.held.outcome != Some(Outcome::Found) {
-        let mut log_in = words::log_in(facts);
-        log_in.title =
-            format!("If you pull from {host} without a login: log in, which raises the limit")
-                .into();
+        let log_in = words::log_in(facts).titled(format!(
+            "If you pull from {host} without a login: log in, which raises the limit"
+        ));
         advice = advice.fix(log_in);
     }
     advice
@@ -159,10 +154,8 @@ fn of_another(facts: &Facts) -> Advice {
 }
 
 fn wait() -> Fix {
-    Fix::new(
-        "Wait, then retry",
-        [act(
+    Fix::new("Wait, then retry")
+        .step(act(
             "Wait as long as retry-after in the answer says, or half a minute, then retry. In a script, wait longer after each try.",
-        )],
-    )
+        ))
 }

@@ -140,13 +140,14 @@ fn advice(facts: &Facts) -> Advice {
     });
     if facts.tool == Tool::Skopeo {
         return advice
-            .fix(Fix::new(
-                "Take it from the engine",
-                [act("Name the engine as the source.").run(
-                    run("skopeo inspect")
-                        .joined([fix::word("docker-daemon:"), fix::value(image, fix::IMAGE)]),
-                )],
-            ))
+            .fix(
+                Fix::new("Take it from the engine").step(
+                    act("Name the engine as the source.").run(
+                        run("skopeo inspect")
+                            .joined([fix::word("docker-daemon:"), fix::value(image, fix::IMAGE)]),
+                    ),
+                ),
+            )
             .verify(look("The command reads the image and asks no registry."))
             .avoid("Don't log in: no registry has this image.")
             .link("https://github.com/containers/image/blob/main/docs/containers-transports.5.md");
@@ -154,71 +155,59 @@ fn advice(facts: &Facts) -> Advice {
     let buildx = facts.has(Says::Builds)
         || facts.sentence(&engine::LEFT_IN_CACHE).is_some()
         || facts.has(Says::Runs);
-    let build = Fix::new(
-        "Build it under this name",
-        [act("Build and tag it in one go.").run(
+    let build = Fix::new("Build it under this name").step(
+        act("Build and tag it in one go.").run(
             run(client)
                 .args("build -t")
                 .value(image, fix::IMAGE)
                 .arg("."),
-        )],
+        ),
     );
-    let load = Fix::new(
-        "If buildx built it: load it into the engine",
-        [
-            act("A builder with the driver docker-container keeps its result to itself, unless it is told to load it.").run(
-                run("docker buildx build --load -t").value(image, fix::IMAGE).arg("."),
-            ),
-            act("Or build with the engine's own builder, which needs no loading.")
-                .run(run("docker buildx use default")),
-            look("In GitHub Actions, docker/build-push-action takes load: true."),
-        ],
-    );
+    let load = Fix::new("If buildx built it: load it into the engine")
+        .step(act("A builder with the driver docker-container keeps its result to itself, unless it is told to load it.").run(
+            run("docker buildx build --load -t").value(image, fix::IMAGE).arg("."),
+        ))
+        .step(act("Or build with the engine's own builder, which needs no loading.")
+            .run(run("docker buildx use default")))
+        .step(look("In GitHub Actions, docker/build-push-action takes load: true."));
     if facts.tool == Tool::Compose {
-        advice = advice.fix(Fix::new(
-            "Build it first",
-            [
-                act("Compose pushes and runs what was built. Build, then try again. (In older versions: docker-compose build.)")
-                    .run(run("docker compose build")),
-            ],
-        ));
+        advice = advice.fix(Fix::new("Build it first")
+            .step(act("Compose pushes and runs what was built. Build, then try again. (In older versions: docker-compose build.)")
+                .run(run("docker compose build"))));
     } else if node {
-        advice = advice.fix(Fix::new(
-            "Let the node have it",
-            [
-                look("Set imagePullPolicy to IfNotPresent and push the image to a registry that the node can reach."),
-                act("Or load it into a local cluster: kind, minikube and k3d each have a command for it.")
-                    .run(run("kind load docker-image").value(image, fix::IMAGE)),
-            ],
-        ));
+        advice = advice.fix(Fix::new("Let the node have it")
+            .step(look("Set imagePullPolicy to IfNotPresent and push the image to a registry that the node can reach."))
+            .step(act("Or load it into a local cluster: kind, minikube and k3d each have a command for it.")
+                .run(run("kind load docker-image").value(image, fix::IMAGE))));
     } else if buildx {
         advice = advice.fix(load).fix(build);
     } else {
         advice = advice.fix(build);
         if facts.op == Op::Push {
-            advice = advice.fix(Fix::new(
-                "If Compose builds it",
-                [
+            advice = advice.fix(
+                Fix::new("If Compose builds it").step(
                     act("Build before you push. (In older versions: docker-compose build.)")
                         .run(run("docker compose build")),
-                ],
-            ));
+                ),
+            );
         } else {
-            advice = advice.fix(Fix::new(
-                "Or pull it",
-                [act("Pull it, if a registry has it.")
-                    .run(run(client).arg("pull").value(image, fix::IMAGE))],
-            ));
+            advice = advice.fix(
+                Fix::new("Or pull it").step(
+                    act("Pull it, if a registry has it.")
+                        .run(run(client).arg("pull").value(image, fix::IMAGE)),
+                ),
+            );
         }
-        advice = advice.fix(Fix::new(
-            "If it is there under another name",
-            [act("Give it this name, too.").run(
-                run(client)
-                    .arg("tag")
-                    .placeholder(fix::IMAGE)
-                    .value(image, fix::IMAGE),
-            )],
-        ));
+        advice = advice.fix(
+            Fix::new("If it is there under another name").step(
+                act("Give it this name, too.").run(
+                    run(client)
+                        .arg("tag")
+                        .placeholder(fix::IMAGE)
+                        .value(image, fix::IMAGE),
+                ),
+            ),
+        );
     }
     advice
         .verify(look("Its details are shown.").run(if node {

@@ -111,48 +111,38 @@ fn advice(facts: &Facts) -> Advice {
     ));
     if scheme {
         return advice
-            .fix(Fix::new(
-                "Write oci:// in front",
-                [act("The address ends before the chart's name: helm adds it.")
-                    .run(run("helm push CHART-1.0.0.tgz oci://REGISTRY/NAMESPACE"))],
-            ))
+            .fix(Fix::new("Write oci:// in front")
+                .step(act("The address ends before the chart's name: helm adds it.")
+                    .run(run("helm push CHART-1.0.0.tgz oci://REGISTRY/NAMESPACE"))))
             .verify(look("The chart is pushed, or the registry answers."))
             .avoid("Don't use the name of a repository that was added with helm repo add: helm push accepts only addresses.")
             .link("https://helm.sh/docs/topics/registries/");
     }
     advice = advice.fix(match nearest {
-        Some(nearest) => Fix::new(
-            "Write it the valid way",
-            [act(format!("Use {} instead.", plain(nearest)))
-                .run(words::pull(facts, &[fix::value(nearest, fix::IMAGE)]))],
-        ),
-        None => Fix::new(
-            "Write it the valid way",
-            [look(
+        Some(nearest) => Fix::new("Write it the valid way")
+            .step(act(format!("Use {} instead.", plain(nearest)))
+                .run(words::pull(facts, &[fix::value(nearest, fix::IMAGE)]))),
+        None => Fix::new("Write it the valid way")
+            .step(look(
                 "A reference is HOST[:PORT]/PATH:TAG: the path in lower case, no scheme, no spaces, no quotes, no empty part. In a script, print the name before it is used: a variable may be empty, or hold quotes from an .env file.",
-            )],
-        ),
+            )),
     });
     if let Some(plus) = text.filter(|_| invalid.is_some_and(|i| i.rule == Rule::TagCharacter)) {
         let tag = plus.rsplit(':').next().unwrap_or("");
         if tag.contains('+') {
-            advice = advice.fix(Fix::new(
-                "Or use another character in place of the +",
-                [look(format!(
+            advice = advice.fix(Fix::new("Or use another character in place of the +")
+                .step(look(format!(
                     "A tag may hold letters, digits, dots, hyphens and underscores: {} would do as well. Helm writes the + of a chart's version as _.",
                     plain(&tag.replace('+', "-"))
-                ))],
-            ));
+                ))));
         }
     }
     let variable = text.is_some_and(|text| text.contains('$'));
     if variable {
-        advice = advice.fix(Fix::new(
-            "Get the variable filled in",
-            [look(
+        advice = advice.fix(Fix::new("Get the variable filled in")
+            .step(look(
                 "In a workflow's with: section, $NAME isn't expanded. Write ${{ env.NAME }} there, or ${{ github.sha }} and the like. In a Kubernetes manifest, variables in image are never expanded.",
-            )],
-        ));
+            )));
     }
     // A scheme is another slip.
     let closed = text
@@ -165,20 +155,17 @@ fn advice(facts: &Facts) -> Advice {
         })
         .filter(|closed| nearest.is_none() && crate::reference::parse(closed).is_ok());
     if let Some(closed) = closed {
-        advice = advice.fix(Fix::new(
-            "If nothing is missing there: write a single slash",
-            [act(format!("Use {} instead.", plain(&closed)))
-                .run(words::pull(facts, &[fix::value(closed, fix::IMAGE)]))],
-        ));
+        advice = advice.fix(
+            Fix::new("If nothing is missing there: write a single slash").step(
+                act(format!("Use {} instead.", plain(&closed)))
+                    .run(words::pull(facts, &[fix::value(closed, fix::IMAGE)])),
+            ),
+        );
     }
     if no_tag || dash || facts.subject.has_a_gap() || empty.is_some() {
-        advice = advice.fix(Fix::new(
-            "Set what was empty",
-            [
-                look("In GitHub Actions, look at tags: in the build step: an expression in it came out empty, such as secrets.NAME, vars.NAME or steps.meta.outputs.tags. A pull request from a fork gets no secrets. docker/metadata-action makes no tag when no rule fits the event."),
-                look("In GitLab CI, a protected variable is empty on branches that aren't protected. In Compose, set it in .env beside compose.yaml, or give a default: ${TAG:-latest}."),
-            ],
-        ));
+        advice = advice.fix(Fix::new("Set what was empty")
+            .step(look("In GitHub Actions, look at tags: in the build step: an expression in it came out empty, such as secrets.NAME, vars.NAME or steps.meta.outputs.tags. A pull request from a fork gets no secrets. docker/metadata-action makes no tag when no rule fits the event."))
+            .step(look("In GitLab CI, a protected variable is empty on branches that aren't protected. In Compose, set it in .env beside compose.yaml, or give a default: ${TAG:-latest}.")));
     }
     advice
         .verify(

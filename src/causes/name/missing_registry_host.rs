@@ -269,10 +269,8 @@ fn advice(facts: &Facts) -> Advice {
         fix::word("/"),
         fix::value(name.as_deref(), fix::IMAGE),
     ]);
-    let mut elsewhere = Fix::new(
-        "Write the host in front of the name",
-        [act("Ask the registry that you meant, by its full name, such as ghcr.io/OWNER/NAME. Log in to that host first if the image is private.").run(full)],
-    );
+    let mut elsewhere = Fix::new("Write the host in front of the name")
+        .step(act("Ask the registry that you meant, by its full name, such as ghcr.io/OWNER/NAME. Log in to that host first if the image is private.").run(full));
     if facts.tool == Tool::Ecs {
         elsewhere = elsewhere.step(look(
             "In the task definition, image is ACCOUNT.dkr.ecr.REGION.amazonaws.com/REPOSITORY:TAG.",
@@ -288,9 +286,8 @@ fn advice(facts: &Facts) -> Advice {
         advice = advice.confirm(words::ask_for_manifest(facts));
     }
     advice = advice.fix(elsewhere).fix(
-        Fix::new(
-            "If Docker Hub was meant",
-            [act(if facts.subject.is_official() && !podman {
+        Fix::new("If Docker Hub was meant")
+            .step(act(if facts.subject.is_official() && !podman {
                 "Name the user or organisation, too: docker.io/NAMESPACE/NAME. Without one it is an official image, docker.io/library/NAME."
             } else {
                 "Write it in full, so that every client reads it the same way."
@@ -304,8 +301,7 @@ fn advice(facts: &Facts) -> Advice {
                 ])
             } else {
                 run(client).arg(verb).value(hub.as_deref(), fix::IMAGE)
-            })],
-        ),
+            })),
     );
     if podman {
         advice = advice.lasting(

@@ -75,10 +75,8 @@ fn advice(facts: &Facts) -> Advice {
         },
     ));
     if windows {
-        advice = advice.fix(Fix::new(
-            "Match the operating system",
-            [look("A Linux image needs Docker Desktop switched to Linux containers. A Windows image needs a tag that fits this version of Windows, such as ltsc2022.")],
-        ));
+        advice = advice.fix(Fix::new("Match the operating system")
+            .step(look("A Linux image needs Docker Desktop switched to Linux containers. A Windows image needs a tag that fits this version of Windows, such as ltsc2022.")));
     } else if platform.is_none_or(|p| !p.contains("amd64")) {
         let verb = if facts.has(Says::Runs) { "run" } else { "pull" };
         let client = if facts.tool.is_containers_image() {
@@ -87,36 +85,30 @@ fn advice(facts: &Facts) -> Advice {
             "docker"
         };
         advice = advice
-            .fix(Fix::new(
-                "Take the amd64 image, by emulation",
-                [act("Docker Desktop and podman machine emulate amd64, more slowly. On a Linux server, QEMU must be set up for it first.").run(
+            .fix(Fix::new("Take the amd64 image, by emulation")
+                .step(act("Docker Desktop and podman machine emulate amd64, more slowly. On a Linux server, QEMU must be set up for it first.").run(
                     run(client).arg(verb).args("--platform linux/amd64").value(image, fix::IMAGE),
-                )],
-            ))
-            .fix(Fix::new(
-                "Or choose the platform in a file",
-                [
-                    look("In Compose, platform: linux/amd64 in the service. In a Dockerfile, FROM --platform=linux/amd64."),
-                    look("On Kubernetes, put the pod on a node of the right architecture: nodeSelector with kubernetes.io/arch: amd64."),
-                ],
-            ));
+                )))
+            .fix(Fix::new("Or choose the platform in a file")
+                .step(look("In Compose, platform: linux/amd64 in the service. In a Dockerfile, FROM --platform=linux/amd64."))
+                .step(look("On Kubernetes, put the pod on a node of the right architecture: nodeSelector with kubernetes.io/arch: amd64.")));
     }
     advice = advice
-        .fix(Fix::new(
-            "Or use another tag",
-            [
+        .fix(
+            Fix::new("Or use another tag").step(
                 look("Newer tags are often built for more platforms: choose one that lists yours.")
                     .run(crate::registry::list_tags(&facts.site())),
-            ],
-        ))
-        .fix(Fix::new(
-            "If the image is yours: build it for both platforms",
-            [act("One push then holds an image for each platform.").run(
-                run("docker buildx build --platform linux/amd64,linux/arm64 --push -t")
-                    .value(image, fix::IMAGE)
-                    .arg("."),
-            )],
-        ));
+            ),
+        )
+        .fix(
+            Fix::new("If the image is yours: build it for both platforms").step(
+                act("One push then holds an image for each platform.").run(
+                    run("docker buildx build --platform linux/amd64,linux/arm64 --push -t")
+                        .value(image, fix::IMAGE)
+                        .arg("."),
+                ),
+            ),
+        );
     if facts.op != Op::Push {
         advice = advice.verify(words::try_again(facts));
     }

@@ -148,13 +148,9 @@ fn advice(facts: &Facts) -> Advice {
         let tag = facts.reference().and_then(Reference::effective_tag);
         let full = tag.map_or(new.clone(), |tag| format!("{new}:{tag}"));
         advice = advice
-            .fix(Fix::new(
-                format!("Use {named}"),
-                [
-                    act("Pull it by its new name.").run(words::pull(facts, &[fix::value(full.as_str(), fix::IMAGE)])),
-                    look("Then write the new name wherever the old one is used: Dockerfiles, charts, manifests. A chart often names several images."),
-                ],
-            ))
+            .fix(Fix::new(format!("Use {named}"))
+                .step(act("Pull it by its new name.").run(words::pull(facts, &[fix::value(full.as_str(), fix::IMAGE)])))
+                .step(look("Then write the new name wherever the old one is used: Dockerfiles, charts, manifests. A chart often names several images.")))
             .verify(
                 look("Ask for the manifest by the new name.")
                     .run(words::manifest(facts, &[fix::value(full.as_str(), fix::IMAGE)])),
@@ -163,26 +159,19 @@ fn advice(facts: &Facts) -> Advice {
         advice = advice.verify(words::try_again(facts));
     } else {
         advice = advice
-            .fix(Fix::new(
-                "Find the project's new home",
-                [look("See the project's README or release notes for the name that its images have now, and use that.")],
-            ))
+            .fix(Fix::new("Find the project's new home")
+                .step(look("See the project's README or release notes for the name that its images have now, and use that.")))
             .verify(words::try_again(facts));
     }
     if let Some(host) = mirror {
-        advice = advice.fix(Fix::new(
-            "If it is set as a mirror: take it out",
-            [
-                act(format!("Take {} out of registry-mirrors: in /etc/docker/daemon.json on Linux, under Settings, Docker Engine in Docker Desktop. containerd has its mirrors in /etc/containerd/certs.d.", plain(host))),
-                act("Restart the engine.").run(run("systemctl restart docker").as_root()),
-            ],
-        ));
+        advice = advice.fix(Fix::new("If it is set as a mirror: take it out")
+            .step(act(format!("Take {} out of registry-mirrors: in /etc/docker/daemon.json on Linux, under Settings, Docker Engine in Docker Desktop. containerd has its mirrors in /etc/containerd/certs.d.", plain(host))))
+            .step(act("Restart the engine.").run(run("systemctl restart docker").as_root())));
     }
     if facts.registry().id == crate::registry::Id::Ghcr {
         let client = facts.tool.login_client();
-        let mut log_in = fix::Fix::new(
-            "If ghcr.io refuses it, too: log in there",
-            [client.asking(
+        let mut log_in =
+            fix::Fix::new("If ghcr.io refuses it, too: log in there").step(client.asking(
                 act("The package may be private. The token needs read:packages."),
                 client.log_in(
                     Some("ghcr.io".into()),
@@ -191,9 +180,8 @@ fn advice(facts: &Facts) -> Advice {
                         fix::value(facts.held.username(), fix::USERNAME),
                     ],
                 ),
-            )],
-        );
-        log_in.steps.push(look(
+            ));
+        log_in = log_in.step(look(
             "If the owner hasn't moved it: the old docker.pkg.github.com needs a login even for public packages.",
         ));
         advice = advice.fix(log_in);
@@ -216,13 +204,10 @@ fn old_format(facts: &Facts) -> Advice {
     .confirm(look("See the manifest's format: schemaVersion 1 is the old one.").run(
         run("skopeo inspect --raw").value(from.as_deref(), fix::IMAGE),
     ))
-    .fix(Fix::new(
-        "Use a newer tag",
-        [look("Images that were pushed since 2017 are in a format that all clients read: choose a newer tag of the same image.")],
-    ))
-    .fix(Fix::new(
-        "Or convert it into a registry of your own",
-        [act("skopeo copy converts while it copies.").run(
+    .fix(Fix::new("Use a newer tag")
+        .step(look("Images that were pushed since 2017 are in a format that all clients read: choose a newer tag of the same image.")))
+    .fix(Fix::new("Or convert it into a registry of your own")
+        .step(act("skopeo copy converts while it copies.").run(
             run("skopeo copy --format v2s2")
                 .value(from.as_deref(), fix::IMAGE)
                 .joined([
@@ -233,11 +218,9 @@ fn old_format(facts: &Facts) -> Advice {
                     fix::word(":"),
                     fix::TAG.into(),
                 ]),
-        )],
-    ))
-    .fix(Fix::new(
-        "Or let an older engine read it",
-        [act("Docker Engine 26 and 27 still read schema 1 if their service has this variable. Restart the service afterwards. Later versions can't read it.").edit(
+        )))
+    .fix(Fix::new("Or let an older engine read it")
+        .step(act("Docker Engine 26 and 27 still read schema 1 if their service has this variable. Restart the service afterwards. Later versions can't read it.").edit(
             fix::lines(
                 "/etc/systemd/system/docker.service.d/schema1.conf",
                 fix::Language::Ini,
@@ -246,8 +229,7 @@ fn old_format(facts: &Facts) -> Advice {
                     fix::word("Environment=DOCKER_ENABLE_DEPRECATED_PULL_SCHEMA_1_IMAGE=1").into(),
                 ],
             ),
-        )],
-    ))
+        )))
     .verify(look("The converted image, or the newer tag, is pulled without the notice."))
     .avoid("Don't log in or out: the registry did serve the image.")
     .link("https://docs.docker.com/go/deprecated-image-specs/")

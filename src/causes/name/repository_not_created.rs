@@ -118,17 +118,12 @@ fn advice(facts: &Facts) -> Advice {
             "On {host}, create the project or repository in its web page first: in Harbor, Projects, New project. The first part of the path is the project's name."
         ))],
     };
-    advice = advice.fix(Fix {
-        title: format!("Create {repository}").into(),
-        steps,
-    });
+    advice = advice.fix(Fix::new(format!("Create {repository}")).steps(steps));
     if google {
-        advice = advice.fix(Fix::new(
-            "Or let this identity create it by the push",
-            [look(
+        advice = advice.fix(Fix::new("Or let this identity create it by the push")
+            .step(look(
                 "Give it the role roles/artifactregistry.createOnPushWriter in the project. The first push to gcr.io then makes the repository.",
-            )],
-        ));
+            )));
     }
     advice
         .verify(words::try_again(facts))
@@ -144,13 +139,11 @@ fn of_google_api(facts: &Facts) -> Advice {
         facts.host_named()
     ))
     .confirm(look("See which project you work in.").run(run("gcloud config get-value project")))
-    .fix(Fix::new(
-        "Enable the API, then create the repository",
-        [act("Do this as somebody who may enable services in the project. It takes some minutes to take effect.").run(
+    .fix(Fix::new("Enable the API, then create the repository")
+        .step(act("Do this as somebody who may enable services in the project. It takes some minutes to take effect.").run(
             run("gcloud services enable artifactregistry.googleapis.com --project")
                 .placeholder(fix::PROJECT),
-        )],
-    ))
+        )))
     .verify(words::try_again(facts))
     .avoid("Don't log in again: the registry knew who you are.")
     .link("https://cloud.google.com/artifact-registry/docs/enable-service")

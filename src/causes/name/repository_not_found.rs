@@ -254,72 +254,58 @@ fn advice(facts: &Facts) -> Advice {
         .and_then(|r| r.strip_prefix("library/"))
         .and_then(meant);
     advice = advice.fix(match suggestion {
-        Some(meant) if facts.on(Id::DockerHub) => Fix::new(
-            "Use the image's own name",
-            [act(format!("On Docker Hub, this one is {meant}. Choose one of its tags."))
-                .run(words::pull(facts, &[fix::word(meant)]))],
-        ),
-        _ if facts.subject.is_official() => Fix::new(
-            "Name the owner, or the registry",
-            [
-                act("On Docker Hub, name the user or organisation.").run(
-                    words::pull(facts, &[
-                        fix::word("docker.io/"),
-                        fix::NAMESPACE.into(),
-                        fix::word("/"),
-                        fix::value(short(facts).as_deref(), fix::IMAGE),
-                    ]),
-                ),
-                act("On another registry, write its host in front.").run(
-                    words::pull(facts, &[
-                        fix::REGISTRY.into(),
-                        fix::word("/"),
-                        fix::value(short(facts).as_deref(), fix::IMAGE),
-                    ]),
-                ),
-            ],
-        ),
-        _ => Fix::new(
-            "Correct the name",
-            [look(format!(
+        Some(meant) if facts.on(Id::DockerHub) => Fix::new("Use the image's own name")
+            .step(act(format!("On Docker Hub, this one is {meant}. Choose one of its tags."))
+                .run(words::pull(facts, &[fix::word(meant)]))),
+        _ if facts.subject.is_official() => Fix::new("Name the owner, or the registry")
+            .step(act("On Docker Hub, name the user or organisation.").run(
+                words::pull(facts, &[
+                    fix::word("docker.io/"),
+                    fix::NAMESPACE.into(),
+                    fix::word("/"),
+                    fix::value(short(facts).as_deref(), fix::IMAGE),
+                ]),
+            ))
+            .step(act("On another registry, write its host in front.").run(
+                words::pull(facts, &[
+                    fix::REGISTRY.into(),
+                    fix::word("/"),
+                    fix::value(short(facts).as_deref(), fix::IMAGE),
+                ]),
+            )),
+        _ => Fix::new("Correct the name")
+            .step(look(format!(
                 "Compare {image} with the registry's web page, letter by letter: host, owner, name. Repositories are renamed, deleted and made private."
-            ))],
-        ),
+            ))),
     });
     if facts.sentence(&names::PLUGIN).is_some() {
-        advice =
-            advice.fix(Fix::new(
-                "Install another version of the plugin",
-                [act(
+        advice = advice.fix(
+            Fix::new("Install another version of the plugin").step(
+                act(
                     "See which plugins you have, and look up the new name on the publisher's page.",
                 )
-                .run(run("docker plugin ls"))],
-            ));
+                .run(run("docker plugin ls")),
+            ),
+        );
     }
     if facts.tool == Tool::BuildKit && facts.subject.is_official() {
-        advice = advice.fix(Fix::new(
-            "If it is a stage of your Dockerfile",
-            [look(format!(
+        advice = advice.fix(Fix::new("If it is a stage of your Dockerfile")
+            .step(look(format!(
                 "FROM and COPY --from take a stage's name only if an earlier line says FROM … AS {}. A misspelt stage is looked for on Docker Hub.",
                 plain(repository.unwrap_or("").trim_start_matches("library/"))
-            ))],
-        ));
+            ))));
     }
     if facts.tool == Tool::Compose || facts.subject.is_official() {
-        advice = advice.fix(Fix::new(
-            "If it is built on your machine",
-            [
-                act("Build it first. Compose pulls what it can't build: the service needs a build section. (In older versions: docker-compose build.)")
-                    .run(run("docker compose build")),
-                act("Or build and start in one go.")
-                    .run(run("docker compose up --build")),
-            ],
-        ));
+        advice = advice.fix(Fix::new("If it is built on your machine")
+            .step(act("Build it first. Compose pulls what it can't build: the service needs a build section. (In older versions: docker-compose build.)")
+                .run(run("docker compose build")))
+            .step(act("Or build and start in one go.")
+                .run(run("docker compose up --build"))));
     }
     if !facts.subject.is_official() && !facts.tool.on_a_node() {
-        let mut log_in = words::log_in(facts);
-        log_in.title =
-            format!("If it is private: log in to {host} as somebody who may read it").into();
+        let log_in = words::log_in(facts).titled(format!(
+            "If it is private: log in to {host} as somebody who may read it"
+        ));
         advice = advice.fix(log_in);
     }
     advice

@@ -164,37 +164,35 @@ fn advice(facts: &Facts) -> Advice {
         && let Some(repository) = &repository
     {
         let name = format!("{repository}:{other}");
-        advice = advice.fix(Fix::new(
-            "Try the other spelling of the version",
-            [act(format!(
-                "Some projects put a v in front of the version, some don't: try {}.",
-                plain(&other)
-            ))
-            .run(words::pull(facts, &[fix::value(name.as_str(), fix::IMAGE)]))],
-        ));
+        advice = advice.fix(
+            Fix::new("Try the other spelling of the version").step(
+                act(format!(
+                    "Some projects put a v in front of the version, some don't: try {}.",
+                    plain(&other)
+                ))
+                .run(words::pull(facts, &[fix::value(name.as_str(), fix::IMAGE)])),
+            ),
+        );
     }
-    advice = advice.fix(Fix::new(
-        "Use a tag that exists",
-        [act(format!(
-            "Choose one of the tags listed for {named}, and write it into the command or file."
-        ))
-        .run(words::pull(
-            facts,
-            &[
-                fix::value(repository.as_deref(), fix::IMAGE),
-                fix::word(":"),
-                fix::TAG.into(),
-            ],
-        ))],
-    ));
+    advice = advice.fix(
+        Fix::new("Use a tag that exists").step(
+            act(format!(
+                "Choose one of the tags listed for {named}, and write it into the command or file."
+            ))
+            .run(words::pull(
+                facts,
+                &[
+                    fix::value(repository.as_deref(), fix::IMAGE),
+                    fix::word(":"),
+                    fix::TAG.into(),
+                ],
+            )),
+        ),
+    );
     advice
-        .fix(Fix::new(
-            "If the tag is listed, or is your own",
-            [
-                look("See whether the push that should have made it succeeded, to this host and this name."),
-                look("If it is listed and still unknown, the tag points to parts that were deleted, often by a clean-up of untagged versions. docker buildx imagetools inspect shows which. The image's owner must push it again."),
-            ],
-        ))
+        .fix(Fix::new("If the tag is listed, or is your own")
+            .step(look("See whether the push that should have made it succeeded, to this host and this name."))
+            .step(look("If it is listed and still unknown, the tag points to parts that were deleted, often by a clean-up of untagged versions. docker buildx imagetools inspect shows which. The image's owner must push it again.")))
         .verify(words::try_again(facts))
         .lasting(look(
             "Use fixed tags or digests for versions, and keep clean-up rules from deleting the untagged parts of an image index.",

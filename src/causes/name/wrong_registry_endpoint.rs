@@ -199,16 +199,12 @@ fn advice(facts: &Facts) -> Advice {
     if let Some(own) = own {
         let login = facts.op == Op::Login || facts.has(Says::LogsIn);
         advice = advice.fix(if own == "docker.io" && login {
-            Fix::new(
-                "Log in to Docker Hub by its own address",
-                [act("Leave the host out: without one, docker login goes to Docker Hub. The user name is your Docker ID, not your e-mail address.")
-                    .run(run("docker login -u").value(facts.held.username(), fix::USERNAME))],
-            )
+            Fix::new("Log in to Docker Hub by its own address")
+                .step(act("Leave the host out: without one, docker login goes to Docker Hub. The user name is your Docker ID, not your e-mail address.")
+                    .run(run("docker login -u").value(facts.held.username(), fix::USERNAME)))
         } else {
-            Fix::new(
-                "Use the registry's own address",
-                [look(format!("Write {own} in place of {host}."))],
-            )
+            Fix::new("Use the registry's own address")
+                .step(look(format!("Write {own} in place of {host}.")))
         });
     }
     let nearest = match &facts.subject.reference {
@@ -227,48 +223,35 @@ fn advice(facts: &Facts) -> Advice {
             .repository
             .as_deref()
             .and_then(|path| path.find(second).and_then(|at| path.get(at..)));
-        advice = advice.fix(Fix::new(
-            "Write the host once, at the beginning",
-            [
-                act(format!("Without the first host, the name is {}.", single.map_or("the rest".into(), plain))).run(
-                    run("docker")
-                        .arg(if facts.op == Op::Push { "push" } else { "pull" })
-                        .value(single, fix::IMAGE),
-                ),
-                look("Where a tool asks for the registry and the repository separately, give the host as the first, and only the path as the second."),
-            ],
-        ));
+        advice = advice.fix(Fix::new("Write the host once, at the beginning")
+            .step(act(format!("Without the first host, the name is {}.", single.map_or("the rest".into(), plain))).run(
+                run("docker")
+                    .arg(if facts.op == Op::Push { "push" } else { "pull" })
+                    .value(single, fix::IMAGE),
+            ))
+            .step(look("Where a tool asks for the registry and the repository separately, give the host as the first, and only the path as the second.")));
     } else if let Some(nearest) = nearest {
-        advice = advice.fix(Fix::new(
-            "Use the image's name",
-            [
-                act("This is the name of the image on that page.").run(words::pull(
-                    facts,
-                    &[fix::value(nearest.as_str(), fix::IMAGE)],
-                )),
-            ],
+        advice = advice.fix(Fix::new("Use the image's name").step(
+            act("This is the name of the image on that page.").run(words::pull(
+                facts,
+                &[fix::value(nearest.as_str(), fix::IMAGE)],
+            )),
         ));
     } else if own.is_none() {
-        advice = advice.fix(Fix::new(
-            "Use the address that the registry has",
-            [
-                look("A self-hosted registry often has its port in every name: HOST:PORT/NAME. Nexus gives each Docker repository its own port or subdomain. Artifactory and Harbor need the repository or project as the first part of the path."),
-                look("Behind a reverse proxy, the path /v2/ must reach the registry as it is, without a prefix."),
-            ],
-        ));
+        advice = advice.fix(Fix::new("Use the address that the registry has")
+            .step(look("A self-hosted registry often has its port in every name: HOST:PORT/NAME. Nexus gives each Docker repository its own port or subdomain. Artifactory and Harbor need the repository or project as the first part of the path."))
+            .step(look("Behind a reverse proxy, the path /v2/ must reach the registry as it is, without a prefix.")));
         if facts.host() == Some("registry.hub.docker.com") {
             let name = facts
                 .subject
                 .repository
                 .as_deref()
                 .map(|r| format!("docker.io/{r}"));
-            advice = advice.fix(Fix::new(
-                "Write docker.io for Docker Hub",
-                [
-                    act("docker login stores its credential for the name docker.io.").run(
-                        words::pull(facts, &[fix::value(name.as_deref(), fix::IMAGE)]),
-                    ),
-                ],
+            advice = advice.fix(Fix::new("Write docker.io for Docker Hub").step(
+                act("docker login stores its credential for the name docker.io.").run(words::pull(
+                    facts,
+                    &[fix::value(name.as_deref(), fix::IMAGE)],
+                )),
             ));
         }
     }

@@ -84,27 +84,19 @@ fn advice(facts: &Facts) -> Advice {
             .run(lookup().arg("1.1.1.1")),
     );
     if !connection::is_public(facts) {
-        advice = advice.fix(Fix::new(
-            "If no DNS server knows it",
-            [act(format!(
+        advice = advice.fix(Fix::new("If no DNS server knows it")
+            .step(act(format!(
                 "Check the spelling of {named}. If the name only exists in a private network, connect to it (VPN), or have the name added to the DNS that this machine asks. For a single machine, a line with the address and the name in /etc/hosts is enough; a builder in a container and cluster nodes don't read yours."
-            ))],
-        ));
+            ))));
     }
     advice
-        .fix(Fix::new(
-            "If this machine's DNS doesn't answer",
-            [
-                look("See which DNS servers it asks (Linux with systemd-resolved).")
-                    .run(run("resolvectl status").on_linux()),
-                act("Set DNS servers that answer, and restart the engine. In WSL, wsl --shutdown renews them; Docker Desktop needs a restart after a change of network.")
-                    .run(run("systemctl restart docker").as_root()),
-            ],
-        ))
-        .fix(Fix::new(
-            "If a proxy resolves names in your network",
-            [act("Give the engine that proxy (HTTPS_PROXY in its systemd unit, or Docker Desktop's settings): then names are resolved there.")],
-        ))
+        .fix(Fix::new("If this machine's DNS doesn't answer")
+            .step(look("See which DNS servers it asks (Linux with systemd-resolved).")
+                .run(run("resolvectl status").on_linux()))
+            .step(act("Set DNS servers that answer, and restart the engine. In WSL, wsl --shutdown renews them; Docker Desktop needs a restart after a change of network.")
+                .run(run("systemctl restart docker").as_root())))
+        .fix(Fix::new("If a proxy resolves names in your network")
+            .step(act("Give the engine that proxy (HTTPS_PROXY in its systemd unit, or Docker Desktop's settings): then names are resolved there.")))
         .verify(look("The name now has an address.").run(run("nslookup").value(host, fix::HOST_NAME)))
         .verify(connection::again(facts))
         .avoid("Don't log in or out: nothing was asked.")

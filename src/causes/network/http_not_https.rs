@@ -117,10 +117,8 @@ fn advice(facts: &Facts) -> Advice {
         look("See whether plain HTTP answers. 200 or 401 means that a registry is there, without TLS.")
             .run(scheme("http://")),
     )
-    .fix(Fix::new(
-        "Give the registry a certificate",
-        [act("Serve it over HTTPS: set the registry's own TLS certificate and key, or put a reverse proxy with a certificate in front of it. If HTTPS is served on another port, use that port in the image's name.")],
-    ));
+    .fix(Fix::new("Give the registry a certificate")
+        .step(act("Serve it over HTTPS: set the registry's own TLS certificate and key, or put a reverse proxy with a certificate in front of it. If HTTPS is served on another port, use that port in the image's name.")));
     advice = match connection::engine(facts) {
         Engine::Program => advice.fix(plain_http(facts)),
         Engine::BuildKit => advice.fix(builder(facts)).fix(daemon_insecure(facts)),
@@ -148,10 +146,9 @@ fn advice(facts: &Facts) -> Advice {
 const PLAIN: &str = "images and logins travel unencrypted, and anyone in between can change them";
 
 fn daemon_insecure(facts: &Facts) -> Fix {
-    Fix::new(
-        "Last resort for the engine's own builder, on a network that you trust",
-        [
-            connection::copy_daemon_json(),
+    Fix::new("Last resort for the engine's own builder, on a network that you trust")
+        .step(connection::copy_daemon_json())
+        .step(
             act("Add the registry to insecure-registries in daemon.json; keep what else is in it.")
                 .edit(fix::json(
                     connection::DAEMON_JSON,
@@ -161,9 +158,8 @@ fn daemon_insecure(facts: &Facts) -> Fix {
                     ),
                 ))
                 .weakens(PLAIN),
-            connection::restart_docker(),
-        ],
-    )
+        )
+        .step(connection::restart_docker())
 }
 
 /// `BuildKit` in a container; `--push` with `registry.insecure=true` does it for
@@ -177,10 +173,7 @@ fn builder(facts: &Facts) -> Fix {
         act("For a single push, the output can say it instead: --output type=image,name=IMAGE,push=true,registry.insecure=true.")
             .weakens(PLAIN),
     );
-    Fix {
-        title: "Last resort for a builder in a container, on a network that you trust".into(),
-        steps,
-    }
+    Fix::new("Last resort for a builder in a container, on a network that you trust").steps(steps)
 }
 
 fn containerd(facts: &Facts) -> Fix {
@@ -209,10 +202,8 @@ fn containerd(facts: &Facts) -> Fix {
                 .weakens(PLAIN),
         );
     }
-    Fix {
-        title: "Last resort, on a network that you trust: tell containerd that it uses HTTP".into(),
-        steps,
-    }
+    Fix::new("Last resort, on a network that you trust: tell containerd that it uses HTTP")
+        .steps(steps)
 }
 
 fn plain_http(facts: &Facts) -> Fix {
@@ -225,10 +216,8 @@ fn plain_http(facts: &Facts) -> Fix {
         Tool::Jib => "Set jib.allowInsecureRegistries and sendCredentialsOverHttp.",
         _ => "Give crane --insecure.",
     };
-    Fix::new(
-        "Last resort, on a network that you trust: let this program use HTTP",
-        [act(switch).weakens(PLAIN)],
-    )
+    Fix::new("Last resort, on a network that you trust: let this program use HTTP")
+        .step(act(switch).weakens(PLAIN))
 }
 
 /// A plain request on a TLS port: mostly `DOCKER_HOST` with 2376.
@@ -245,14 +234,10 @@ fn plain_to_tls(facts: &Facts) -> Advice {
     ))
     .confirm(look("See whether this variable is set.").run(fix::is_set("DOCKER_HOST")))
     .confirm(look("And this one.").run(fix::is_set("DOCKER_TLS_VERIFY")))
-    .fix(Fix::new(
-        "If it is the engine's port (2376): let the client use TLS",
-        [act("Set DOCKER_HOST to tcp://HOST:2376, DOCKER_TLS_VERIFY to 1 and DOCKER_CERT_PATH to the folder with the client's certificates. With docker:dind these are made under DOCKER_TLS_CERTDIR, in its folder client, which both containers must share.")],
-    ))
-    .fix(Fix::new(
-        "If it is the registry: use https",
-        [act("Take http:// out of the address, --plain-http out of the command, and the registry out of insecure-registries: it uses TLS.")],
-    ))
+    .fix(Fix::new("If it is the engine's port (2376): let the client use TLS")
+        .step(act("Set DOCKER_HOST to tcp://HOST:2376, DOCKER_TLS_VERIFY to 1 and DOCKER_CERT_PATH to the folder with the client's certificates. With docker:dind these are made under DOCKER_TLS_CERTDIR, in its folder client, which both containers must share.")))
+    .fix(Fix::new("If it is the registry: use https")
+        .step(act("Take http:// out of the address, --plain-http out of the command, and the registry out of insecure-registries: it uses TLS.")))
     .verify(words::knock(facts))
     .avoid("Don't open the engine's plain port 2375 to a network: whoever reaches it is root on that machine.")
     .link("https://docs.docker.com/engine/security/protect-access/")

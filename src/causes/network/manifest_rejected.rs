@@ -67,34 +67,26 @@ fn advice(facts: &Facts) -> Advice {
         look("If the image is somewhere else, too, see its kind: mediaType, and entries for unknown/unknown, which are attestations.")
             .run(run("docker buildx imagetools inspect --raw").value(image, fix::IMAGE)),
     )
-    .fix(Fix::new(
-        "Push without attestations",
-        [act("Build and push again without provenance and SBOM. In docker/build-push-action: provenance: false and sbom: false.").run(
+    .fix(Fix::new("Push without attestations")
+        .step(act("Build and push again without provenance and SBOM. In docker/build-push-action: provenance: false and sbom: false.").run(
             build()
                 .args("--provenance=false --sbom=false --push --tag")
                 .value(image, fix::IMAGE)
                 .arg("."),
-        )],
-    ))
-    .fix(Fix::new(
-        "Push in Docker's own media types",
-        [
-            act("With Buildx, set oci-mediatypes=false as well.").run(
-                build()
-                    .args("--provenance=false --output type=registry,oci-mediatypes=false --tag")
-                    .value(image, fix::IMAGE)
-                    .arg("."),
-            ),
-            act("With podman and buildah, use the format v2s2 instead of oci.").run(
-                run("podman push --format v2s2")
-                    .value(image, fix::IMAGE),
-            ),
-        ],
-    ))
-    .fix(Fix::new(
-        "Update the registry",
-        [act("Newer versions take OCI indexes and artifacts (distribution from 2.7 and 3, Harbor from 2.0, Nexus and Artifactory in recent versions). A proxy cache in between must know them, too. In a manifest of the old kind (schema 1), the name and tag must match the pushed ones.")],
-    ))
+        )))
+    .fix(Fix::new("Push in Docker's own media types")
+        .step(act("With Buildx, set oci-mediatypes=false as well.").run(
+            build()
+                .args("--provenance=false --output type=registry,oci-mediatypes=false --tag")
+                .value(image, fix::IMAGE)
+                .arg("."),
+        ))
+        .step(act("With podman and buildah, use the format v2s2 instead of oci.").run(
+            run("podman push --format v2s2")
+                .value(image, fix::IMAGE),
+        )))
+    .fix(Fix::new("Update the registry")
+        .step(act("Newer versions take OCI indexes and artifacts (distribution from 2.7 and 3, Harbor from 2.0, Nexus and Artifactory in recent versions). A proxy cache in between must know them, too. In a manifest of the old kind (schema 1), the name and tag must match the pushed ones.")))
     .verify(words::ask_for_manifest(facts))
     .verify(connection::again(facts))
     .avoid("Don't log in again: the layers were taken, so the login works.")

@@ -132,12 +132,10 @@ fn advice(facts: &Facts) -> Advice {
     advice
         .fix(set_proxy(facts))
         .fix(no_proxy(facts))
-        .fix(Fix::new(
-            "If the network blocks the registry",
-            [act(format!(
+        .fix(Fix::new("If the network blocks the registry")
+            .step(act(format!(
                 "Ask whoever runs the network or the proxy to let {peer} through, with its token service and its storage, and without a login or TLS inspection for it. If that isn't possible, pull through a mirror inside the network."
-            ))],
-        ))
+            ))))
         .verify(connection::talk(facts))
         .verify(connection::again(facts))
         .avoid("Don't write a password into a proxy's address where others can read it: docker info shows proxies.")
@@ -171,46 +169,36 @@ fn set_proxy(facts: &Facts) -> Fix {
     match connection::engine(facts) {
         Engine::Docker | Engine::BuildKit | Engine::Containerd => {
             let (file, restart) = drop_in(facts);
-            Fix::new(
-                TITLE,
-                [
-                    act(format!("Put this into {file}. In most networks, HTTPS_PROXY begins with http://, too: HTTPS_PROXY=http://proxy.example.com:3128. Quotes must be straight ones. With Docker Desktop: Settings, Resources, Proxies."))
-                        .edit(lines(
-                            file,
-                            Language::Ini,
-                            [
-                                word("[Service]").into(),
-                                joined([word("Environment=\"HTTP_PROXY="), fix::PROXY.into(), word("\"")]),
-                                joined([word("Environment=\"HTTPS_PROXY="), fix::PROXY.into(), word("\"")]),
-                                word("Environment=\"NO_PROXY=localhost,127.0.0.1\"").into(),
-                            ],
-                        ))
-                        .overwrites("a file that was there under this name"),
-                    restart,
-                ],
-            )
+            Fix::new(TITLE)
+                .step(act(format!("Put this into {file}. In most networks, HTTPS_PROXY begins with http://, too: HTTPS_PROXY=http://proxy.example.com:3128. Quotes must be straight ones. With Docker Desktop: Settings, Resources, Proxies."))
+                    .edit(lines(
+                        file,
+                        Language::Ini,
+                        [
+                            word("[Service]").into(),
+                            joined([word("Environment=\"HTTP_PROXY="), fix::PROXY.into(), word("\"")]),
+                            joined([word("Environment=\"HTTPS_PROXY="), fix::PROXY.into(), word("\"")]),
+                            word("Environment=\"NO_PROXY=localhost,127.0.0.1\"").into(),
+                        ],
+                    ))
+                    .overwrites("a file that was there under this name"))
+                .step(restart)
         }
-        Engine::Containers | Engine::Program => Fix::new(
-            TITLE,
-            [
-                act("Set the proxy for this shell. In most networks, its address begins with http://.")
-                    .run(fix::set_variable("HTTPS_PROXY", fix::PROXY))
-                    .overwrites("the variable in this shell"),
-                act("Exempt the hosts that need no proxy.")
-                    .run(fix::set_variable("NO_PROXY", joined([word("localhost,127.0.0.1,"), no])))
-                    .overwrites("the variable in this shell"),
-            ],
-        ),
+        Engine::Containers | Engine::Program => Fix::new(TITLE)
+            .step(act("Set the proxy for this shell. In most networks, its address begins with http://.")
+                .run(fix::set_variable("HTTPS_PROXY", fix::PROXY))
+                .overwrites("the variable in this shell"))
+            .step(act("Exempt the hosts that need no proxy.")
+                .run(fix::set_variable("NO_PROXY", joined([word("localhost,127.0.0.1,"), no])))
+                .overwrites("the variable in this shell")),
     }
 }
 
 fn no_proxy(facts: &Facts) -> Fix {
     let peer = connection::peer_named(facts);
-    Fix::new(
-        "If no proxy is needed for this registry",
-        [act(format!(
+    Fix::new("If no proxy is needed for this registry")
+        .step(act(format!(
             "Add {} to NO_PROXY (no port, no scheme) where HTTPS_PROXY is set: the engine's systemd unit, proxies in daemon.json, or Docker Desktop's settings. Take HTTPS_PROXY out if there is no proxy any more. Then restart the engine.",
             connection::without_port(&peer)
-        ))],
-    )
+        )))
 }

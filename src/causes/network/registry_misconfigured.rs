@@ -163,28 +163,18 @@ fn advice(facts: &Facts) -> Advice {
     );
     let proxy = proxy(facts);
     advice = if upload || unauthorized {
-        advice.fix(proxy).fix(Fix::new(
-            "With several instances: share the secret and the storage",
-            [act("Give all instances the same http.secret and the same storage, or always send a client to the same one.")],
-        ))
+        advice.fix(proxy).fix(Fix::new("With several instances: share the secret and the storage")
+            .step(act("Give all instances the same http.secret and the same storage, or always send a client to the same one.")))
     } else {
         advice
-            .fix(Fix::new(
-                "Set the public address in the registry's settings",
-                [
-                    act("Gitea, Forgejo: ROOT_URL under [server] in app.ini. Harbor: external_url in harbor.yml. GitLab: registry_external_url, and external_url for the token service. Distribution: auth.token.realm. Nexus, Artifactory: the base URL."),
-                    act("Restart it, and look at the realm again."),
-                ],
-            ))
+            .fix(Fix::new("Set the public address in the registry's settings")
+                .step(act("Gitea, Forgejo: ROOT_URL under [server] in app.ini. Harbor: external_url in harbor.yml. GitLab: registry_external_url, and external_url for the token service. Distribution: auth.token.realm. Nexus, Artifactory: the base URL."))
+                .step(act("Restart it, and look at the realm again.")))
             .fix(proxy)
-            .fix(Fix::new(
-                "If tokens are refused: make the two sides agree",
-                [
-                    act("The service and the issuer must be the same text on both sides (distribution: auth.token.service and auth.token.issuer)."),
-                    act("The registry must have the certificate of the key that signs tokens: auth.token.rootcertbundle or jwks, with the key's id (kid). Renew it on both sides at once."),
-                    act("Compare the clocks of both machines. A token is only valid for a span of time.").run(fix::show_clock()),
-                ],
-            ))
+            .fix(Fix::new("If tokens are refused: make the two sides agree")
+                .step(act("The service and the issuer must be the same text on both sides (distribution: auth.token.service and auth.token.issuer)."))
+                .step(act("The registry must have the certificate of the key that signs tokens: auth.token.rootcertbundle or jwks, with the key's id (kid). Renew it on both sides at once."))
+                .step(act("Compare the clocks of both machines. A token is only valid for a span of time.").run(fix::show_clock())))
     };
     advice
         .verify(connection::again(facts))
@@ -194,24 +184,20 @@ fn advice(facts: &Facts) -> Advice {
 
 /// What the reverse proxy must pass on.
 fn proxy(facts: &Facts) -> Fix {
-    Fix::new(
-        "Have the reverse proxy pass on the host and the scheme",
-        [
-            act("With nginx, put this into the registry's part. Otherwise the registry gives out addresses with http:// or an internal name.")
-                .edit(lines(
-                    "nginx.conf",
-                    Language::Nginx,
-                    [
-                        word("proxy_set_header Host $http_host;").into(),
-                        word("proxy_set_header X-Forwarded-Proto $scheme;").into(),
-                        word("client_max_body_size 0;").into(),
-                    ],
-                )),
-            look("Then ask for the realm once more.").run(run("curl -sSI").joined([
-                word("https://"),
-                value(facts.host(), fix::REGISTRY),
-                word("/v2/"),
-            ])),
-        ],
-    )
+    Fix::new("Have the reverse proxy pass on the host and the scheme")
+        .step(act("With nginx, put this into the registry's part. Otherwise the registry gives out addresses with http:// or an internal name.")
+            .edit(lines(
+                "nginx.conf",
+                Language::Nginx,
+                [
+                    word("proxy_set_header Host $http_host;").into(),
+                    word("proxy_set_header X-Forwarded-Proto $scheme;").into(),
+                    word("client_max_body_size 0;").into(),
+                ],
+            )))
+        .step(look("Then ask for the realm once more.").run(run("curl -sSI").joined([
+            word("https://"),
+            value(facts.host(), fix::REGISTRY),
+            word("/v2/"),
+        ])))
 }

@@ -65,36 +65,26 @@ fn advice(facts: &Facts) -> Advice {
         ))
         .confirm(look("See this machine's time in UTC.").run(fix::show_clock()))
         .confirm(connection::show_certificate(facts))
-        .fix(Fix::new(
-            "If the clock is wrong: set it",
-            [act("Have the clock set over the network. If it is a virtual machine whose host has slept, restart it.").run(
+        .fix(Fix::new("If the clock is wrong: set it")
+            .step(act("Have the clock set over the network. If it is a virtual machine whose host has slept, restart it.").run(
                 run("timedatectl set-ntp true").as_root(),
-            )],
-        ))
-        .fix(Fix::new(
-            "If the clock is right: renew the certificate",
-            [act("Renew the registry's certificate, or ask whoever runs it to do so, and reload the registry or the proxy in front of it.")],
-        ))
-        .fix(Fix::new(
-            "If it is a public registry: update what this system trusts",
-            [
-                act("An old system lacks newer authorities, and calls that an expired certificate. On Debian and Ubuntu:").run_all([
-                    run("apt-get update").as_root(),
-                    run("apt-get install --only-upgrade ca-certificates")
-                        .as_root(),
-                ]),
-                connection::restart_docker(),
-            ],
-        ))
+            )))
+        .fix(Fix::new("If the clock is right: renew the certificate")
+            .step(act("Renew the registry's certificate, or ask whoever runs it to do so, and reload the registry or the proxy in front of it.")))
+        .fix(Fix::new("If it is a public registry: update what this system trusts")
+            .step(act("An old system lacks newer authorities, and calls that an expired certificate. On Debian and Ubuntu:").run_all([
+                run("apt-get update").as_root(),
+                run("apt-get install --only-upgrade ca-certificates")
+                    .as_root(),
+            ]))
+            .step(connection::restart_docker()))
     } else {
         Advice::new(format!(
             "The certificate that {peer} shows is for another name. The client compares it with the host in the image's name."
         ))
         .confirm(connection::show_certificate(facts))
-        .fix(Fix::new(
-            "Use a name that is in the certificate",
-            [act("In the image's name, write the host as the certificate has it under subjectAltName. If that name doesn't resolve, add it to this machine's DNS.")],
-        ))
+        .fix(Fix::new("Use a name that is in the certificate")
+            .step(act("In the image's name, write the host as the certificate has it under subjectAltName. If that name doesn't resolve, add it to this machine's DNS.")))
         .fix(new_certificate(facts))
     };
     if !connection::is_public(facts) {
@@ -122,19 +112,14 @@ fn new_certificate(facts: &Facts) -> Fix {
     } else {
         "subjectAltName=DNS:"
     };
-    Fix::new(
-        "Give the registry a certificate for this name",
-        [
-            act("Ask your authority (CA) for a certificate whose subjectAltName holds this name; an address only counts as an IP entry. This makes a new key and the request for it.")
-                .run(
-                    run("openssl req -new -newkey rsa:3072 -nodes -keyout registry.key -out registry.csr -subj")
-                        .joined([word("/CN="), value(host, fix::HOST_NAME)])
-                        .arg("-addext")
-                        .joined([word(kind), value(host, fix::HOST_NAME)]),
-                )
-                .overwrites("registry.key and registry.csr in this folder"),
-            act("Put the certificate and the key where the registry, or the proxy in front of it, reads them, and reload it.")
-                ,
-        ],
-    )
+    Fix::new("Give the registry a certificate for this name")
+        .step(act("Ask your authority (CA) for a certificate whose subjectAltName holds this name; an address only counts as an IP entry. This makes a new key and the request for it.")
+            .run(
+                run("openssl req -new -newkey rsa:3072 -nodes -keyout registry.key -out registry.csr -subj")
+                    .joined([word("/CN="), value(host, fix::HOST_NAME)])
+                    .arg("-addext")
+                    .joined([word(kind), value(host, fix::HOST_NAME)]),
+            )
+            .overwrites("registry.key and registry.csr in this folder"))
+        .step(act("Put the certificate and the key where the registry, or the proxy in front of it, reads them, and reload it."))
 }

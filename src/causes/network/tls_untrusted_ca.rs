@@ -134,20 +134,16 @@ fn get_ca() -> Step {
 
 /// dockerd: a folder named as the host in the image's name is, with its port.
 fn docker(facts: &Facts) -> Fix {
-    Fix::new(
-        "Give the CA to the engine, for this registry only",
-        [
-            get_ca(),
-            act("Make the folder. Its name is the host as it is in the image's name, with the port.")
-                .run(fix::make_dir(fix::docker_certs(facts.host(), "")).as_root()),
-            act("Put the CA there. No restart is needed. With Docker Desktop, add it to the system's trusted certificates and restart Docker Desktop.")
-                .run(
-                    fix::copy_file(fix::CA_FILE, fix::docker_certs(facts.host(), "/ca.crt"))
-                        .as_root(),
-                )
-                .overwrites("a CA that was there under this name"),
-        ],
-    )
+    Fix::new("Give the CA to the engine, for this registry only")
+        .step(get_ca())
+        .step(act("Make the folder. Its name is the host as it is in the image's name, with the port.")
+            .run(fix::make_dir(fix::docker_certs(facts.host(), "")).as_root()))
+        .step(act("Put the CA there. No restart is needed. With Docker Desktop, add it to the system's trusted certificates and restart Docker Desktop.")
+            .run(
+                fix::copy_file(fix::CA_FILE, fix::docker_certs(facts.host(), "/ca.crt"))
+                    .as_root(),
+            )
+            .overwrites("a CA that was there under this name"))
 }
 
 /// `BuildKit` in a container has its own settings.
@@ -157,51 +153,40 @@ fn builder(facts: &Facts) -> Fix {
         facts,
         joined([word("  ca = [\""), fix::CA_FILE.into(), word("\"]")]),
     ));
-    Fix {
-        title: "For a builder in a container: name the CA in buildkitd.toml".into(),
-        steps,
-    }
+    Fix::new("For a builder in a container: name the CA in buildkitd.toml").steps(steps)
 }
 
 /// podman, buildah and skopeo.
 fn containers(facts: &Facts) -> Fix {
-    Fix::new(
-        "Give the CA to podman, buildah and skopeo, for this registry only",
-        [
-            get_ca(),
-            act("Make the folder. Its name is the host as it is in the image's name, with the port.")
-                .run(
-                    fix::make_dir(connection::in_certs("/etc/containers/certs.d/", facts, ""))
-                        .as_root(),
-                ),
-            act("Put the CA there. No restart is needed.")
-                .run(
-                    fix::copy_file(
-                        fix::CA_FILE,
-                        connection::in_certs("/etc/containers/certs.d/", facts, "/ca.crt"),
-                    )
+    Fix::new("Give the CA to podman, buildah and skopeo, for this registry only")
+        .step(get_ca())
+        .step(act("Make the folder. Its name is the host as it is in the image's name, with the port.")
+            .run(
+                fix::make_dir(connection::in_certs("/etc/containers/certs.d/", facts, ""))
                     .as_root(),
+            ))
+        .step(act("Put the CA there. No restart is needed.")
+            .run(
+                fix::copy_file(
+                    fix::CA_FILE,
+                    connection::in_certs("/etc/containers/certs.d/", facts, "/ca.crt"),
                 )
-                .overwrites("a CA that was there under this name"),
-        ],
-    )
+                .as_root(),
+            )
+            .overwrites("a CA that was there under this name"))
 }
 
 /// On macOS and Windows podman pulls inside a virtual machine.
 fn machine() -> Fix {
-    Fix::new(
-        "With podman machine (macOS, Windows): give the CA to the virtual machine",
-        [
-            act("Copy the CA into the machine's trusted certificates.")
-                .run(
-                    run("podman machine ssh sudo tee /etc/pki/ca-trust/source/anchors/registry-ca.crt")
-                        .fed_by_file(fix::CA_FILE)
-                        .quietly(),
-                )
-                .overwrites("a CA that was there under this name"),
-            act("Have the machine read them.").run(run("podman machine ssh sudo update-ca-trust")),
-        ],
-    )
+    Fix::new("With podman machine (macOS, Windows): give the CA to the virtual machine")
+        .step(act("Copy the CA into the machine's trusted certificates.")
+            .run(
+                run("podman machine ssh sudo tee /etc/pki/ca-trust/source/anchors/registry-ca.crt")
+                    .fed_by_file(fix::CA_FILE)
+                    .quietly(),
+            )
+            .overwrites("a CA that was there under this name"))
+        .step(act("Have the machine read them.").run(run("podman machine ssh sudo update-ca-trust")))
 }
 
 /// containerd: hosts.toml in the registry's folder.
@@ -232,10 +217,7 @@ fn containerd(facts: &Facts) -> Fix {
             .overwrites("a CA that was there under this name"),
     );
     steps.extend(settings);
-    Fix {
-        title: "Give the CA to containerd, on every node that pulls".into(),
-        steps,
-    }
+    Fix::new("Give the CA to containerd, on every node that pulls").steps(steps)
 }
 
 /// Programs that ask the registry themselves.
@@ -270,7 +252,9 @@ fn program(facts: &Facts) -> Fix {
         _ => act("Let it read the CA for this one run, and see whether that works.")
             .run(words_manifest(facts)),
     };
-    Fix::new("Give the CA to the program", [get_ca(), step])
+    Fix::new("Give the CA to the program")
+        .step(get_ca())
+        .step(step)
 }
 
 /// crane reads the file that `SSL_CERT_FILE` names.
@@ -291,33 +275,29 @@ fn system_store(facts: &Facts) -> Fix {
         }
         Engine::Docker | Engine::BuildKit => connection::restart_docker(),
     };
-    Fix::new(
-        "Have the whole system trust the CA",
-        [
-            act(
-                "Get the CA's certificate in PEM form from whoever runs the registry, or the proxy in between.",
-            ),
-            act("On Debian, Ubuntu and Alpine, put it among the trusted certificates.")
-                .run_all([
-                    fix::copy_file(
-                        fix::CA_FILE,
-                        word("/usr/local/share/ca-certificates/registry-ca.crt"),
-                    )
-                    .as_root(),
-                    run("update-ca-certificates").as_root(),
-                ])
-                .overwrites("a CA that was there under this name"),
-            act("On Fedora, RHEL and the like, do the same here.")
-                .run_all([
-                    fix::copy_file(
-                        fix::CA_FILE,
-                        word("/etc/pki/ca-trust/source/anchors/registry-ca.crt"),
-                    )
-                    .as_root(),
-                    run("update-ca-trust").as_root(),
-                ])
-                .overwrites("a CA that was there under this name"),
-            restart,
-        ],
-    )
+    Fix::new("Have the whole system trust the CA")
+        .step(act(
+            "Get the CA's certificate in PEM form from whoever runs the registry, or the proxy in between.",
+        ))
+        .step(act("On Debian, Ubuntu and Alpine, put it among the trusted certificates.")
+            .run_all([
+                fix::copy_file(
+                    fix::CA_FILE,
+                    word("/usr/local/share/ca-certificates/registry-ca.crt"),
+                )
+                .as_root(),
+                run("update-ca-certificates").as_root(),
+            ])
+            .overwrites("a CA that was there under this name"))
+        .step(act("On Fedora, RHEL and the like, do the same here.")
+            .run_all([
+                fix::copy_file(
+                    fix::CA_FILE,
+                    word("/etc/pki/ca-trust/source/anchors/registry-ca.crt"),
+                )
+                .as_root(),
+                run("update-ca-trust").as_root(),
+            ])
+            .overwrites("a CA that was there under this name"))
+        .step(restart)
 }

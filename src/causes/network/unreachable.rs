@@ -136,43 +136,34 @@ fn advice(facts: &Facts) -> Advice {
         let name = reference.full();
         let path = name.split_once('/').map_or("", |(_, path)| path);
         let name = [known.host.as_str(), "/", path].concat();
-        advice = advice.fix(Fix::new(
-            "Use the port that your login is for",
-            [act(format!(
-                "Your config has a login for {}: the image's name may have the wrong port.",
-                fix::plain(&known.host)
-            ))
-            .run(words::pull(facts, &[value(name, fix::IMAGE)]))],
-        ));
+        advice = advice.fix(
+            Fix::new("Use the port that your login is for").step(
+                act(format!(
+                    "Your config has a login for {}: the image's name may have the wrong port.",
+                    fix::plain(&known.host)
+                ))
+                .run(words::pull(facts, &[value(name, fix::IMAGE)])),
+            ),
+        );
     }
     if !connection::is_public(facts) {
-        advice = advice.fix(Fix::new(
-            "If it is your own registry: see that it runs and listens there",
-            [
-                look("On its machine: see whether something listens on the port, and on which address.")
-                    .run(run("ss -ltn").on_linux()),
-                act(format!("Start the registry, and open its port in firewall and security group for the machine that pulls. Check that {peer} is the right name and port."))
-            ],
-        ));
+        advice = advice.fix(Fix::new("If it is your own registry: see that it runs and listens there")
+            .step(look("On its machine: see whether something listens on the port, and on which address.")
+                .run(run("ss -ltn").on_linux()))
+            .step(act(format!("Start the registry, and open its port in firewall and security group for the machine that pulls. Check that {peer} is the right name and port."))));
     }
     advice = advice
-        .fix(Fix::new(
-            "If a firewall or a proxy is in between",
-            [act(format!(
+        .fix(Fix::new("If a firewall or a proxy is in between")
+            .step(act(format!(
                 "Let the machine that pulls reach {peer} on its port, and the hosts that serve tokens and layers: docker.io needs registry-1.docker.io, auth.docker.io, production.cloudflare.docker.com and production.cloudfront.docker.com. If the only way out is a proxy, give the engine that proxy."
-            ))],
-        ))
-        .fix(Fix::new(
-            "If it only breaks off sometimes",
-            [
-                act("Try again: finished layers are kept."),
-                act("On a slow connection, load fewer layers at once: max-concurrent-downloads in /etc/docker/daemon.json. Over a VPN, a smaller MTU for the engine's network may be needed.").edit(fix::json(
-                    connection::DAEMON_JSON,
-                    fix::map().put("max-concurrent-downloads", 1),
-                )),
-                act("For a push that breaks off at large layers: a proxy in front of the registry may limit size or time (nginx: client_max_body_size, proxy_read_timeout)."),
-            ],
-        ));
+            ))))
+        .fix(Fix::new("If it only breaks off sometimes")
+            .step(act("Try again: finished layers are kept."))
+            .step(act("On a slow connection, load fewer layers at once: max-concurrent-downloads in /etc/docker/daemon.json. Over a VPN, a smaller MTU for the engine's network may be needed.").edit(fix::json(
+                connection::DAEMON_JSON,
+                fix::map().put("max-concurrent-downloads", 1),
+            )))
+            .step(act("For a push that breaks off at large layers: a proxy in front of the registry may limit size or time (nginx: client_max_body_size, proxy_read_timeout).")));
     if let Some(host) = connection::peer(facts) {
         advice = advice.confirm(
             look("See whether its name leads to the right address.")
@@ -200,12 +191,8 @@ fn advice(facts: &Facts) -> Advice {
 
 /// Tasks in a private subnet reach ECR by a NAT gateway or by endpoints.
 fn ecs() -> Fix {
-    Fix::new(
-        "On ECS: give the task a way to the registry",
-        [
-            look("See which endpoints the VPC has. A private subnet needs a NAT gateway, or endpoints for ecr.api, ecr.dkr and s3 (and secretsmanager, ssm, logs where used).")
-                .run(run("aws ec2 describe-vpc-endpoints")),
-            act("In a public subnet, give the task a public address (assignPublicIp ENABLED). In a private one, add what is missing, let the task's security group out to port 443, and let the endpoints' security group accept it."),
-        ],
-    )
+    Fix::new("On ECS: give the task a way to the registry")
+        .step(look("See which endpoints the VPC has. A private subnet needs a NAT gateway, or endpoints for ecr.api, ecr.dkr and s3 (and secretsmanager, ssm, logs where used).")
+            .run(run("aws ec2 describe-vpc-endpoints")))
+        .step(act("In a public subnet, give the task a public address (assignPublicIp ENABLED). In a private one, add what is missing, let the task's security group out to port 443, and let the endpoints' security group accept it."))
 }

@@ -140,9 +140,8 @@ fn advice(facts: &Facts) -> Advice {
             if push { "push" } else { "pull" },
         )
     };
-    let mut login = words::log_in(facts);
-    login.title = "Make a token with the scope, and log in with it".into();
-    login.steps.insert(0, words::make_token(facts));
+    let mut login = words::log_in(facts).titled("Make a token with the scope, and log in with it");
+    login = login.first(words::make_token(facts));
     let installation = facts
         .sentence(&answers::GITHUB_SCOPES)
         .is_some_and(|_| facts.place == Place::GitHubActions);
@@ -157,10 +156,8 @@ fn advice(facts: &Facts) -> Advice {
         } else {
             advice.fix(login).fix(workflow)
         };
-        advice = advice.fix(Fix::new(
-            "If the job's token is still refused",
-            [look("Open the package's settings on GitHub and add the workflow's repository under Manage Actions access with the role Write. A new package of an organisation also needs the organisation to allow package creation (Settings, Packages).")],
-        ));
+        advice = advice.fix(Fix::new("If the job's token is still refused")
+            .step(look("Open the package's settings on GitHub and add the workflow's repository under Manage Actions access with the role Write. A new package of an organisation also needs the organisation to allow package creation (Settings, Packages).")));
     } else {
         advice = advice.fix(login);
     }

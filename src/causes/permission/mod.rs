@@ -198,16 +198,14 @@ fn workflow_permissions(facts: &Facts) -> Fix {
     } else {
         "write"
     };
-    Fix::new(
-        "In GitHub Actions: give the job's token the right to packages",
-        [act("Put this into the workflow or the job. permissions takes away all that it doesn't name, so add what else the job needs.").edit(fix::yaml(
+    Fix::new("In GitHub Actions: give the job's token the right to packages")
+        .step(act("Put this into the workflow or the job. permissions takes away all that it doesn't name, so add what else the job needs.").edit(fix::yaml(
             ".github/workflows/build.yml",
             fix::map().put(
                 "permissions",
                 fix::map().put("contents", "read").put("packages", right),
             ),
-        ))],
-    )
+        )))
 }
 
 /// Adds the read-only steps that show who asks and with what right.
@@ -228,17 +226,17 @@ fn who_asks(facts: &Facts, mut advice: Advice) -> Advice {
 
 /// Adds the ways to get the right: have it given, or be somebody who has it.
 fn get_the_right(facts: &Facts, mut advice: Advice) -> Advice {
-    advice = advice.fix(Fix {
-        title: format!("Get the right to {} it", doing(facts)).into(),
-        steps: (facts.registry().grant)(&facts.site()),
-    });
+    advice = advice.fix(
+        Fix::new(format!("Get the right to {} it", doing(facts)))
+            .steps((facts.registry().grant)(&facts.site())),
+    );
     // BuildKit's bare 403 names no registry; in GitHub's workflows it is mostly
     // GHCR's.
     let perhaps_ghcr = facts.host().is_none() && facts.tool == Tool::BuildKit;
     if facts.on(Id::Ghcr) || perhaps_ghcr {
         advice = advice.fix(workflow_permissions(facts));
     }
-    let mut login = words::log_in(facts);
-    login.title = "If another account has the right: log in with that one".into();
+    let login =
+        words::log_in(facts).titled("If another account has the right: log in with that one");
     advice.fix(login)
 }

@@ -120,19 +120,15 @@ fn of_azure(facts: &Facts) -> Advice {
                 .value(site.label(0), fix::REGISTRY),
         ),
     )
-    .fix(Fix::new(
-        "Let this address in",
-        [act("Add the address to the registry's list. Such rules need the Premium tier.").run(
+    .fix(Fix::new("Let this address in")
+        .step(act("Add the address to the registry's list. Such rules need the Premium tier.").run(
             run("az acr network-rule add --name")
                 .value(site.label(0), fix::REGISTRY)
                 .arg("--ip-address")
                 .value(address, fix::IP_ADDRESS),
-        )],
-    ))
-    .fix(Fix::new(
-        "Come from a network that is let in",
-        [look("Runners of a CI service have changing addresses, which no list can hold: use your own runner in the virtual network, or a private endpoint. With a private endpoint, the name must resolve to its private address, also for the data endpoints.")],
-    ))
+        )))
+    .fix(Fix::new("Come from a network that is let in")
+        .step(look("Runners of a CI service have changing addresses, which no list can hold: use your own runner in the virtual network, or a private endpoint. With a private endpoint, the name must resolve to its private address, also for the data endpoints.")))
     .link("https://learn.microsoft.com/azure/container-registry/container-registry-access-selected-networks")
 }
 
@@ -141,13 +137,9 @@ fn of_google(facts: &Facts) -> Advice {
         "A VPC Service Controls perimeter blocks the request to {}. No role can change that.",
         facts.host_named()
     ))
-    .fix(Fix::new(
-        "Have the perimeter's administrator allow it",
-        [
-            look("Give them the vpcServiceControlsUniqueIdentifier from the message: with it they find the refusal and its rule in the audit log (console, VPC Service Controls troubleshooter)."),
-            act("They add an egress or ingress rule for the project that holds the image and artifactregistry.googleapis.com, or copy the image into a repository within the perimeter."),
-        ],
-    ))
+    .fix(Fix::new("Have the perimeter's administrator allow it")
+        .step(look("Give them the vpcServiceControlsUniqueIdentifier from the message: with it they find the refusal and its rule in the audit log (console, VPC Service Controls troubleshooter)."))
+        .step(act("They add an egress or ingress rule for the project that holds the image and artifactregistry.googleapis.com, or copy the image into a repository within the perimeter.")))
     .link("https://cloud.google.com/vpc-service-controls/docs/troubleshooter")
 }
 
@@ -161,10 +153,8 @@ fn of_aws(facts: &Facts) -> Advice {
             run("aws ec2 describe-vpc-endpoints --query").arg("VpcEndpoints[].[ServiceName,VpcEndpointId,PolicyDocument]").args("--output text"),
         ),
     )
-    .fix(Fix::new(
-        "Allow it in the endpoint's policy",
-        [act("Add the action that the message names, for this repository, to the policies of the endpoints ecr.api and ecr.dkr. The layers come from S3: its gateway endpoint must allow s3:GetObject on arn:aws:s3:::prod-REGION-starport-layer-bucket/*.")],
-    ))
+    .fix(Fix::new("Allow it in the endpoint's policy")
+        .step(act("Add the action that the message names, for this repository, to the policies of the endpoints ecr.api and ecr.dkr. The layers come from S3: its gateway endpoint must allow s3:GetObject on arn:aws:s3:::prod-REGION-starport-layer-bucket/*.")))
     .link("https://docs.aws.amazon.com/AmazonECR/latest/userguide/vpc-endpoints.html")
 }
 
@@ -173,14 +163,10 @@ fn of_github(facts: &Facts) -> Advice {
         "The organisation that owns {} has an IP allow list, and your address isn't on it.",
         facts.image_named()
     ))
-    .fix(Fix::new(
-        "Have your address put on the list",
-        [act("Give an owner of the organisation your network address (Settings, Authentication security, IP allow list). GitHub-hosted runners have changing addresses: use larger runners with fixed ones, or your own runners.")],
-    ))
-    .fix(Fix::new(
-        "If the image is public: pull it without a login",
-        [words::log_out(facts)],
-    ))
+    .fix(Fix::new("Have your address put on the list")
+        .step(act("Give an owner of the organisation your network address (Settings, Authentication security, IP allow list). GitHub-hosted runners have changing addresses: use larger runners with fixed ones, or your own runners.")))
+    .fix(Fix::new("If the image is public: pull it without a login")
+        .step(words::log_out(facts)))
     .link("https://docs.github.com/enterprise-cloud@latest/organizations/keeping-your-organization-secure/managing-security-settings-for-your-organization/managing-allowed-ip-addresses-for-your-organization")
 }
 
@@ -193,14 +179,10 @@ fn of_a_list(facts: &Facts) -> Advice {
         "{} has a list of addresses that it serves, and {named} isn't on it.",
         facts.host_named()
     ))
-    .fix(Fix::new(
-        "Have the address put on the list",
-        [act("Give the registry's administrator the address that the request comes from, as the registry sees it. Behind a proxy or in a cloud network, that is the one of the gateway.")],
-    ))
-    .fix(Fix::new(
-        "Come from a network that is let in",
-        [look("Use the company's network or VPN, a runner of your own within it, or the registry's private endpoint, where it has one.")],
-    ))
+    .fix(Fix::new("Have the address put on the list")
+        .step(act("Give the registry's administrator the address that the request comes from, as the registry sees it. Behind a proxy or in a cloud network, that is the one of the gateway.")))
+    .fix(Fix::new("Come from a network that is let in")
+        .step(look("Use the company's network or VPN, a runner of your own within it, or the registry's private endpoint, where it has one.")))
     .link(facts.registry().docs)
 }
 
@@ -210,14 +192,10 @@ fn of_embargo(facts: &Facts) -> Advice {
         facts.image_named()
     ))
     .confirm(look("See in which country your address is, according to any service that shows it. Addresses of cloud providers and VPNs are sometimes listed wrongly."))
-    .fix(Fix::new(
-        "If your address is listed wrongly: have Docker correct it",
-        [act("Write to https://hub.docker.com/support/contact/ with the address and the time of the refusal.")],
-    ))
-    .fix(Fix::new(
-        "Pull from a network or a mirror that you may use",
-        [look("Use your own organisation's mirror, or a registry in your region that has the image, if the law allows you to.")],
-    ))
+    .fix(Fix::new("If your address is listed wrongly: have Docker correct it")
+        .step(act("Write to https://hub.docker.com/support/contact/ with the address and the time of the refusal.")))
+    .fix(Fix::new("Pull from a network or a mirror that you may use")
+        .step(look("Use your own organisation's mirror, or a registry in your region that has the image, if the law allows you to.")))
     .link("https://hub.docker.com/support/contact/")
 }
 
@@ -240,17 +218,13 @@ fn of_the_layers(facts: &Facts) -> Advice {
     }
     advice
         .confirm(look("Try the same pull from another network, such as another provider's machine. If it works there, it is the address."))
-        .fix(Fix::new(
-            "Pull through a mirror or a proxy elsewhere",
-            [act("From a network where it is served, copy the image into a registry that your machine can reach. Or set up a pull-through mirror there, and name it in the settings of the engine or containerd.").run(
+        .fix(Fix::new("Pull through a mirror or a proxy elsewhere")
+            .step(act("From a network where it is served, copy the image into a registry that your machine can reach. Or set up a pull-through mirror there, and name it in the settings of the engine or containerd.").run(
                 run("crane copy")
                     .value(facts.reference().map(crate::reference::Reference::full), fix::IMAGE)
                     .joined([fix::value(None::<&str>, fix::REGISTRY), fix::word("/"), fix::value(None::<&str>, fix::REPOSITORY)]),
-            )],
-        ))
-        .fix(Fix::new(
-            "Have the address looked at",
-            [look("Ask your hosting provider for another address, and tell the registry's operator: a block of a whole range is often left over from former tenants. Behind a company's proxy or firewall, ask for the registry's hosts to be allowed, storage hosts included.")],
-        ))
+            )))
+        .fix(Fix::new("Have the address looked at")
+            .step(look("Ask your hosting provider for another address, and tell the registry's operator: a block of a whole range is often left over from former tenants. Behind a company's proxy or firewall, ask for the registry's hosts to be allowed, storage hosts included.")))
         .link(facts.registry().docs)
 }

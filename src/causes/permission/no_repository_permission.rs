@@ -282,25 +282,21 @@ fn of_lambda(facts: &Facts) -> Advice {
                 .value(site.repository, fix::REPOSITORY),
         ),
     )
-    .fix(Fix::new(
-        "Let Lambda in",
-        [
-            act("Add this statement to the repository's policy, and keep what is there.").edit(
-                fix::json(
-                    "policy.json",
-                    fix::map()
-                        .put("Version", "2012-10-17")
-                        .put("Statement", fix::seq().item(statement)),
-                ),
+    .fix(Fix::new("Let Lambda in")
+        .step(act("Add this statement to the repository's policy, and keep what is there.").edit(
+            fix::json(
+                "policy.json",
+                fix::map()
+                    .put("Version", "2012-10-17")
+                    .put("Statement", fix::seq().item(statement)),
             ),
-            act("Set it.")
-                .run(
-                    run("aws ecr set-repository-policy --policy-text file://policy.json --repository-name")
-                        .value(site.repository, fix::REPOSITORY),
-                )
-                .overwrites("the repository's policy as it is now"),
-        ],
-    ))
+        ))
+        .step(act("Set it.")
+            .run(
+                run("aws ecr set-repository-policy --policy-text file://policy.json --repository-name")
+                    .value(site.repository, fix::REPOSITORY),
+            )
+            .overwrites("the repository's policy as it is now")))
     .verify(fix::look("Deploy the function again. The function and the repository must be in the same region."))
     .avoid("Don't make the repository public to get around it.")
     .link("https://docs.aws.amazon.com/lambda/latest/dg/images-create.html")

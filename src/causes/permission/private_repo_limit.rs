@@ -65,19 +65,13 @@ fn advice(facts: &Facts) -> Advice {
         facts.image_named()
     ))
     .confirm(look("On https://hub.docker.com/repositories, see how many repositories are private or locked, and on https://app.docker.com/billing what the plan allows. Look at the owner in the image's name: an organisation has a plan of its own."))
-    .fix(Fix::new(
-        "Make a repository public that isn't confidential",
-        [act("Open a repository that everybody may see (hub.docker.com, the repository, Settings, Visibility settings), and make it public. All its tags can then be pulled by anybody.")
-            .weakens("everybody can pull what is in it, old tags included")],
-    ))
-    .fix(Fix::new(
-        "Delete a private repository that nobody needs",
-        [act("hub.docker.com, the repository, Settings, Delete repository.").deletes("the repository with all its tags, for good")],
-    ))
-    .fix(Fix::new(
-        "Take a larger plan",
-        [act("Under https://app.docker.com/billing, or have the organisation's owner do so. Locked repositories open again by themselves.")],
-    ))
+    .fix(Fix::new("Make a repository public that isn't confidential")
+        .step(act("Open a repository that everybody may see (hub.docker.com, the repository, Settings, Visibility settings), and make it public. All its tags can then be pulled by anybody.")
+            .weakens("everybody can pull what is in it, old tags included")))
+    .fix(Fix::new("Delete a private repository that nobody needs")
+        .step(act("hub.docker.com, the repository, Settings, Delete repository.").deletes("the repository with all its tags, for good")))
+    .fix(Fix::new("Take a larger plan")
+        .step(act("Under https://app.docker.com/billing, or have the organisation's owner do so. Locked repositories open again by themselves.")))
     .verify(words::try_again(facts))
     .lasting(act("Make repositories before the first push, with the visibility that you want (hub.docker.com, Create repository), and set the default visibility to what the plan has room for (Settings, Default privacy)."))
     .avoid("Don't make a repository public before you know that nothing in its images is secret, history included.")

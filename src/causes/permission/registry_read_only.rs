@@ -106,17 +106,13 @@ fn advice(facts: &Facts) -> Advice {
                 fix::value(site.tag, fix::TAG),
             ],
         ))
-        .fix(Fix::new(
-            "If it is read-only for maintenance: wait",
-            [look(match facts.registry().status {
+        .fix(Fix::new("If it is read-only for maintenance: wait")
+            .step(look(match facts.registry().status {
                 Some(page) => format!("See what its operator says on {}.", plain(page)),
                 None => "Ask its operator how long: garbage collection and backups set a registry read-only for a while.".to_owned(),
-            })],
-        ))
-        .fix(Fix::new(
-            "If it is your registry and should take pushes: run it without proxy mode",
-            [look("A registry can't be a mirror and take pushes. Run a second one, on a port and a volume of its own, without the proxy setting.")],
-        ));
+            })))
+        .fix(Fix::new("If it is your registry and should take pushes: run it without proxy mode")
+            .step(look("A registry can't be a mirror and take pushes. Run a second one, on a port and a volume of its own, without the proxy setting.")));
     advice
         .verify(words::try_again(facts))
         .avoid("Don't take the proxy setting off a mirror that others pull through.")

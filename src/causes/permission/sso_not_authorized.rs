@@ -57,17 +57,11 @@ fn advice(facts: &Facts) -> Advice {
         facts.host_named()
     ))
     .confirm(look("Open https://github.com/settings/tokens. Beside the token, Configure SSO lists the organisations for which it isn't authorised yet."))
-    .fix(Fix::new(
-        "Authorise the token for the organisation",
-        [
-            act("On https://github.com/settings/tokens, choose Configure SSO beside the token, then Authorize beside the organisation, and sign in there."),
-            look("The stored login stays as it is: the same token now works. Only after regenerating the token, log in again."),
-        ],
-    ))
-    .fix(Fix::new(
-        "In GitHub Actions: use the job's own token",
-        [look("GITHUB_TOKEN belongs to the repository and needs no single sign-on. Give it permissions: packages, and add the repository under the package's Manage Actions access.")],
-    ))
+    .fix(Fix::new("Authorise the token for the organisation")
+        .step(act("On https://github.com/settings/tokens, choose Configure SSO beside the token, then Authorize beside the organisation, and sign in there."))
+        .step(look("The stored login stays as it is: the same token now works. Only after regenerating the token, log in again.")))
+    .fix(Fix::new("In GitHub Actions: use the job's own token")
+        .step(look("GITHUB_TOKEN belongs to the repository and needs no single sign-on. Give it permissions: packages, and add the repository under the package's Manage Actions access.")))
     .verify(words::try_again(facts))
     .lasting(look("For machines, use the token of a machine account that was authorised once, and note its expiry date."))
     .avoid("Don't make a token with more scopes: scopes aren't what is missing.")

@@ -69,21 +69,17 @@ fn advice(facts: &Facts) -> Advice {
         new(repository.as_deref()),
     ));
     advice = advice.fix(if facts.tool == Tool::Kaniko {
-        Fix::new(
-            "If the pipeline may push the same tag twice",
-            [act("Let kaniko go on when the tag exists: add --push-ignore-immutable-tag-errors to its arguments. For the cache, use a separate repository without immutable tags (--cache-repo).")],
-        )
+        Fix::new("If the pipeline may push the same tag twice")
+            .step(act("Let kaniko go on when the tag exists: add --push-ignore-immutable-tag-errors to its arguments. For the cache, use a separate repository without immutable tags (--cache-repo)."))
     } else {
-        Fix::new(
-            "If the pipeline may push the same tag twice",
-            [look("Let it look for the tag first, and skip the push when it is there. A cache that is exported under a fixed tag (cache-to) needs a separate repository without immutable tags.")],
-        )
+        Fix::new("If the pipeline may push the same tag twice")
+            .step(look("Let it look for the tag first, and skip the push when it is there. A cache that is exported under a fixed tag (cache-to) needs a separate repository without immutable tags."))
     });
     if let Some(unlock) = facts.registry().unlock {
-        advice = advice.fix(Fix {
-            title: "If tags needn't be immutable here: let them be overwritten".into(),
-            steps: unlock(&site),
-        });
+        advice = advice.fix(
+            Fix::new("If tags needn't be immutable here: let them be overwritten")
+                .steps(unlock(&site)),
+        );
     }
     advice
         .verify(retag::is_there(facts, &new(repository.as_deref())))

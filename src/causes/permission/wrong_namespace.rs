@@ -289,12 +289,12 @@ fn advice(facts: &Facts) -> Advice {
         ));
     if namespace(facts) != Some("library") {
         advice = advice
-            .fix(Fix {
-                title:
-                    "If the namespace is an organisation's or a colleague's: get the right to push"
-                        .into(),
-                steps: (facts.registry().grant)(&facts.site()),
-            })
+            .fix(
+                Fix::new(
+                    "If the namespace is an organisation's or a colleague's: get the right to push",
+                )
+                .steps((facts.registry().grant)(&facts.site())),
+            )
             .fix(words::log_in(facts));
     }
     advice
