@@ -6,7 +6,7 @@ use crate::facts::{Facts, Op, Seen, Tool};
 use crate::fix::{self, Arg, Fix, Language, Step, act, joined, lines, look, run, value, word};
 use crate::ranking::{Case, Weight};
 use crate::registry::Id;
-use crate::signals::{Group, Says, network, tools};
+use crate::signals::{Says, network, tools};
 
 /// docker's own settings.
 pub(super) const DAEMON_JSON: &str = "/etc/docker/daemon.json";
@@ -51,23 +51,6 @@ pub(super) fn engine(facts: &Facts) -> Engine {
         | Tool::Terraform
         | Tool::Unknown => Engine::Docker,
     }
-}
-
-/// The host of the request that failed: the registry, or its token service,
-/// its storage, a mirror.
-pub(super) fn peer<'a>(facts: &'a Facts) -> Option<&'a str> {
-    let asked = facts
-        .first(Says::FailedAt)
-        .and_then(|seen| seen.get(Group::Host));
-    match asked.or(facts.host()) {
-        Some("docker.io" | "index.docker.io") => Some("registry-1.docker.io"),
-        host => host,
-    }
-}
-
-/// That host in a sentence.
-pub(super) fn peer_named(facts: &Facts) -> String {
-    peer(facts).map_or_else(|| "the registry".to_owned(), fix::plain)
 }
 
 /// Whether the registry is one of the big public ones, whose certificates
@@ -164,7 +147,7 @@ pub(super) fn without_port(host: &str) -> &str {
 
 /// Shows the certificate that the other side presents.
 pub(super) fn show_certificate(facts: &Facts) -> Step {
-    let host = peer(facts);
+    let host = facts.peer();
     let port = if host.is_some_and(|host| host != without_port(host)) {
         ""
     } else {
@@ -344,7 +327,7 @@ pub(super) fn again(facts: &Facts) -> Step {
 
 /// Asks the host for anything at all, and shows each step of the connection.
 pub(super) fn talk(facts: &Facts) -> Step {
-    let path = if peer(facts) == facts.host() || facts.on(Id::DockerHub) {
+    let path = if facts.peer() == facts.host() || facts.on(Id::DockerHub) {
         "/v2/"
     } else {
         "/"
@@ -353,7 +336,7 @@ pub(super) fn talk(facts: &Facts) -> Step {
         .run(run("curl -v")
             .joined([
                 word("https://"),
-                value(peer(facts), fix::REGISTRY),
+                value(facts.peer(), fix::REGISTRY),
                 word(path),
             ])
             .args("--connect-timeout 10"))

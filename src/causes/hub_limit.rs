@@ -8,25 +8,22 @@ use crate::signals::{Group, client};
 
 /// What to do when Docker Hub has had enough of an address or account.
 pub(super) fn advice(facts: &Facts) -> Advice {
-    let image = facts.image_named();
     let account = facts
         .sentence(&client::HUB_ACCOUNT_LIMIT)
         .and_then(|seen| seen.get(Group::User));
     let anonymous = facts.sentence(&client::UNAUTHENTICATED_LIMIT).is_some()
         || facts.held.outcome == Some(Outcome::Missing);
-    let summary = if let Some(account) = account {
+    let summary: fix::Says = if let Some(account) = account {
         format!(
-            "The account {} has used up its pulls from Docker Hub, so {image} wasn't served. Wait up to 6 hours, or take a plan without the limit.",
-            fix::plain(account)
+            "The account {} has used up its pulls from Docker Hub, so {} wasn't served. Wait up to 6 hours, or take a plan without the limit.",
+            fix::plain(account),
+            facts.image_named()
         )
+        .into()
     } else if anonymous {
-        format!(
-            "Your address has used up its pulls from Docker Hub without a login, so {image} wasn't served. Log in, or wait up to 6 hours."
-        )
+        "Your address has used up its pulls from Docker Hub without a login, so {image} wasn't served. Log in, or wait up to 6 hours.".into()
     } else {
-        format!(
-            "Your account, or your address if no login was sent, has used up its pulls from Docker Hub, so {image} wasn't served. Log in, or wait up to 6 hours."
-        )
+        "Your account, or your address if no login was sent, has used up its pulls from Docker Hub, so {image} wasn't served. Log in, or wait up to 6 hours.".into()
     };
     let mut advice = Advice::new(summary).confirm(
         look("See the limit of your address (ratelimit-limit, pulls;seconds) and what is left of it. This request doesn't count as a pull.")

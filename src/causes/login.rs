@@ -151,10 +151,7 @@ fn watchtower() -> Fix {
 }
 
 fn image_updater(facts: &Facts) -> Fix {
-    let mut fix = pod::give_secret(facts).titled(format!(
-        "Give the image updater a pull secret for {}",
-        facts.host_named()
-    ));
+    let mut fix = pod::give_secret(facts).titled("Give the image updater a pull secret for {host}");
     fix.steps.truncate(1);
     fix = fix.step(
         act("With Argo CD: in registries.conf, in the ConfigMap argocd-image-updater-config, give this registry's entry the key credentials with the value pullsecret:argocd/regcred (its namespace and name). Then restart the updater."),
@@ -184,10 +181,7 @@ fn terraform(facts: &Facts) -> Fix {
 }
 
 fn flux(facts: &Facts) -> Fix {
-    let mut fix = pod::give_secret(facts).titled(format!(
-        "Give Flux a pull secret for {}",
-        facts.host_named()
-    ));
+    let mut fix = pod::give_secret(facts).titled("Give Flux a pull secret for {host}");
     fix.steps.truncate(1);
     fix = fix.step(
         act("Name it in the OCIRepository or HelmRepository, in whose namespace it must be.").edit(
@@ -209,7 +203,7 @@ fn flux(facts: &Facts) -> Fix {
 }
 
 fn argo_cd(facts: &Facts) -> Fix {
-    Fix::new(format!("Give Argo CD a login for {}", facts.host_named()))
+    Fix::new("Give Argo CD a login for {host}")
         .step(act(format!(
             "Name the registry without oci://. The user name is {}. As the password, use {}. You are asked for it.",
             facts.registry().username,

@@ -233,7 +233,7 @@ pub(super) fn ecs(facts: &Facts) -> Fix {
                     .placeholder(fix::ROLE),
             ));
     }
-    Fix::new(format!("Give the task a login for {}", facts.host_named()))
+    Fix::new("Give the task a login for {host}")
         .step(act(
             "Store the user name and an access token as a secret in AWS Secrets Manager, and let the task's execution role read it (secretsmanager:GetSecretValue).",
         ))

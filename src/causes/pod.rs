@@ -81,7 +81,7 @@ pub(super) fn give_secret(facts: &Facts) -> Fix {
     ])
     .arg("-n")
     .value(namespace(facts), fix::KUBERNETES_NAMESPACE);
-    Fix::new(format!("Give the pod a pull secret for {host}"))
+    Fix::new("Give the pod a pull secret for {host}")
         .step(act(format!(
             "Make the secret in the pod's own namespace: pods see no other namespace's secrets. The server is {host}, as in the image's name. The user name is {}. As the password, use {}. You are asked for it, and it isn't shown.",
             facts.registry().username,

@@ -63,9 +63,9 @@ pub(super) fn host_twice<'a>(facts: &'a Facts) -> Option<&'a str> {
 pub(super) fn log_in(facts: &Facts) -> Fix {
     Fix::new(
         if facts.registry().id == Id::Public && facts.host().is_some() {
-            format!("{} needs no login", facts.host_named())
+            "{host} needs no login"
         } else {
-            format!("Log in to {}", facts.host_named())
+            "Log in to {host}"
         },
     )
     .steps((facts.registry().login)(&facts.site()))
@@ -97,12 +97,9 @@ pub(super) fn log_out(facts: &Facts) -> Step {
         Some("docker.io") if client.defaults_to_hub() => client.logout(),
         _ => client.logout().value(host, fix::REGISTRY),
     };
-    act(format!(
-        "Forget the login stored for {}.",
-        facts.host_named()
-    ))
-    .run(command)
-    .deletes("the stored login for this registry; log in again to have it back")
+    act("Forget the login stored for {host}.")
+        .run(command)
+        .deletes("the stored login for this registry; log in again to have it back")
 }
 
 /// Shows which registries and helpers the config names, without secrets.
@@ -279,41 +276,10 @@ pub(super) fn token(facts: &Facts) -> &'static str {
 }
 
 /// Never log in elsewhere: the commonest wrong advice.
-pub(super) fn not_another_registry(facts: &Facts) -> String {
+pub(super) fn not_another_registry(facts: &Facts) -> &'static str {
     if facts.host() == Some("docker.io") {
-        "Don't put a password on the command line with -p: it stays in the shell's history and in the process list.".to_owned()
+        "Don't put a password on the command line with -p: it stays in the shell's history and in the process list."
     } else {
-        format!(
-            "Don't run a login without the host: docker login alone goes to Docker Hub and changes nothing for {}.",
-            facts.host_named()
-        )
-    }
-}
-
-/// The program in a sentence.
-pub(super) fn client_named(facts: &Facts) -> &'static str {
-    match facts.tool {
-        Tool::Podman => "podman",
-        Tool::Buildah => "buildah",
-        Tool::Skopeo => "skopeo",
-        Tool::Crane => "crane",
-        Tool::Kaniko => "kaniko",
-        Tool::Jib => "Jib",
-        Tool::Helm => "Helm",
-        Tool::Oras => "oras",
-        Tool::Nerdctl => "nerdctl",
-        Tool::BuildKit => "BuildKit",
-        Tool::Compose => "docker compose",
-        Tool::Crictl | Tool::Containerd | Tool::Ctr => "containerd",
-        Tool::Kubelet => "the kubelet",
-        Tool::Swarm => "the swarm node",
-        Tool::Ecs => "ECS",
-        Tool::Watchtower => "watchtower",
-        Tool::ImageUpdater => "the image updater",
-        Tool::Flux => "Flux",
-        Tool::Terraform => "Terraform's docker provider",
-        Tool::ArgoCd => "Argo CD",
-        Tool::Docker => "docker",
-        Tool::Unknown => "the client",
+        "Don't run a login without the host: docker login alone goes to Docker Hub and changes nothing for {host}."
     }
 }

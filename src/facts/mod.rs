@@ -8,7 +8,7 @@ pub use held::{Held, Other};
 pub use scene::{Op, Tool};
 pub use subject::Subject;
 
-use crate::fix::plain;
+use crate::fix::{Names, plain};
 use crate::input::{Field, Input};
 use crate::log::{Log, Place};
 use crate::reference::Reference;
@@ -264,6 +264,36 @@ impl<'a> Facts<'a> {
             (Some(reference), _) => Cow::Owned(plain(&reference.full())),
             (None, Some(text)) => Cow::Owned(plain(text)),
             (None, None) => Cow::Borrowed("the image"),
+        }
+    }
+
+    /// The host of the request that failed: the registry, or its token service,
+    /// its storage, a mirror.
+    #[must_use]
+    pub fn peer(&self) -> Option<&str> {
+        let asked = self
+            .first(Says::FailedAt)
+            .and_then(|seen| seen.get(Group::Host));
+        match asked.or(self.host()) {
+            Some("docker.io" | "index.docker.io") => Some("registry-1.docker.io"),
+            host => host,
+        }
+    }
+
+    /// That host in a sentence: its name, or "the registry".
+    #[must_use]
+    pub fn peer_named(&self) -> String {
+        self.peer().map_or_else(|| "the registry".to_owned(), plain)
+    }
+
+    /// What the places in texts stand for.
+    #[must_use]
+    pub fn names(&self) -> Names {
+        Names {
+            host: self.host_named().into_owned(),
+            image: self.image_named().into_owned(),
+            client: self.tool.named(),
+            peer: self.peer_named(),
         }
     }
 

@@ -56,6 +56,35 @@ pub enum Tool {
 }
 
 impl Tool {
+    /// The program in a sentence.
+    #[must_use]
+    pub fn named(self) -> &'static str {
+        match self {
+            Self::Podman => "podman",
+            Self::Buildah => "buildah",
+            Self::Skopeo => "skopeo",
+            Self::Crane => "crane",
+            Self::Kaniko => "kaniko",
+            Self::Jib => "Jib",
+            Self::Helm => "Helm",
+            Self::Oras => "oras",
+            Self::Nerdctl => "nerdctl",
+            Self::BuildKit => "BuildKit",
+            Self::Compose => "docker compose",
+            Self::Crictl | Self::Containerd | Self::Ctr => "containerd",
+            Self::Kubelet => "the kubelet",
+            Self::Swarm => "the swarm node",
+            Self::Ecs => "ECS",
+            Self::Watchtower => "watchtower",
+            Self::ImageUpdater => "the image updater",
+            Self::Flux => "Flux",
+            Self::Terraform => "Terraform's docker provider",
+            Self::ArgoCd => "Argo CD",
+            Self::Docker => "docker",
+            Self::Unknown => "the client",
+        }
+    }
+
     /// The program that logs in for it.
     #[must_use]
     pub fn login_client(self) -> Client {

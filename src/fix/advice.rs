@@ -6,8 +6,9 @@ use super::snippet::Snippet;
 use std::borrow::Cow;
 use std::ops::{Deref, DerefMut};
 
-/// Text of ours, perhaps with names from the input in it (use
-/// [`crate::fix::plain`] for these). Never a command.
+/// Text of ours: fixed, with places for the names of the case
+/// ([`crate::fix::Names`]), or put together, with names from the input in it
+/// (use [`crate::fix::plain`] for these). Never a command.
 pub type Says = Cow<'static, str>;
 
 /// What a step does to the reader's machine or registry.

@@ -77,6 +77,7 @@ mod advice;
 mod audit;
 mod command;
 mod file;
+mod names;
 mod placeholder;
 mod shell;
 mod snippet;
@@ -94,6 +95,7 @@ pub use file::{
     find_program, is_set, make_dir, make_mine, reset, set_aside, set_variable, show_clock,
     show_file, show_keys, show_rights, unset_variable,
 };
+pub use names::Names;
 pub use placeholder::*;
 pub use shell::{Filling, Rendered, Shell};
 pub use snippet::{Language, Map, Node, Seq, Snippet, expr, json, lines, map, script, seq, yaml};

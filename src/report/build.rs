@@ -6,7 +6,7 @@ use super::{
     ReferenceRead, RuledOut, Step,
 };
 use crate::facts::Facts;
-use crate::fix::{self, Action, Filling, Shell, plain};
+use crate::fix::{self, Action, Filling, Names, Shell, plain};
 use crate::input::{Field, Input, Place};
 use crate::ranking::{Case, Ranked, Weight, rank};
 use crate::redact;
@@ -20,9 +20,10 @@ const CLOSE: u8 = 60;
 pub fn explain(input: &Input) -> Diagnosis {
     let facts = Facts::read(input);
     let ranked = rank(&facts);
+    let names = facts.names();
     let causes: Vec<Finding> = ranked
         .iter()
-        .map(|ranked| finding(&facts, ranked))
+        .map(|ranked| finding(&facts, &names, ranked))
         .collect();
     let mut diagnosis = Diagnosis {
         headline: headline(&facts, &causes),
@@ -31,7 +32,7 @@ pub fn explain(input: &Input) -> Diagnosis {
         credential: credential(&facts),
         config: config(&facts),
         lines: lines(&facts),
-        ruled_out: ruled_out(&facts, &ranked),
+        ruled_out: ruled_out(&facts, &names, &ranked),
         place: (facts.input.place.is_some() || facts.place != Place::Unknown)
             .then(|| facts.place.id())
             .flatten(),
@@ -126,7 +127,7 @@ fn mask_step(step: &mut Step) {
 const RULED_OUT: usize = 3;
 
 /// Causes that something speaks for, and more against.
-fn ruled_out(facts: &Facts, ranked: &[Ranked]) -> Vec<RuledOut> {
+fn ruled_out(facts: &Facts, names: &Names, ranked: &[Ranked]) -> Vec<RuledOut> {
     if ranked.is_empty() {
         return Vec::new();
     }
@@ -148,7 +149,7 @@ fn ruled_out(facts: &Facts, ranked: &[Ranked]) -> Vec<RuledOut> {
             Some(RuledOut {
                 id: cause.id,
                 title: cause.title,
-                says: against.says.into_owned(),
+                says: names.say(&against.says),
             })
         })
         .take(RULED_OUT)
@@ -168,13 +169,16 @@ fn headline(facts: &Facts, causes: &[Finding]) -> String {
     }
 }
 
-fn finding(facts: &Facts, ranked: &Ranked) -> Finding {
+fn finding(facts: &Facts, names: &Names, ranked: &Ranked) -> Finding {
     let advice = (ranked.cause.advice)(facts).into_parts();
     let shell = facts.input.shell;
     let empty = Filling::default();
     let filling = facts.input.filling.unwrap_or(&empty);
     let steps = |steps: &[fix::Step]| {
-        let mut rendered: Vec<Step> = steps.iter().map(|s| step(shell, filling, s)).collect();
+        let mut rendered: Vec<Step> = steps
+            .iter()
+            .map(|s| step(names, shell, filling, s))
+            .collect();
         // A client without a command of its own has the same step for two ends.
         rendered.dedup();
         rendered
@@ -184,7 +188,7 @@ fn finding(facts: &Facts, ranked: &Ranked) -> Finding {
         title: ranked.cause.title,
         confidence: ranked.confidence,
         likelihood: ranked.likelihood(),
-        summary: sentence(advice.summary.into_owned()),
+        summary: sentence(names.say(&advice.summary)),
         evidence: ranked
             .case
             .evidence
@@ -193,7 +197,7 @@ fn finding(facts: &Facts, ranked: &Ranked) -> Finding {
                 input: evidence.at.field,
                 start: evidence.at.span.start,
                 end: evidence.at.span.end,
-                says: evidence.says.clone().into_owned(),
+                says: names.say(&evidence.says),
                 weight: evidence.weight.decibans(),
             })
             .collect(),
@@ -202,13 +206,17 @@ fn finding(facts: &Facts, ranked: &Ranked) -> Finding {
             .fixes
             .iter()
             .map(|fix| Fix {
-                title: fix.title.clone().into_owned(),
+                title: names.say(&fix.title),
                 steps: steps(&fix.steps),
             })
             .collect(),
         verify: steps(&advice.verify),
         lasting: steps(&advice.lasting),
-        avoid: advice.avoid,
+        avoid: advice
+            .avoid
+            .iter()
+            .map(|says| names.say(says).into())
+            .collect(),
         links: advice.links.into_iter().map(Into::into).collect(),
     }
 }
@@ -222,7 +230,7 @@ fn sentence(text: String) -> String {
 }
 
 /// A step with its command as text.
-pub(crate) fn step(shell: Shell, filling: &Filling, step: &fix::Step) -> Step {
+pub(crate) fn step(names: &Names, shell: Shell, filling: &Filling, step: &fix::Step) -> Step {
     let rendered = step
         .action
         .as_ref()
@@ -237,18 +245,25 @@ pub(crate) fn step(shell: Shell, filling: &Filling, step: &fix::Step) -> Step {
     let (effect, loses) = match &step.effect {
         fix::Effect::ReadOnly => (Effect::Reads, None),
         fix::Effect::Changes => (Effect::Changes, None),
-        fix::Effect::Overwrites(what) => {
-            (Effect::Destroys, Some(format!("This overwrites {what}.")))
-        }
-        fix::Effect::Deletes(what) => (Effect::Destroys, Some(format!("This deletes {what}."))),
-        fix::Effect::Weakens(what) => (Effect::Weakens, Some(format!("Less safe: {what}."))),
+        fix::Effect::Overwrites(what) => (
+            Effect::Destroys,
+            Some(format!("This overwrites {}.", names.say(what))),
+        ),
+        fix::Effect::Deletes(what) => (
+            Effect::Destroys,
+            Some(format!("This deletes {}.", names.say(what))),
+        ),
+        fix::Effect::Weakens(what) => (
+            Effect::Weakens,
+            Some(format!("Less safe: {}.", names.say(what))),
+        ),
     };
     let mut notes: Vec<String> = loses.into_iter().collect();
     if let Some(rendered) = &rendered {
         notes.extend(rendered.notes.iter().map(ToString::to_string));
     }
     Step {
-        text: step.says.clone().into_owned(),
+        text: names.say(&step.says),
         command: rendered.map(|rendered| rendered.text),
         language,
         file,

@@ -3,7 +3,7 @@
 use super::frame::{Page, clipped, invitation};
 use super::{cause, steps};
 use crate::causes;
-use crate::fix::{Shell, Step};
+use crate::fix::{Filling, Names, Shell, Step};
 use crate::registry::{self, Client, Id, Registry, Site};
 use maud::{Markup, html};
 
@@ -334,7 +334,7 @@ fn says(steps: &[crate::report::Step]) -> Vec<&str> {
 fn written(steps: &[Step]) -> Vec<crate::report::Step> {
     steps
         .iter()
-        .map(|step| crate::report::step(Shell::Posix, &crate::fix::Filling::default(), step))
+        .map(|step| crate::report::step(&Names::default(), Shell::Posix, &Filling::default(), step))
         .collect()
 }
 

@@ -99,17 +99,15 @@ fn weigh(facts: &Facts, case: &mut Case) {
 
 fn advice(facts: &Facts) -> Advice {
     let key = misspelt(facts).map(|(other, _)| other.key.as_str());
-    let summary = match key {
+    let summary: fix::Says = match key {
         Some(key) => format!(
             "Your login is stored under {}, but {} looks for {}.",
             plain(key),
-            words::client_named(facts),
+            facts.tool.named(),
             facts.host_named()
-        ),
-        None => format!(
-            "The login must be stored under {}, spelt as in the image's name.",
-            facts.host_named()
-        ),
+        )
+        .into(),
+        None => "The login must be stored under {host}, spelt as in the image's name.".into(),
     };
     let to = Edit::MoveEntry {
         from: fix::value(key, fix::CONFIG_KEY).into(),

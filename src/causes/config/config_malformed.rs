@@ -59,15 +59,13 @@ fn weigh(facts: &Facts, case: &mut Case) {
 
 fn advice(facts: &Facts) -> Advice {
     let broken = facts.held.broken();
-    let summary = match &broken {
+    let summary: fix::Says = match &broken {
         Some((_, says)) => format!(
             "Your config can't be read, so {} has no login. {says}",
-            words::client_named(facts)
-        ),
-        None => format!(
-            "{} can't read its config file, so it has no login for any registry.",
-            words::client_named(facts)
-        ),
+            facts.tool.named()
+        )
+        .into(),
+        None => "{client} can't read its config file, so it has no login for any registry.".into(),
     };
     let mend = match &broken {
         Some((_, says)) => act(format!(

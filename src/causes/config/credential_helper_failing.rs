@@ -225,7 +225,7 @@ fn cloud(facts: &Facts, seen: &Seen) -> Advice {
             ],
         ),
     };
-    let log_in = words::log_in(facts).titled(format!("Then log in to {}", facts.host_named()));
+    let log_in = words::log_in(facts).titled("Then log in to {host}");
     Advice::new(format!(
         "{what}. So the login to {} had nothing to send.",
         facts.host_named()

@@ -110,7 +110,7 @@ fn advice(facts: &Facts) -> Advice {
     });
     let mut advice = Advice::new(format!(
         "Your config tells {} to ask {program}, but that program isn't on this machine's PATH.",
-        words::client_named(facts)
+        facts.tool.named()
     ))
     .confirm(
         look("See whether the program is anywhere on PATH.")

@@ -86,7 +86,7 @@ fn weigh(facts: &Facts, case: &mut Case) {
             format!(
                 "The login is stored under {}, and {} looks for {}.",
                 plain(&other.key),
-                words::client_named(facts),
+                facts.tool.named(),
                 looked_up(facts)
             ),
         );
@@ -157,7 +157,7 @@ fn advice(facts: &Facts) -> Advice {
         Some(key) => format!(
             "Your Docker Hub login is stored under the key {}, but {} looks for {looked_up}.",
             plain(key),
-            words::client_named(facts)
+            facts.tool.named()
         ),
         None => format!(
             "The Docker Hub login must be stored under the key {HUB_KEY}, with v1 and the slash at the end. Under any other key, it isn't found."

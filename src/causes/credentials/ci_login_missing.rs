@@ -127,16 +127,11 @@ fn weigh(facts: &Facts, case: &mut Case) {
 }
 
 fn advice(facts: &Facts) -> Advice {
-    let host = facts.host_named();
     let early = facts.sentence(&tools::CI_BEFORE_STEPS).is_some();
     let mut advice = Advice::new(if early {
-        format!(
-            "The image at {host} is pulled before any step of the job runs, so a login step comes too late for it."
-        )
+        "The image at {host} is pulled before any step of the job runs, so a login step comes too late for it."
     } else {
-        format!(
-            "The job goes to {host} without a login. Each job starts with none, whatever another job or runner did."
-        )
+        "The job goes to {host} without a login. Each job starts with none, whatever another job or runner did."
     });
     if early {
         let login = fix::map()

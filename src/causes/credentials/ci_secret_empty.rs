@@ -118,10 +118,7 @@ fn advice(facts: &Facts) -> Advice {
             "Compare the variable's name in the CI settings with the one in the job's file, letter by letter, and look whether it is limited to protected branches, to an environment, or kept from forks."
         }
     };
-    Advice::new(format!(
-        "The login to {} got an empty user name or secret: in this run, the variable that should hold it is empty.",
-        facts.host_named()
-    ))
+    Advice::new("The login to {host} got an empty user name or secret: in this run, the variable that should hold it is empty.")
     .confirm(
         look("In the job, right before the login: see whether the variable is set. Use the name that your job reads. Its content isn't shown.")
             .run(fix::is_set(fix::TOKEN_VARIABLE)),

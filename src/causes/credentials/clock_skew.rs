@@ -69,10 +69,7 @@ fn weigh(facts: &Facts, case: &mut Case) {
 }
 
 fn advice(facts: &Facts) -> Advice {
-    Advice::new(format!(
-        "A token or certificate for {} was refused because of the time: this machine's clock, or the server's, is wrong.",
-        facts.host_named()
-    ))
+    Advice::new("A token or certificate for {host} was refused because of the time: this machine's clock, or the server's, is wrong.")
     .confirm(look("See this machine's time in UTC.").run(fix::show_clock()))
     .confirm(
         look("See the registry's time, in the line Date, and compare.").run(words::head_request(facts)),

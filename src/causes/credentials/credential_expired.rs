@@ -4,7 +4,7 @@ use crate::causes::config::makes_tokens;
 use crate::causes::permission::outright;
 use crate::causes::{cause, places, words};
 use crate::facts::{Facts, Op};
-use crate::fix::{Advice, Fix, look};
+use crate::fix::{self, Advice, Fix, look};
 use crate::ranking::{At, Case, Weight};
 use crate::registry::Id;
 use crate::report::Outcome;
@@ -144,10 +144,7 @@ fn weigh(facts: &Facts, case: &mut Case) {
 
 /// The registry's own token, given for one pull or push.
 fn midway(facts: &Facts) -> Advice {
-    let host = facts.host_named();
-    let mut advice = Advice::new(format!(
-        "{host} let layers through, and then asked again who you are: the token that it gives for one transfer lasts minutes, and this one took longer."
-    ))
+    let mut advice = Advice::new("{host} let layers through, and then asked again who you are: the token that it gives for one transfer lasts minutes, and this one took longer.")
     .confirm(look("Compare the clock of the machine that pulls or pushes with the right time: a token from a clock that is off ends early."))
     .fix(Fix::new("Try again")
         .step(words::try_again(facts))
@@ -166,12 +163,15 @@ fn advice(facts: &Facts) -> Advice {
     if facts.sentence(&names::STOPPED_MIDWAY).is_some() && !facts.has(Says::TokenExpired) {
         return midway(facts);
     }
-    let host = facts.host_named();
-    let summary = match facts.registry().lifetime {
-        "" => format!("The credential stored for {host} has expired."),
-        lifetime => format!("The credential stored for {host} has expired. {lifetime}"),
+    let summary: fix::Says = match facts.registry().lifetime {
+        "" => "The credential stored for {host} has expired.".into(),
+        lifetime => format!(
+            "The credential stored for {} has expired. {lifetime}",
+            facts.host_named()
+        )
+        .into(),
     };
-    let fix = words::log_in(facts).titled(format!("Log in to {host} again"));
+    let fix = words::log_in(facts).titled("Log in to {host} again");
     let mut advice = Advice::new(summary)
         .confirm(words::look_at_config(facts))
         .fix(fix)

@@ -100,18 +100,16 @@ fn advice(facts: &Facts) -> Advice {
     let path = unreadable
         .and(facts.first(Says::ConfigNamed))
         .and_then(|seen| seen.get(Group::Path));
-    let mut log_in = words::log_in(facts).titled("Log in as the user that runs the command");
-    log_in = log_in.first(act("Become the user that runs the command, in the same way: with sudo if the command has sudo, or in the environment of the service or container that runs it."),
-    );
-    let summary = match path {
+    let log_in = words::log_in(facts)
+        .titled("Log in as the user that runs the command")
+        .first(act("Become the user that runs the command, in the same way: with sudo if the command has sudo, or in the environment of the service or container that runs it."));
+    let summary: fix::Says = match path {
         Some(path) => format!(
             "The client looks for its config at {}, and can't read it as this user.",
             fix::plain(path)
-        ),
-        None => format!(
-            "A login for {} is stored, but not in the file that this process reads: it has another user, HOME or DOCKER_CONFIG.",
-            facts.host_named()
-        ),
+        )
+        .into(),
+        None => "A login for {host} is stored, but not in the file that this process reads: it has another user, HOME or DOCKER_CONFIG.".into(),
     };
     let mut advice = Advice::new(summary);
     if unreadable.is_some() {

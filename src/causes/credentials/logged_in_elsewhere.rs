@@ -65,7 +65,7 @@ fn weigh(facts: &Facts, case: &mut Case) {
         case.says(
             Weight::Supports,
             At::NOWHERE,
-            format!("The image is at {host}, for which you have none."),
+            "The image is at {host}, for which you have none.",
         );
         case.says(
             Weight::Hints,

@@ -86,10 +86,7 @@ fn advice(facts: &Facts) -> Advice {
             "--password-stdin".into(),
         ],
     );
-    Advice::new(format!(
-        "{} had to ask for the user name or the password, and there is no terminal to ask on. No registry was asked yet.",
-        words::client_named(facts)
-    ))
+    Advice::new("{client} had to ask for the user name or the password, and there is no terminal to ask on. No registry was asked yet.")
     .confirm(
         fix::look("See whether the variable with the secret is set. Its content isn't shown.")
             .run(fix::is_set(fix::TOKEN_VARIABLE)),

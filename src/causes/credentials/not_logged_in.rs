@@ -208,7 +208,6 @@ fn weigh(facts: &Facts, case: &mut Case) {
 
 /// What the config says.
 fn weigh_config(facts: &Facts, case: &mut Case) {
-    let host = facts.host_named();
     match facts.held.outcome {
         Some(Outcome::Missing) if !facts.held.near.is_empty() => {
             case.says(
@@ -220,17 +219,17 @@ fn weigh_config(facts: &Facts, case: &mut Case) {
         Some(Outcome::Missing) if facts.held.others.is_empty() => case.says(
             Weight::Strong,
             At::config(facts),
-            format!("Your config has no credential for {host}, nor for any other registry."),
+            "Your config has no credential for {host}, nor for any other registry.",
         ),
         Some(Outcome::Missing) => case.says(
             Weight::Hints,
             At::config(facts),
-            format!("Your config has no credential for {host}."),
+            "Your config has no credential for {host}.",
         ),
         Some(Outcome::Found) => case.says(
             Weight::StronglyAgainst,
             At::config(facts),
-            format!("Your config has a credential for {host}."),
+            "Your config has a credential for {host}.",
         ),
         Some(Outcome::Helper) if !facts.has(Says::HelperHasNothing) => {
             case.says(
@@ -251,15 +250,11 @@ fn weigh_config(facts: &Facts, case: &mut Case) {
 }
 
 fn advice(facts: &Facts) -> Advice {
-    let mut advice = Advice::new(format!(
-        "{} asks who you are, and {} has no credential for it.",
-        facts.host_named(),
-        words::client_named(facts),
-    ))
-    .confirm(login::show_login(facts))
-    .verify(words::try_again(facts))
-    .avoid(words::not_another_registry(facts))
-    .link(facts.registry().docs);
+    let mut advice = Advice::new("{host} asks who you are, and {client} has no credential for it.")
+        .confirm(login::show_login(facts))
+        .verify(words::try_again(facts))
+        .avoid(words::not_another_registry(facts))
+        .link(facts.registry().docs);
     advice.fixes = login::give_a_login(facts);
     if !matches!(facts.tool, Tool::Kaniko | Tool::Watchtower) && !facts.tool.is_a_controller() {
         advice.verify.insert(0, words::ask_for_manifest(facts));

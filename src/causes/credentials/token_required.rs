@@ -56,10 +56,7 @@ fn weigh(facts: &Facts, case: &mut Case) {
 }
 
 fn advice(facts: &Facts) -> Advice {
-    let mut fix = words::log_in(facts).titled(format!(
-        "Make a token, then log in to {} with it",
-        facts.host_named()
-    ));
+    let mut fix = words::log_in(facts).titled("Make a token, then log in to {host} with it");
     fix = fix.first(words::make_token(facts));
     Advice::new(format!(
         "{} doesn't accept this account's own password. As the password, use {}.",

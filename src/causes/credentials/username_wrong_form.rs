@@ -154,10 +154,7 @@ fn wrong_form(facts: &Facts, name: &str) -> Option<&'static str> {
 }
 
 fn advice(facts: &Facts) -> Advice {
-    let fix = words::log_in_anew(facts).titled(format!(
-        "Log in to {} with the right user name",
-        facts.host_named()
-    ));
+    let fix = words::log_in_anew(facts).titled("Log in to {host} with the right user name");
     Advice::new(format!(
         "This user name can't be right: at {}, it is {}.",
         facts.host_named(),

@@ -191,7 +191,7 @@ fn test_login(facts: &Facts) -> Step {
 
 fn advice(facts: &Facts) -> Advice {
     let host = facts.host_named();
-    let fix = words::log_in_anew(facts).titled(format!("Log in to {host} again"));
+    let fix = words::log_in_anew(facts).titled("Log in to {host} again");
     let mut advice = Advice::new(format!(
         "{host} refused the user name or the secret that it was sent. The user name there is {}.",
         facts.registry().username

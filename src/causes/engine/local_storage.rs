@@ -68,16 +68,11 @@ fn advice(facts: &Facts) -> Advice {
     if facts.sentence(&engine::USER_IDS).is_some() {
         return of_user_ids(facts);
     }
-    let image = facts.image_named();
     let full = facts.has(Says::NoSpace);
     let advice = Advice::new(if full {
-        format!(
-            "This machine has no room, or no working disk, to store {image}. The registry did its part."
-        )
+        "This machine has no room, or no working disk, to store {image}. The registry did its part."
     } else {
-        format!(
-            "The engine's own store couldn't take a layer of {image}: it is damaged or busy. The registry did its part."
-        )
+        "The engine's own store couldn't take a layer of {image}: it is damaged or busy. The registry did its part."
     });
     let df = || run("df -h").on_linux();
     let advice = advice
@@ -125,10 +120,7 @@ fn advice(facts: &Facts) -> Advice {
 
 /// Files in the layer belong to ids that this user's namespace doesn't hold.
 fn of_user_ids(facts: &Facts) -> Advice {
-    Advice::new(format!(
-        "A layer of {} has files of users that your account has no ids for. Without root, /etc/subuid and /etc/subgid say which ids it may use. The registry did its part.",
-        facts.image_named()
-    ))
+    Advice::new("A layer of {image} has files of users that your account has no ids for. Without root, /etc/subuid and /etc/subgid say which ids it may use. The registry did its part.")
     .confirm(look("See the ranges that your account has. No line with your name means none.").run(run("cat /etc/subuid /etc/subgid").on_linux()))
     .fix(Fix::new("Give your account ids, and have podman take them")
         .step(act("65536 ids are enough for common images. Choose a range that no other line has.").run(

@@ -148,21 +148,14 @@ fn weigh(facts: &Facts, case: &mut Case) {
 }
 
 fn advice(facts: &Facts) -> Advice {
-    let host = facts.host_named();
     let mut advice = if facts.tool == Tool::Ecs {
-        on_ecs(facts)
+        on_ecs()
     } else if facts.sentence(&answers::CLOUD_RUN_READ).is_some() {
-        Advice::new(format!(
-            "Cloud Run pulls {} with its own service agent, which isn't allowed to read it, or the image isn't there.",
-            facts.image_named()
-        ))
+        Advice::new("Cloud Run pulls {image} with its own service agent, which isn't allowed to read it, or the image isn't there.")
         .confirm(words::ask_for_manifest(facts))
         .fix(Fix::new("Let the service agent that the error names read the repository").steps((facts.registry().grant)(&facts.site())))
     } else if facts.sentence(&tools::APP_SERVICE).is_some() {
-        Advice::new(format!(
-            "App Service couldn't pull {}: {host} refuses its identity, or the credential in its settings.",
-            facts.image_named()
-        ))
+        Advice::new("App Service couldn't pull {image}: {host} refuses its identity, or the credential in its settings.")
         .fix(Fix::new("Let the app's managed identity pull")
             .step(act("Give the app an identity and note its principalId.").run(
                 run("az webapp identity assign --name").placeholder(fix::SERVICE)
@@ -199,11 +192,8 @@ fn advice(facts: &Facts) -> Advice {
     })
 }
 
-fn on_ecs(facts: &Facts) -> Advice {
-    Advice::new(format!(
-        "ECS isn't allowed to pull {}. It pulls with the task execution role (executionRoleArn), not with the task's role.",
-        facts.image_named()
-    ))
+fn on_ecs() -> Advice {
+    Advice::new("ECS isn't allowed to pull {image}. It pulls with the task execution role (executionRoleArn), not with the task's role.")
     .confirm(
         look("See which task definition the service runs. Its executionRoleArn is the role that pulls.").run(
             run("aws ecs describe-services --query").arg("services[0].taskDefinition").arg("--cluster")
@@ -226,11 +216,10 @@ fn on_ecs(facts: &Facts) -> Advice {
 }
 
 fn on_a_node(facts: &Facts) -> Advice {
-    let host = facts.host_named();
     let mut advice = Advice::new(if is_sandbox(facts) {
-        format!("The node isn't allowed to pull its sandbox image from {host}. The container runtime pulls it by itself, so a pull secret doesn't help.")
+        "The node isn't allowed to pull its sandbox image from {host}. The container runtime pulls it by itself, so a pull secret doesn't help."
     } else {
-        format!("{host} refused the node: its own identity in the cloud is missing, or isn't allowed to pull {}.", facts.image_named())
+        "{host} refused the node: its own identity in the cloud is missing, or isn't allowed to pull {image}."
     })
     .confirm(if is_sandbox(facts) {
         look("Read the node's kubelet log from the last ten minutes.").run(run("journalctl -u kubelet --since -10min").as_root())

@@ -3,7 +3,7 @@
 use super::{at_a_cloud, in_a_cluster};
 use crate::causes::{cause, pod, words};
 use crate::facts::Facts;
-use crate::fix::{Advice, Fix, act, look};
+use crate::fix::{self, Advice, Fix, act, look};
 use crate::ranking::{Case, Weight};
 use crate::registry::Id;
 use crate::signals::{Says, kubernetes};
@@ -113,17 +113,10 @@ fn weigh(facts: &Facts, case: &mut Case) {
 
 /// The updater asks by itself, with its own credentials.
 fn image_updater(facts: &Facts) -> Advice {
-    let host = facts.host_named();
-    let mut fix =
-        pod::give_secret(facts).titled(format!("Give the updater a pull secret for {host}"));
+    let mut fix = pod::give_secret(facts).titled("Give the updater a pull secret for {host}");
     fix.steps.truncate(1);
-    fix = fix.step(act(format!(
-        "Name it in the updater's ConfigMap argocd-image-updater-config: in registries.conf, the entry with the prefix {host} gets credentials: pullsecret:NAMESPACE/SECRET. Then restart the updater.",
-    )).run(pod::kubectl(facts, "rollout restart deployment argocd-image-updater")));
-    Advice::new(format!(
-        "{host} refused Argo CD Image Updater, which asked for the tags of {}: it has no credential for that host, or one without the right to read.",
-        facts.image_named()
-    ))
+    fix = fix.step(act("Name it in the updater's ConfigMap argocd-image-updater-config: in registries.conf, the entry with the prefix {host} gets credentials: pullsecret:NAMESPACE/SECRET. Then restart the updater.").run(pod::kubectl(facts, "rollout restart deployment argocd-image-updater")));
+    Advice::new("{host} refused Argo CD Image Updater, which asked for the tags of {image}: it has no credential for that host, or one without the right to read.")
     .confirm(look("See which registries and credentials the updater knows.").run(pod::kubectl(
         facts,
         "get configmap argocd-image-updater-config -o yaml",
@@ -141,21 +134,18 @@ fn advice(facts: &Facts) -> Advice {
     if facts.sentence(&kubernetes::IMAGE_UPDATER).is_some() {
         return image_updater(facts);
     }
-    let host = facts.host_named();
-    let summary = match pod::secret(facts) {
+    let summary: fix::Says = match pod::secret(facts) {
         Some(secret) if facts.has(Says::PullSecretMissing) => {
             let place = pod::namespace(facts).map_or("the pod's namespace".into(), |ns| {
-                format!("the namespace {}", crate::fix::plain(ns))
+                format!("the namespace {}", fix::plain(ns))
             });
             format!(
                 "The pod names the pull secret {}, but {place} has no such secret.",
-                crate::fix::plain(secret)
+                fix::plain(secret)
             )
+            .into()
         }
-        _ => format!(
-            "{host} refused the node's pull of {}: the pod gives the node no credential for that host.",
-            facts.image_named()
-        ),
+        _ => "{host} refused the node's pull of {image}: the pod gives the node no credential for that host.".into(),
     };
     let mut advice = Advice::new(summary)
         .confirm(pod::describe(facts))
@@ -174,9 +164,7 @@ fn advice(facts: &Facts) -> Advice {
     }
     advice
         .verify(pod::verify(facts))
-        .lasting(look(format!(
-            "On k3s and RKE2, a credential for all pods can be in /etc/rancher/k3s/registries.yaml (RKE2: /etc/rancher/rke2), under configs and exactly the host that is asked, {host}. Restart the service afterwards.",
-        )))
+        .lasting(look("On k3s and RKE2, a credential for all pods can be in /etc/rancher/k3s/registries.yaml (RKE2: /etc/rancher/rke2), under configs and exactly the host that is asked, {host}. Restart the service afterwards."))
         .lasting(look(
             "Give the secret to the namespace's service account, so that new pods have it. Renew it before its token expires.",
         ))

@@ -84,11 +84,7 @@ fn advice(facts: &Facts) -> Advice {
                 .placeholder(fix::STACK),
         ),
     );
-    Advice::new(format!(
-        "The swarm's nodes pull {} by themselves, and the service was deployed without giving them a credential for {}.",
-        facts.image_named(),
-        facts.host_named()
-    ))
+    Advice::new("The swarm's nodes pull {image} by themselves, and the service was deployed without giving them a credential for {host}.")
     .confirm(
         look("Read why the tasks were rejected, in full.")
             .run(run("docker service ps --no-trunc").placeholder(fix::SERVICE)),

@@ -85,14 +85,10 @@ fn advice(facts: &Facts) -> Advice {
     if !facts.has(Says::Quota) {
         return of_size(facts);
     }
-    let host = facts.host_named();
     let summary = if facts.sentence(&answers::PLAN_REPOSITORIES).is_some() {
-        format!("The plan at {host} allows no more repositories.")
+        "The plan at {host} allows no more repositories."
     } else {
-        format!(
-            "{host} has no room left for {}: a storage quota is used up.",
-            facts.image_named()
-        )
+        "{host} has no room left for {image}: a storage quota is used up."
     };
     let mut advice = Advice::new(summary);
     let (confirm, room): (Vec<fix::Step>, fix::Step) = match facts.registry().id {
@@ -153,11 +149,7 @@ fn advice(facts: &Facts) -> Advice {
 }
 
 fn of_traffic(facts: &Facts) -> Advice {
-    Advice::new(format!(
-        "The owner of {} has used up this month's traffic at {}. Waiting a few minutes doesn't help.",
-        facts.image_named(),
-        facts.host_named()
-    ))
+    Advice::new("The owner of {image} has used up this month's traffic at {host}. Waiting a few minutes doesn't help.")
     .confirm(words::ask_for_manifest(facts))
     .fix(Fix::new("Take the image from elsewhere")
         .step(look(
@@ -174,10 +166,7 @@ fn of_traffic(facts: &Facts) -> Advice {
 
 /// 413: the proxy in front of the registry.
 fn of_size(facts: &Facts) -> Advice {
-    let host = facts.host_named();
-    Advice::new(format!(
-        "Something in front of {host} refuses uploads as large as one of this image's layers (HTTP 413). The registry itself wasn't asked."
-    ))
+    Advice::new("Something in front of {host} refuses uploads as large as one of this image's layers (HTTP 413). The registry itself wasn't asked.")
     .confirm(
         look("See how large the layers are. What matters is the largest one.").run(
             run("docker history --human")

@@ -82,7 +82,7 @@ fn weigh(facts: &Facts, case: &mut Case) {
 
 fn advice(facts: &Facts) -> Advice {
     if facts.sentence(&kubernetes::PULL_QPS).is_some() {
-        return of_the_kubelet(facts);
+        return of_the_kubelet();
     }
     if facts.sentence(&client::HUB_LOGIN_LIMIT).is_some() {
         return hub_limit::of_failed_logins(facts);
@@ -95,10 +95,7 @@ fn advice(facts: &Facts) -> Advice {
 }
 
 fn of_ecr_public(facts: &Facts) -> Advice {
-    Advice::new(format!(
-        "Amazon ECR Public allows one pull a second without a login, and ten with one. {} was one too many.",
-        facts.image_named()
-    ))
+    Advice::new("Amazon ECR Public allows one pull a second without a login, and ten with one. {image} was one too many.")
     .confirm(words::look_at_config(facts))
     .fix(words::log_in(facts))
     .fix(wait())
@@ -108,11 +105,8 @@ fn of_ecr_public(facts: &Facts) -> Advice {
     .link("https://docs.aws.amazon.com/AmazonECR/latest/public/public-service-quotas.html")
 }
 
-fn of_the_kubelet(facts: &Facts) -> Advice {
-    Advice::new(format!(
-        "The kubelet itself held back the pull of {}: too many pulls began at once on this node. No registry refused anything, and the kubelet tries again by itself.",
-        facts.image_named()
-    ))
+fn of_the_kubelet() -> Advice {
+    Advice::new("The kubelet itself held back the pull of {image}: too many pulls began at once on this node. No registry refused anything, and the kubelet tries again by itself.")
     .confirm(
         look("See whether it worked in the meantime.").run(
             run("kubectl get events --field-selector reason=Failed --sort-by=.lastTimestamp"),
@@ -134,15 +128,11 @@ fn of_the_kubelet(facts: &Facts) -> Advice {
 }
 
 fn of_another(facts: &Facts) -> Advice {
-    let host = facts.host_named();
-    let mut advice = Advice::new(format!(
-        "{host} got too many requests in a short time, and answers 429. The image and your rights are in order: wait, then try again."
-    ))
+    let mut advice = Advice::new("{host} got too many requests in a short time, and answers 429. The image and your rights are in order: wait, then try again.")
     .fix(wait());
     if facts.host().is_some() && facts.held.outcome != Some(Outcome::Found) {
-        let log_in = words::log_in(facts).titled(format!(
-            "If you pull from {host} without a login: log in, which raises the limit"
-        ));
+        let log_in = words::log_in(facts)
+            .titled("If you pull from {host} without a login: log in, which raises the limit");
         advice = advice.fix(log_in);
     }
     advice

@@ -62,10 +62,7 @@ fn weigh(facts: &Facts, case: &mut Case) {
         case.says(
             Weight::Strong,
             bare,
-            format!(
-                "The name has no registry in it, and the client tried {} from its list.",
-                facts.host_named()
-            ),
+            "The name has no registry in it, and the client tried {host} from its list.",
         );
         return;
     }
@@ -245,14 +242,14 @@ fn advice(facts: &Facts) -> Advice {
         format!(
             "{} names no registry, so {} tried the registries on its list, and got it from none.",
             bare.map_or(written, plain),
-            words::client_named(facts)
+            facts.tool.named()
         )
     } else if podman {
         format!("{written} names no registry, and this client has no default one to ask.")
     } else {
         format!(
             "{written} names no registry, so {} asked Docker Hub for {asked}.",
-            words::client_named(facts)
+            facts.tool.named()
         )
     };
     let other = facts.held.others.iter().find(|o| o.host != "docker.io");

@@ -198,9 +198,7 @@ fn old_format(facts: &Facts) -> Advice {
     let image = facts.reference().map(Reference::full);
     let image = image.as_deref();
     let from = image.map(|image| format!("docker://{image}"));
-    Advice::new(format!(
-        "{} is in an old format (manifest schema 1) that this client no longer reads.",
-        facts.image_named()))
+    Advice::new("{image} is in an old format (manifest schema 1) that this client no longer reads.")
     .confirm(look("See the manifest's format: schemaVersion 1 is the old one.").run(
         run("skopeo inspect --raw").value(from.as_deref(), fix::IMAGE),
     ))

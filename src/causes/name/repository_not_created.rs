@@ -106,17 +106,15 @@ fn advice(facts: &Facts) -> Advice {
     let google = facts.sentence(&answers::CREATE_ON_PUSH).is_some();
     let mut advice = Advice::new(format!(
         "{host} doesn't have {repository}, and a push doesn't create it there."))
-    .confirm(look(format!(
-        "Compare the name, letter by letter, with those that {host} lists: the region or location, the project, and the repository."
-    )));
+    .confirm(look("Compare the name, letter by letter, with those that {host} lists: the region or location, the project, and the repository."));
     let steps = match facts.registry().create {
         Some(create) => create(&facts.site()),
         None if facts.sentence(&answers::ECR_NO_REPOSITORY).is_some() => {
             crate::registry::create_in_ecr(&facts.site())
         }
-        None => vec![look(format!(
-            "On {host}, create the project or repository in its web page first: in Harbor, Projects, New project. The first part of the path is the project's name."
-        ))],
+        None => vec![look(
+            "On {host}, create the project or repository in its web page first: in Harbor, Projects, New project. The first part of the path is the project's name.",
+        )],
     };
     advice = advice.fix(Fix::new(format!("Create {repository}")).steps(steps));
     if google {
@@ -134,10 +132,7 @@ fn advice(facts: &Facts) -> Advice {
 
 /// The project has no Artifact Registry yet.
 fn of_google_api(facts: &Facts) -> Advice {
-    Advice::new(format!(
-        "{} can't serve this project: its Artifact Registry API isn't enabled, or the project's name is wrong.",
-        facts.host_named()
-    ))
+    Advice::new("{host} can't serve this project: its Artifact Registry API isn't enabled, or the project's name is wrong.")
     .confirm(look("See which project you work in.").run(run("gcloud config get-value project")))
     .fix(Fix::new("Enable the API, then create the repository")
         .step(act("Do this as somebody who may enable services in the project. It takes some minutes to take effect.").run(

@@ -223,18 +223,12 @@ fn is_chart_twice(facts: &Facts) -> bool {
 }
 
 fn advice(facts: &Facts) -> Advice {
-    let image = facts.image_named();
-    let host = facts.host_named();
     let summary = if facts.subject.is_official() {
-        format!(
-            "The request went to {image}, but Docker Hub has no official image of that name. To mean another image, put its user or organisation, or its registry's host, in front."
-        )
+        "The request went to {image}, but Docker Hub has no official image of that name. To mean another image, put its user or organisation, or its registry's host, in front."
     } else if facts.has(Says::RepositoryUnknown) {
-        format!("{host} has no repository for {image}.")
+        "{host} has no repository for {image}."
     } else {
-        format!(
-            "{host} has no repository for {image}, or hides it from you: its answer is the same for both."
-        )
+        "{host} has no repository for {image}, or hides it from you: its answer is the same for both."
     };
     let mut advice = Advice::new(summary).confirm(words::ask_for_manifest(facts));
     let repository = facts.subject.repository.as_deref();
@@ -274,9 +268,7 @@ fn advice(facts: &Facts) -> Advice {
                 ]),
             )),
         _ => Fix::new("Correct the name")
-            .step(look(format!(
-                "Compare {image} with the registry's web page, letter by letter: host, owner, name. Repositories are renamed, deleted and made private."
-            ))),
+            .step(look("Compare {image} with the registry's web page, letter by letter: host, owner, name. Repositories are renamed, deleted and made private.")),
     });
     if facts.sentence(&names::PLUGIN).is_some() {
         advice = advice.fix(
@@ -303,9 +295,8 @@ fn advice(facts: &Facts) -> Advice {
                 .run(run("docker compose up --build"))));
     }
     if !facts.subject.is_official() && !facts.tool.on_a_node() {
-        let log_in = words::log_in(facts).titled(format!(
-            "If it is private: log in to {host} as somebody who may read it"
-        ));
+        let log_in = words::log_in(facts)
+            .titled("If it is private: log in to {host} as somebody who may read it");
         advice = advice.fix(log_in);
     }
     advice

@@ -171,26 +171,19 @@ fn advice(facts: &Facts) -> Advice {
     let host = facts.host_named();
     let twice = words::host_twice(facts);
     let own = lookalike(facts);
-    let summary = match (own, twice) {
+    let summary: fix::Says = match (own, twice) {
         (Some(own), _) => {
-            format!("{host} is a web site, not a registry. The registry's address is {own}.")
+            format!("{host} is a web site, not a registry. The registry's address is {own}.").into()
         }
         (None, Some(second)) => format!(
             "There is a host in the middle of the name: {}. The repository was given with a registry's address in front.",
             plain(second)
-        ),
-        (None, None) if facts.sentence(&answers::AZURE_NO_REGISTRY).is_some() => "The subscription that az uses has no registry of this name: the name or the subscription is wrong.".to_owned(),
-        (None, None) if facts.has(Says::TokenBadRequest) => format!(
-            "{host} can't read the path of {}: a part of it is missing, or one is too many.",
-            facts.image_named()
-        ),
-        (None, None) if facts.has(Says::NotARegistry) => format!(
-            "Something answers at {host}, but it isn't a registry: the host, the port or the path is wrong."
-        ),
-        (None, None) => format!(
-            "{} isn't the address of an image's registry.",
-            facts.image_named()
-        ),
+        )
+        .into(),
+        (None, None) if facts.sentence(&answers::AZURE_NO_REGISTRY).is_some() => "The subscription that az uses has no registry of this name: the name or the subscription is wrong.".into(),
+        (None, None) if facts.has(Says::TokenBadRequest) => "{host} can't read the path of {image}: a part of it is missing, or one is too many.".into(),
+        (None, None) if facts.has(Says::NotARegistry) => "Something answers at {host}, but it isn't a registry: the host, the port or the path is wrong.".into(),
+        (None, None) => "{image} isn't the address of an image's registry.".into(),
     };
     let mut advice = Advice::new(summary);
     if own.is_none() {

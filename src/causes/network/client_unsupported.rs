@@ -81,7 +81,7 @@ fn unread_store<'a>(facts: &'a Facts) -> Option<(&'a StoreField, &'a str)> {
 fn of_store(facts: &Facts, store: &str) -> Advice {
     Advice::new(format!(
         "{} doesn't read credsStore, so it doesn't see what docker keeps in docker-credential-{}, and sent nothing to {}.",
-        words::client_named(facts),
+        facts.tool.named(),
         plain(store),
         facts.host_named()
     ))
@@ -111,7 +111,7 @@ fn advice(facts: &Facts) -> Advice {
         return of_plugin();
     }
     if facts.sentence(&engine::CLOUD_RUN_HOSTS).is_some() {
-        return of_cloud_run(facts);
+        return of_cloud_run();
     }
     let api = !ecr && facts.sentence(&client::CLIENT_TOO_OLD).is_some();
     let mut advice = Advice::new(
@@ -198,11 +198,8 @@ fn of_chart(facts: &Facts) -> Advice {
 }
 
 /// Cloud Run pulls from Google and Docker Hub alone.
-fn of_cloud_run(facts: &Facts) -> Advice {
-    Advice::new(format!(
-        "Cloud Run only takes images from Artifact Registry, gcr.io and Docker Hub, so it can't pull {}.",
-        facts.image_named()
-    ))
+fn of_cloud_run() -> Advice {
+    Advice::new("Cloud Run only takes images from Artifact Registry, gcr.io and Docker Hub, so it can't pull {image}.")
     .fix(Fix::new("Let Artifact Registry fetch it")
         .step(act("Make a remote repository in Artifact Registry for that host, and deploy LOCATION-docker.pkg.dev/PROJECT/REPOSITORY/ followed by the image's own path.")))
     .fix(Fix::new("Or copy the image into Artifact Registry")

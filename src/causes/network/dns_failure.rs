@@ -72,7 +72,7 @@ fn advice(facts: &Facts) -> Advice {
     let seen = facts.first(Says::NoSuchHost);
     let host = seen
         .and_then(|seen| seen.get(Group::Host))
-        .or(connection::peer(facts).map(connection::without_port));
+        .or(facts.peer().map(connection::without_port));
     let named = host.map_or_else(|| "the registry's host name".to_owned(), fix::plain);
     let lookup = || run("nslookup").value(host, fix::HOST_NAME);
     let mut advice = Advice::new(format!(

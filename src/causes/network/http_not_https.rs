@@ -101,18 +101,10 @@ fn advice(facts: &Facts) -> Advice {
     if facts.has(Says::HttpsToHttp) && !facts.has(Says::HttpToHttps) {
         return plain_to_tls(facts);
     }
-    let peer = connection::peer_named(facts);
-    let client = words::client_named(facts);
     let scheme = |text: &'static str| {
-        run("curl -sSI").joined([
-            word(text),
-            value(connection::peer(facts), fix::REGISTRY),
-            word("/v2/"),
-        ])
+        run("curl -sSI").joined([word(text), value(facts.peer(), fix::REGISTRY), word("/v2/")])
     };
-    let mut advice = Advice::new(format!(
-        "{peer} answers in plain HTTP on that port, and {client} expects HTTPS. A login changes nothing here."
-    ))
+    let mut advice = Advice::new("{peer} answers in plain HTTP on that port, and {client} expects HTTPS. A login changes nothing here.")
     .confirm(
         look("See whether plain HTTP answers. 200 or 401 means that a registry is there, without TLS.")
             .run(scheme("http://")),
@@ -224,8 +216,8 @@ fn plain_http(facts: &Facts) -> Fix {
 fn plain_to_tls(facts: &Facts) -> Advice {
     Advice::new(format!(
         "A plain HTTP request reached a port of {} that speaks TLS.",
-        match connection::peer(facts) {
-            Some(_) => connection::peer_named(facts),
+        match facts.peer() {
+            Some(_) => facts.peer_named(),
             None => "the engine or the registry".to_owned(),
         }
     ))

@@ -56,13 +56,10 @@ fn weigh(facts: &Facts, case: &mut Case) {
 }
 
 fn advice(facts: &Facts) -> Advice {
-    let host = facts.host_named();
     let image = facts.reference().map(crate::reference::Reference::full);
     let image = image.as_deref();
     let build = || run("docker buildx build");
-    Advice::new(format!(
-        "{host} took the layers and refused the manifest: it doesn't accept an image of this kind. Your login is fine."
-    ))
+    Advice::new("{host} took the layers and refused the manifest: it doesn't accept an image of this kind. Your login is fine.")
     .confirm(
         look("If the image is somewhere else, too, see its kind: mediaType, and entries for unknown/unknown, which are attestations.")
             .run(run("docker buildx imagetools inspect --raw").value(image, fix::IMAGE)),

@@ -111,19 +111,12 @@ fn html(facts: &Facts, case: &mut Case) {
 }
 
 fn advice(facts: &Facts) -> Advice {
-    let peer = connection::peer_named(facts);
     let summary = if facts.has(Says::ProxyAsks) {
-        format!(
-            "A proxy between you and {peer} asks for a login of its own (407). The registry wasn't reached."
-        )
+        "A proxy between you and {peer} asks for a login of its own (407). The registry wasn't reached."
     } else if facts.has(Says::ProxyFails) {
-        format!(
-            "Requests for {peer} go through a proxy, and fail there before the registry is reached."
-        )
+        "Requests for {peer} go through a proxy, and fail there before the registry is reached."
     } else {
-        format!(
-            "A web page answered instead of {peer}: a proxy, a firewall or a web server in between. A registry answers in JSON."
-        )
+        "A web page answered instead of {peer}: a proxy, a firewall or a web server in between. A registry answers in JSON."
     };
     let mut advice = Advice::new(summary)
         .confirm(connection::show_proxies(facts))
@@ -133,9 +126,7 @@ fn advice(facts: &Facts) -> Advice {
         .fix(set_proxy(facts))
         .fix(no_proxy(facts))
         .fix(Fix::new("If the network blocks the registry")
-            .step(act(format!(
-                "Ask whoever runs the network or the proxy to let {peer} through, with its token service and its storage, and without a login or TLS inspection for it. If that isn't possible, pull through a mirror inside the network."
-            ))))
+            .step(act("Ask whoever runs the network or the proxy to let {peer} through, with its token service and its storage, and without a login or TLS inspection for it. If that isn't possible, pull through a mirror inside the network.")))
         .verify(connection::talk(facts))
         .verify(connection::again(facts))
         .avoid("Don't write a password into a proxy's address where others can read it: docker info shows proxies.")
@@ -165,7 +156,7 @@ fn drop_in(facts: &Facts) -> (&'static str, Step) {
 
 fn set_proxy(facts: &Facts) -> Fix {
     const TITLE: &str = "Give the engine the right proxy";
-    let no = fix::value(connection::peer(facts), fix::REGISTRY);
+    let no = fix::value(facts.peer(), fix::REGISTRY);
     match connection::engine(facts) {
         Engine::Docker | Engine::BuildKit | Engine::Containerd => {
             let (file, restart) = drop_in(facts);
@@ -195,7 +186,7 @@ fn set_proxy(facts: &Facts) -> Fix {
 }
 
 fn no_proxy(facts: &Facts) -> Fix {
-    let peer = connection::peer_named(facts);
+    let peer = facts.peer_named();
     Fix::new("If no proxy is needed for this registry")
         .step(act(format!(
             "Add {} to NO_PROXY (no port, no scheme) where HTTPS_PROXY is set: the engine's systemd unit, proxies in daemon.json, or Docker Desktop's settings. Take HTTPS_PROXY out if there is no proxy any more. Then restart the engine.",

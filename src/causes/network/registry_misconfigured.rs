@@ -121,36 +121,27 @@ fn weigh(facts: &Facts, case: &mut Case) {
 }
 
 fn advice(facts: &Facts) -> Advice {
-    let host = facts.host_named();
     let upload = facts.sentence(&network::UPLOAD_LOST).is_some();
     let unauthorized = permission::upload_unauthorized(facts);
-    let summary = if facts.sentence(&answers::BLOB_UNKNOWN).is_some() {
-        format!(
-            "{host} lists a layer that it no longer has: its storage lost it, or a clean-up deleted it. Push the image again."
-        )
+    let summary: fix::Says = if facts.sentence(&answers::BLOB_UNKNOWN).is_some() {
+        "{host} lists a layer that it no longer has: its storage lost it, or a clean-up deleted it. Push the image again.".into()
     } else if upload {
-        format!(
-            "{host} doesn't know an upload that it began itself: a proxy in front of it changes the address, or several instances don't share their state."
-        )
+        "{host} doesn't know an upload that it began itself: a proxy in front of it changes the address, or several instances don't share their state.".into()
     } else if unauthorized {
-        format!(
-            "{host} accepted the login, but refuses the upload as if there were none. Most often the proxy in front of it doesn't pass on scheme and host: the registry then sends the client to another address, and the client sends no login there."
-        )
+        "{host} accepted the login, but refuses the upload as if there were none. Most often the proxy in front of it doesn't pass on scheme and host: the registry then sends the client to another address, and the client sends no login there.".into()
     } else if let Some(realm) = realm(facts) {
         format!(
-            "{host} sends clients to {} for a token, and they can't use that address. This is about the registry's settings, not your login.",
+            "{} sends clients to {} for a token, and they can't use that address. This is about the registry's settings, not your login.",
+            facts.host_named(),
             fix::plain(realm)
         )
+        .into()
     } else if facts.sentence(&network::TOKEN_BROKEN).is_some()
         || facts.sentence(&network::TOKEN_REFUSED).is_some()
     {
-        format!(
-            "{host} doesn't accept what its token service hands out: key, issuer or service differ between the two. This isn't about your login."
-        )
+        "{host} doesn't accept what its token service hands out: key, issuer or service differ between the two. This isn't about your login.".into()
     } else {
-        format!(
-            "The token service that {host} names doesn't answer as one. This is about the registry's settings, not your login."
-        )
+        "The token service that {host} names doesn't answer as one. This is about the registry's settings, not your login.".into()
     };
     let mut advice = Advice::new(summary).confirm(
         look("See where the registry sends clients: the realm in the header www-authenticate. Clients must reach that address.").run(

@@ -111,10 +111,7 @@ fn weigh(facts: &Facts, case: &mut Case) {
 }
 
 fn advice(facts: &Facts) -> Advice {
-    let host = facts.host_named();
-    let mut advice = Advice::new(format!(
-        "{host} answered that it can't serve the request right now. Your image, login and rights aren't the reason."
-    ))
+    let mut advice = Advice::new("{host} answered that it can't serve the request right now. Your image, login and rights aren't the reason.")
     .confirm(words::knock(facts));
     advice = match facts.registry().status {
         Some(status) if connection::is_public(facts) => advice

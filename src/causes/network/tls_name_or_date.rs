@@ -57,12 +57,9 @@ fn weigh(facts: &Facts, case: &mut Case) {
 }
 
 fn advice(facts: &Facts) -> Advice {
-    let peer = connection::peer_named(facts);
     let dated = facts.has(Says::CertDate) && !facts.has(Says::CertName);
     let mut advice = if dated {
-        Advice::new(format!(
-            "The certificate of {peer} isn't valid at this time: it has expired, or this machine's clock is wrong."
-        ))
+        Advice::new("The certificate of {peer} isn't valid at this time: it has expired, or this machine's clock is wrong.")
         .confirm(look("See this machine's time in UTC.").run(fix::show_clock()))
         .confirm(connection::show_certificate(facts))
         .fix(Fix::new("If the clock is wrong: set it")
@@ -79,9 +76,7 @@ fn advice(facts: &Facts) -> Advice {
             ]))
             .step(connection::restart_docker()))
     } else {
-        Advice::new(format!(
-            "The certificate that {peer} shows is for another name. The client compares it with the host in the image's name."
-        ))
+        Advice::new("The certificate that {peer} shows is for another name. The client compares it with the host in the image's name.")
         .confirm(connection::show_certificate(facts))
         .fix(Fix::new("Use a name that is in the certificate")
             .step(act("In the image's name, write the host as the certificate has it under subjectAltName. If that name doesn't resolve, add it to this machine's DNS.")))
@@ -102,7 +97,7 @@ fn advice(facts: &Facts) -> Advice {
 
 /// A request for a certificate with the right name in it.
 fn new_certificate(facts: &Facts) -> Fix {
-    let host = connection::peer(facts).map(connection::without_port);
+    let host = facts.peer().map(connection::without_port);
     let is_address = host.is_some_and(|host| {
         host.bytes()
             .all(|b| b.is_ascii_digit() || matches!(b, b'.' | b':'))

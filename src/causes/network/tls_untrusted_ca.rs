@@ -1,7 +1,7 @@
 //! The certificate's issuer isn't trusted.
 
+use crate::causes::cause;
 use crate::causes::connection::{self, Engine};
-use crate::causes::{cause, words};
 use crate::facts::{Facts, Tool};
 use crate::fix::{self, Advice, Fix, Step, act, joined, run, word};
 use crate::ranking::{Case, Weight};
@@ -78,16 +78,10 @@ fn weigh(facts: &Facts, case: &mut Case) {
 }
 
 fn advice(facts: &Facts) -> Advice {
-    let peer = connection::peer_named(facts);
-    let client = words::client_named(facts);
     let summary = if connection::is_public(facts) {
-        format!(
-            "The certificate that answers for {peer} is signed by an authority (CA) that {client} doesn't trust. This is a public registry, so something on the way, such as a company proxy, answers with its own certificate."
-        )
+        "The certificate that answers for {peer} is signed by an authority (CA) that {client} doesn't trust. This is a public registry, so something on the way, such as a company proxy, answers with its own certificate."
     } else {
-        format!(
-            "The certificate of {peer} is signed by an authority (CA) that {client} doesn't trust. Give it that CA; a login changes nothing here."
-        )
+        "The certificate of {peer} is signed by an authority (CA) that {client} doesn't trust. Give it that CA; a login changes nothing here."
     };
     let mut advice = Advice::new(summary).confirm(connection::show_certificate(facts));
     let system = system_store(facts);

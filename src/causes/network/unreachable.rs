@@ -108,7 +108,7 @@ fn is_deadline(seen: &Seen) -> bool {
 }
 
 fn advice(facts: &Facts) -> Advice {
-    let peer = connection::peer_named(facts);
+    let peer = facts.peer_named();
     let what = match facts.any(BROKEN).map(|seen| seen.signal.says) {
         Some(Says::ConnectionRefused) => {
             "Nothing answers at its port: the registry isn't running there, the port is wrong, or a firewall refuses the connection."
@@ -150,13 +150,11 @@ fn advice(facts: &Facts) -> Advice {
         advice = advice.fix(Fix::new("If it is your own registry: see that it runs and listens there")
             .step(look("On its machine: see whether something listens on the port, and on which address.")
                 .run(run("ss -ltn").on_linux()))
-            .step(act(format!("Start the registry, and open its port in firewall and security group for the machine that pulls. Check that {peer} is the right name and port."))));
+            .step(act("Start the registry, and open its port in firewall and security group for the machine that pulls. Check that {peer} is the right name and port.")));
     }
     advice = advice
         .fix(Fix::new("If a firewall or a proxy is in between")
-            .step(act(format!(
-                "Let the machine that pulls reach {peer} on its port, and the hosts that serve tokens and layers: docker.io needs registry-1.docker.io, auth.docker.io, production.cloudflare.docker.com and production.cloudfront.docker.com. If the only way out is a proxy, give the engine that proxy."
-            ))))
+            .step(act("Let the machine that pulls reach {peer} on its port, and the hosts that serve tokens and layers: docker.io needs registry-1.docker.io, auth.docker.io, production.cloudflare.docker.com and production.cloudfront.docker.com. If the only way out is a proxy, give the engine that proxy.")))
         .fix(Fix::new("If it only breaks off sometimes")
             .step(act("Try again: finished layers are kept."))
             .step(act("On a slow connection, load fewer layers at once: max-concurrent-downloads in /etc/docker/daemon.json. Over a VPN, a smaller MTU for the engine's network may be needed.").edit(fix::json(
@@ -164,7 +162,7 @@ fn advice(facts: &Facts) -> Advice {
                 fix::map().put("max-concurrent-downloads", 1),
             )))
             .step(act("For a push that breaks off at large layers: a proxy in front of the registry may limit size or time (nginx: client_max_body_size, proxy_read_timeout).")));
-    if let Some(host) = connection::peer(facts) {
+    if let Some(host) = facts.peer() {
         advice = advice.confirm(
             look("See whether its name leads to the right address.")
                 .run(run("nslookup").value(connection::without_port(host), fix::HOST_NAME)),
@@ -175,7 +173,7 @@ fn advice(facts: &Facts) -> Advice {
             look("A connection that ends without an answer may also mean that the port uses plain HTTP. See whether this answers; if it does, give the registry a certificate, or name it under insecure-registries on a network that you trust.").run(
                 run("curl -sSI").joined([
                     word("http://"),
-                    value(connection::peer(facts), fix::REGISTRY),
+                    value(facts.peer(), fix::REGISTRY),
                     word("/v2/"),
                 ]),
             ),

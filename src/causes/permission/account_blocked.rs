@@ -46,14 +46,10 @@ fn weigh(facts: &Facts, case: &mut Case) {
 }
 
 fn advice(facts: &Facts) -> Advice {
-    let host = facts.host_named();
-    let image = facts.image_named();
     let has = |signal| facts.sentence(signal).is_some();
     let (summary, fix) = if has(&answers::HUB_IMAGE_ACCESS) {
         (
-            format!(
-                "The organisation that you are signed in with restricts which images its members may pull from Docker Hub, and {image} isn't among them."
-            ),
+            "The organisation that you are signed in with restricts which images its members may pull from Docker Hub, and {image} isn't among them.",
             Fix::new("Have the image allowed")
                 .step(act(
                     "Ask an owner of the organisation to allow this repository or this kind of image (Docker Home, Image Access Management). A change takes effect at the next sign-in.",
@@ -61,16 +57,14 @@ fn advice(facts: &Facts) -> Advice {
         )
     } else if has(&answers::NGC_LICENCE) {
         (
-            format!("{host} serves {image} only to accounts that have accepted its licence."),
+            "{host} serves {image} only to accounts that have accepted its licence.",
             Fix::new("Accept the licence, then log in with that account")
                 .step(act("Sign in to https://catalog.ngc.nvidia.com with the account that owns the API key, open the container's page, and accept the licence."))
                 .steps_of(words::log_in(facts)),
         )
     } else if has(&answers::HARBOR_VULNERABLE) {
         (
-            format!(
-                "{host} refuses to serve {image}: the project's policy blocks images that have known vulnerabilities, or that aren't scanned yet."
-            ),
+            "{host} refuses to serve {image}: the project's policy blocks images that have known vulnerabilities, or that aren't scanned yet.",
             Fix::new("Fix the image, or have the project's administrator exempt it")
                 .step(act("Rebuild it on a patched base, push it, and have it scanned."))
                 .step(act(
@@ -79,9 +73,7 @@ fn advice(facts: &Facts) -> Advice {
         )
     } else if has(&answers::EMAIL_UNVERIFIED) {
         (
-            format!(
-                "{host} lets this account do nothing more until its e-mail address is verified."
-            ),
+            "{host} lets this account do nothing more until its e-mail address is verified.",
             Fix::new("Verify the e-mail address")
                 .step(act(
                     "Open the link in the message that the registry sent, or have it sent again from the account's settings.",
@@ -89,8 +81,7 @@ fn advice(facts: &Facts) -> Advice {
         )
     } else if has(&answers::SIGN_IN_ENFORCED) {
         (
-            "Your organisation requires you to sign in to Docker Desktop as one of its members."
-                .to_owned(),
+            "Your organisation requires you to sign in to Docker Desktop as one of its members.",
             Fix::new("Sign in to Docker Desktop")
                 .step(act(
                     "Sign in to Docker Desktop with the account that belongs to the organisation. A login on the command line with another account doesn't count.",
@@ -98,7 +89,7 @@ fn advice(facts: &Facts) -> Advice {
         )
     } else {
         (
-            format!("{host} says that the account is suspended or closed."),
+            "{host} says that the account is suspended or closed.",
             Fix::new("Have the account reinstated")
                 .step(act(
                     "Sign in on the registry's web page and look for what it asks for: an unpaid bill, terms to accept, an administrator's lock. Otherwise write to its support.",

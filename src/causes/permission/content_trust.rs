@@ -50,7 +50,6 @@ fn weigh(facts: &Facts, case: &mut Case) {
 }
 
 fn advice(facts: &Facts) -> Advice {
-    let image = facts.image_named();
     if facts.sentence(&answers::HARBOR_UNSIGNED).is_some() {
         return of_harbor(facts);
     }
@@ -61,9 +60,7 @@ fn advice(facts: &Facts) -> Advice {
         return of_podman(facts);
     }
     if facts.tool.on_a_node() {
-        return Advice::new(format!(
-            "The cluster takes only signed images, and finds no signature that it trusts for {image}."
-        ))
+        return Advice::new("The cluster takes only signed images, and finds no signature that it trusts for {image}.")
         .confirm(
             look("See which policies check images here.")
                 .run(run("kubectl get validatingwebhookconfigurations,mutatingwebhookconfigurations")),
@@ -74,9 +71,7 @@ fn advice(facts: &Facts) -> Advice {
         .avoid("Don't remove the policy to get one image in: ask who set it.")
         .link("https://docs.sigstore.dev/policy-controller/overview/");
     }
-    Advice::new(format!(
-        "Docker was told to accept only signed images (DOCKER_CONTENT_TRUST), and {image} has no signature."
-    ))
+    Advice::new("Docker was told to accept only signed images (DOCKER_CONTENT_TRUST), and {image} has no signature.")
     .confirm(look("See whether the setting is on in this shell.").run(fix::is_set("DOCKER_CONTENT_TRUST")))
     .confirm(
         look("See whether any tag of this repository is signed.").run(
@@ -120,10 +115,7 @@ fn without_policy() -> Advice {
 }
 
 fn of_podman(facts: &Facts) -> Advice {
-    Advice::new(format!(
-        "policy.json on this machine says which images are allowed, and {} isn't signed as it requires.",
-        facts.image_named()
-    ))
+    Advice::new("policy.json on this machine says which images are allowed, and {image} isn't signed as it requires.")
     .confirm(look("See what the policy requires of each registry.").run(run("podman image trust show")))
     .confirm(look("See the file itself. A file in your home directory, .config/containers/policy.json, comes first.")
         .run(fix::show_file(fix::word("/etc/containers/policy.json")).on_linux()))
@@ -144,11 +136,7 @@ fn of_podman(facts: &Facts) -> Advice {
 
 /// The project in Harbor hands out signed or scanned images only.
 fn of_harbor(facts: &Facts) -> Advice {
-    let host = facts.host_named();
-    Advice::new(format!(
-        "{host} refuses to serve {}: the project's policy requires images to be signed (content trust), or to be free of severe vulnerabilities.",
-        facts.image_named()
-    ))
+    Advice::new("{host} refuses to serve {image}: the project's policy requires images to be signed (content trust), or to be free of severe vulnerabilities.")
     .confirm(look("In Harbor, open the project: Configuration says which policies are on, and the artifact's row says whether it is signed and what the scan found."))
     .fix(Fix::new("Sign the image with what the project asks for")
         .step(act("Sign the digest that the registry holds, as somebody who may push there.").run(

@@ -63,10 +63,7 @@ fn credential_comes_first(facts: &Facts, case: &mut Case) {
         case.says(
             Weight::StronglyAgainst,
             At::config(facts),
-            format!(
-                "Your config has no usable credential for {}.",
-                facts.host_named()
-            ),
+            "Your config has no usable credential for {host}.",
         );
     }
 }
@@ -113,27 +110,23 @@ fn another_reason_is_given(facts: &Facts, case: &mut Case, own: &[Says]) {
 
 /// What settles who asks, so that only a right is left to be missing: a
 /// credential in the config, or a login to this very host.
-fn signed_in(facts: &Facts) -> Option<(At, String)> {
+fn signed_in(facts: &Facts) -> Option<(At, &'static str)> {
     if matches!(facts.held.outcome, Some(Outcome::Found | Outcome::Helper)) {
         return Some((
             At::config(facts),
-            format!(
-                "Your config has a credential for {}, so it is a right that is missing.",
-                facts.host_named()
-            ),
+            "Your config has a credential for {host}, so it is a right that is missing.",
         ));
     }
     if let Some(seen) = facts.sentence(&tools::GITLAB_PAYLOAD) {
         return Some((
             seen.into(),
-            "The runner sent the job's own token, so it is a right that is missing.".to_owned(),
+            "The runner sent the job's own token, so it is a right that is missing.",
         ));
     }
     if let Some(given) = facts.given_with_command() {
         return Some((
             given.into(),
-            "The command was given a credential, so it is probably a right that is missing."
-                .to_owned(),
+            "The command was given a credential, so it is probably a right that is missing.",
         ));
     }
     let login = facts.first(Says::LoggedIn)?;
@@ -154,7 +147,7 @@ fn signed_in(facts: &Facts) -> Option<(At, String)> {
     same.then(|| {
         (
             login.into(),
-            "A login succeeded shortly before that, so it is a right that is missing.".to_owned(),
+            "A login succeeded shortly before that, so it is a right that is missing.",
         )
     })
 }

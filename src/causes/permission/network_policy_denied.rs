@@ -85,13 +85,13 @@ fn advice(facts: &Facts) -> Advice {
     let advice = if has(&answers::ACR_FIREWALL) || facts.on(Id::Acr) {
         of_azure(facts)
     } else if has(&answers::GOOGLE_POLICY) {
-        of_google(facts)
+        of_google()
     } else if has(&answers::AWS_ENDPOINT_POLICY) {
-        of_aws(facts)
+        of_aws()
     } else if has(&answers::GITHUB_IP) {
         of_github(facts)
     } else if has(&answers::HUB_GEO) {
-        of_embargo(facts)
+        of_embargo()
     } else if has(&answers::ADDRESS_REFUSED) {
         of_a_list(facts)
     } else {
@@ -132,22 +132,16 @@ fn of_azure(facts: &Facts) -> Advice {
     .link("https://learn.microsoft.com/azure/container-registry/container-registry-access-selected-networks")
 }
 
-fn of_google(facts: &Facts) -> Advice {
-    Advice::new(format!(
-        "A VPC Service Controls perimeter blocks the request to {}. No role can change that.",
-        facts.host_named()
-    ))
+fn of_google() -> Advice {
+    Advice::new("A VPC Service Controls perimeter blocks the request to {host}. No role can change that.")
     .fix(Fix::new("Have the perimeter's administrator allow it")
         .step(look("Give them the vpcServiceControlsUniqueIdentifier from the message: with it they find the refusal and its rule in the audit log (console, VPC Service Controls troubleshooter)."))
         .step(act("They add an egress or ingress rule for the project that holds the image and artifactregistry.googleapis.com, or copy the image into a repository within the perimeter.")))
     .link("https://cloud.google.com/vpc-service-controls/docs/troubleshooter")
 }
 
-fn of_aws(facts: &Facts) -> Advice {
-    Advice::new(format!(
-        "The request to {} goes through a VPC endpoint whose policy doesn't allow it.",
-        facts.host_named()
-    ))
+fn of_aws() -> Advice {
+    Advice::new("The request to {host} goes through a VPC endpoint whose policy doesn't allow it.")
     .confirm(
         look("See the policies of the endpoints for ECR and S3.").run(
             run("aws ec2 describe-vpc-endpoints --query").arg("VpcEndpoints[].[ServiceName,VpcEndpointId,PolicyDocument]").args("--output text"),
@@ -159,10 +153,7 @@ fn of_aws(facts: &Facts) -> Advice {
 }
 
 fn of_github(facts: &Facts) -> Advice {
-    Advice::new(format!(
-        "The organisation that owns {} has an IP allow list, and your address isn't on it.",
-        facts.image_named()
-    ))
+    Advice::new("The organisation that owns {image} has an IP allow list, and your address isn't on it.")
     .fix(Fix::new("Have your address put on the list")
         .step(act("Give an owner of the organisation your network address (Settings, Authentication security, IP allow list). GitHub-hosted runners have changing addresses: use larger runners with fixed ones, or your own runners.")))
     .fix(Fix::new("If the image is public: pull it without a login")
@@ -186,11 +177,8 @@ fn of_a_list(facts: &Facts) -> Advice {
     .link(facts.registry().docs)
 }
 
-fn of_embargo(facts: &Facts) -> Advice {
-    Advice::new(format!(
-        "Docker Hub places your address in a country that it isn't allowed to serve, so it refuses {}. What it says about a login is misleading.",
-        facts.image_named()
-    ))
+fn of_embargo() -> Advice {
+    Advice::new("Docker Hub places your address in a country that it isn't allowed to serve, so it refuses {image}. What it says about a login is misleading.")
     .confirm(look("See in which country your address is, according to any service that shows it. Addresses of cloud providers and VPNs are sometimes listed wrongly."))
     .fix(Fix::new("If your address is listed wrongly: have Docker correct it")
         .step(act("Write to https://hub.docker.com/support/contact/ with the address and the time of the refusal.")))
@@ -205,11 +193,9 @@ fn of_the_layers(facts: &Facts) -> Advice {
         || facts
             .host()
             .is_some_and(|host| host.ends_with("k8s.io") || host == "k8s.gcr.io");
-    let mut advice = Advice::new(format!(
-        "{} refuses your network address, not your account: it serves {} to others.",
-        facts.host_named(),
-        facts.image_named()
-    ));
+    let mut advice = Advice::new(
+        "{host} refuses your network address, not your account: it serves {image} to others.",
+    );
     if google {
         advice = advice.confirm(
             look("The layers come from Google's storage. If this answers 403 with a web page, your address is refused there; registry.k8s.io redirects to it, too.")

@@ -59,11 +59,7 @@ fn weigh(facts: &Facts, case: &mut Case) {
 }
 
 fn advice(facts: &Facts) -> Advice {
-    Advice::new(format!(
-        "The plan at {} has no room for another private repository, so {} is refused.",
-        facts.host_named(),
-        facts.image_named()
-    ))
+    Advice::new("The plan at {host} has no room for another private repository, so {image} is refused.")
     .confirm(look("On https://hub.docker.com/repositories, see how many repositories are private or locked, and on https://app.docker.com/billing what the plan allows. Look at the owner in the image's name: an organisation has a plan of its own."))
     .fix(Fix::new("Make a repository public that isn't confidential")
         .step(act("Open a repository that everybody may see (hub.docker.com, the repository, Settings, Visibility settings), and make it public. All its tags can then be pulled by anybody.")

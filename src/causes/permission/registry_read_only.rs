@@ -82,11 +82,10 @@ fn weigh(facts: &Facts, case: &mut Case) {
 }
 
 fn advice(facts: &Facts) -> Advice {
-    let host = facts.host_named();
     let site = facts.site();
-    let mut advice = Advice::new(format!(
-        "{host} takes no pushes: it is a mirror (a pull-through proxy), or it is set read-only for now."
-    ));
+    let mut advice = Advice::new(
+        "{host} takes no pushes: it is a mirror (a pull-through proxy), or it is set read-only for now.",
+    );
     advice = match facts.registry().id {
         Id::Harbor | Id::Ovh => advice.confirm(look("Look at the project in Harbor's web page: a proxy cache project says so, and an administrator may have set the system read-only (Administration, Configuration, System Settings).")),
         Id::Nexus | Id::Artifactory => advice.confirm(look("Look at the repository's type on the web page: only a hosted (Nexus) or local (Artifactory) one takes pushes. A proxy, remote, group or virtual one doesn't, unless it is set up to pass them on.")),

@@ -3,7 +3,7 @@
 use super::{another_reason_is_given, credential_comes_first};
 use crate::causes::{cause, retag, words};
 use crate::facts::{Facts, Op};
-use crate::fix::{Advice, Fix, plain};
+use crate::fix::{self, Advice, Fix, plain};
 use crate::input::Field;
 use crate::ranking::{At, Case, Weight};
 use crate::registry::Id;
@@ -257,28 +257,28 @@ fn at_image(facts: &Facts) -> At {
 fn advice(facts: &Facts) -> Advice {
     let image = facts.image_named();
     let hub = retag::at_hub(facts);
-    let summary = match namespace(facts) {
+    let summary: fix::Says = match namespace(facts) {
         Some("library") if hub => {
             let named = plain(facts.subject.text.as_deref().unwrap_or("The name"));
             if named.contains("library/") {
                 format!(
                     "{named} is in the namespace library, where only Docker itself may write. Put your user name or organisation there."
                 )
+                .into()
             } else {
                 format!(
                     "{named} names no namespace, so the push goes to {image}, where only Docker itself may write. Put your user name or organisation in front."
                 )
+                .into()
             }
         }
         Some(namespace) => format!(
             "{} doesn't let you push to the namespace {}, where {image} would go. A login isn't enough: use your own namespace, or one of an organisation that lets you push.",
             facts.host_named(),
             plain(namespace)
-        ),
-        None => format!(
-            "{} doesn't let you push to the namespace in the image's name.",
-            facts.host_named()
-        ),
+        )
+        .into(),
+        None => "{host} doesn't let you push to the namespace in the image's name.".into(),
     };
     let mut advice = Advice::new(summary)
         .confirm(words::look_at_config(facts))
