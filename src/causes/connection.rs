@@ -3,7 +3,7 @@
 
 use crate::causes::words;
 use crate::facts::{Facts, Op, Seen, Tool};
-use crate::fix::{self, Arg, Fix, Language, Step, act, joined, lines, look, run, value, word};
+use crate::fix::{self, Arg, Fix, Language, Step, act, lines, look, run, value, word};
 use crate::ranking::{Case, Weight};
 use crate::registry::Id;
 use crate::signals::{Says, network, tools};
@@ -156,7 +156,7 @@ pub(super) fn show_certificate(facts: &Facts) -> Step {
     look("See the certificate that answers: which name it is for, who issued it (issuer), and until when it is valid.")
         .run(
             run("openssl s_client -showcerts -connect")
-                .joined([value(host, fix::REGISTRY), word(port)])
+                .arg(value(host, fix::REGISTRY).and(port))
                 .arg("-servername")
                 .value(host.map(without_port), fix::HOST_NAME)
                 .without_input(),
@@ -177,11 +177,9 @@ pub(super) fn copy_daemon_json() -> Step {
 
 /// A path under a directory that is named after the registry.
 pub(super) fn in_certs(directory: &'static str, facts: &Facts, file: &'static str) -> Arg {
-    joined([
-        word(directory),
-        value(facts.host(), fix::REGISTRY),
-        word(file),
-    ])
+    word(directory)
+        .and(value(facts.host(), fix::REGISTRY))
+        .and(file)
 }
 
 /// The settings of a registry for `BuildKit` in a container: this line below the
@@ -192,11 +190,7 @@ pub(super) fn builder_settings(facts: &Facts, line: Arg) -> Vec<Step> {
             "buildkitd.toml",
             Language::Toml,
             [
-                joined([
-                    word("[registry.\""),
-                    value(facts.host(), fix::REGISTRY),
-                    word("\"]"),
-                ]),
+                word("[registry.\"").and(value(facts.host(), fix::REGISTRY)).and("\"]"),
                 line,
             ],
         )),
@@ -235,11 +229,9 @@ pub(super) fn hosts_toml<const N: usize>(facts: &Facts, body: [Arg; N]) -> Vec<S
 
 /// `[host."https://HOST"]`, the head of a host's part in hosts.toml.
 pub(super) fn hosts_head(scheme: &'static str, facts: &Facts) -> Arg {
-    joined([
-        word(scheme),
-        value(facts.host(), fix::REGISTRY),
-        word("\"]"),
-    ])
+    word(scheme)
+        .and(value(facts.host(), fix::REGISTRY))
+        .and("\"]")
 }
 
 /// Has the engine speak to the registry without a trusted certificate: the
@@ -263,7 +255,7 @@ pub(super) fn insecure(facts: &Facts) -> Fix {
                 .weakens(HOW))
             .step(restart_docker()),
         Engine::BuildKit => {
-            let mut steps = builder_settings(facts, word("insecure = true").into());
+            let mut steps = builder_settings(facts, word("insecure = true"));
             if let Some(first) = steps.first_mut() {
                 first.weaken(HOW);
             }
@@ -275,13 +267,9 @@ pub(super) fn insecure(facts: &Facts) -> Fix {
                     "/etc/containers/registries.conf.d/insecure.conf",
                     Language::Toml,
                     [
-                        word("[[registry]]").into(),
-                        joined([
-                            word("location = \""),
-                            value(host, fix::REGISTRY),
-                            word("\""),
-                        ]),
-                        word("insecure = true").into(),
+                        word("[[registry]]"),
+                        word("location = \"").and(value(host, fix::REGISTRY)).and("\""),
+                        word("insecure = true"),
                     ],
                 ))
                 .weakens(HOW)),
@@ -290,7 +278,7 @@ pub(super) fn insecure(facts: &Facts) -> Fix {
                 facts,
                 [
                     hosts_head("[host.\"https://", facts),
-                    word("  skip_verify = true").into(),
+                    word("  skip_verify = true"),
                 ],
             );
             for step in &mut steps {
@@ -334,11 +322,7 @@ pub(super) fn talk(facts: &Facts) -> Step {
     };
     look("Ask that host by hand, on the machine that failed. 200 or 401 means that it can be reached; otherwise the last line before the error shows where it stops.")
         .run(run("curl -v")
-            .joined([
-                word("https://"),
-                value(facts.peer(), fix::REGISTRY),
-                word(path),
-            ])
+            .arg(word("https://").and(value(facts.peer(), fix::REGISTRY)).and(path))
             .args("--connect-timeout 10"))
 }
 

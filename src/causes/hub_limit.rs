@@ -45,12 +45,14 @@ pub(super) fn advice(facts: &Facts) -> Advice {
         advice = advice.fix(
             Fix::new("Take the same official image from another registry").step(
                 act("Docker's official images are also at Amazon ECR Public, with its own limits.")
-                    .run(run("docker pull").joined([
-                        fix::word("public.ecr.aws/docker/library/"),
-                        fix::value(name, fix::REPOSITORY),
-                        fix::word(":"),
-                        fix::value(tag.filter(|tag| !tag.contains(':')), fix::TAG),
-                    ])),
+                    .run(
+                        run("docker pull").arg(
+                            fix::word("public.ecr.aws/docker/library/")
+                                .and(fix::value(name, fix::REPOSITORY))
+                                .and(":")
+                                .and(fix::value(tag.filter(|tag| !tag.contains(':')), fix::TAG)),
+                        ),
+                    ),
             ),
         );
     }
@@ -59,10 +61,7 @@ pub(super) fn advice(facts: &Facts) -> Advice {
         .lasting(act("Pull through your own cache, so that each image is fetched once for all machines: a registry in proxy mode, named in the engine's daemon.json.").edit(
             json(
                 "/etc/docker/daemon.json",
-                map().put("registry-mirrors", seq().item(fix::joined([
-                    fix::word("https://"),
-                    fix::value(None::<&str>, fix::HOST_NAME),
-                ]))),
+                map().put("registry-mirrors", seq().item(fix::word("https://").and(fix::HOST_NAME))),
             ),
         ))
         .avoid("Don't retry in a tight loop: each manifest that is fetched counts as a pull.")
@@ -83,7 +82,7 @@ fn counted_for_an_account(facts: &Facts, known: bool) -> Vec<Fix> {
         Tool::Swarm => {
             let mut log_in = words::log_in(facts).titled("Log in on a manager, and send the login to the nodes");
             log_in = log_in.step(act("Update the service with it.").run(
-                run("docker service update --with-registry-auth").value(None::<&str>, fix::SERVICE),
+                run("docker service update --with-registry-auth").arg(fix::SERVICE),
             ));
             vec![log_in]
         }

@@ -4,8 +4,8 @@
 use crate::causes::pod;
 use crate::facts::{Facts, Op, Tool};
 use crate::fix::{
-    self, Action, Arg, Command, Fix, Language, Step, act, expr, joined, json, lines, map, script,
-    seq, value, word, yaml,
+    self, Action, Arg, Command, Fix, Language, Step, act, expr, json, lines, map, script, seq,
+    value, word, yaml,
 };
 use crate::log::Place;
 use crate::registry::Id;
@@ -69,19 +69,13 @@ pub(super) fn ci_login(facts: &Facts) -> Fix {
                 "Jenkinsfile",
                 Language::Groovy,
                 [
-                    joined([
-                        word("docker.withRegistry('https://"),
-                        value(
+                    word("docker.withRegistry('https://").and(value(
                             facts.host().map(|host| match host {
                                 "docker.io" => "index.docker.io/v1/",
                                 host => host,
                             }),
                             fix::REGISTRY,
-                        ),
-                        word("', '"),
-                        fix::SECRET_NAME.into(),
-                        word("') {"),
-                    ]),
+                        )).and("', '").and(fix::SECRET_NAME).and("') {"),
                     "    // pull, build and push in here".into(),
                     "}".into(),
                 ],
@@ -108,9 +102,9 @@ fn command(facts: &Facts) -> Command {
         }
         Id::GitLab if facts.place == Place::GitLabCi => {
             return fix::run("docker login --username")
-                .env("CI_REGISTRY_USER")
+                .arg(fix::env("CI_REGISTRY_USER"))
                 .arg("--password-stdin")
-                .env("CI_REGISTRY")
+                .arg(fix::env("CI_REGISTRY"))
                 .fed_by_env("CI_REGISTRY_PASSWORD");
         }
         _ => {}
@@ -212,12 +206,10 @@ fn ecr_label<'a>(facts: &'a Facts, index: usize) -> Option<&'a str> {
 }
 
 fn role(facts: &Facts) -> Arg {
-    joined([
-        word("arn:aws:iam::"),
-        value(ecr_label(facts, 0), fix::ACCOUNT_ID),
-        word(":role/"),
-        fix::ROLE.into(),
-    ])
+    word("arn:aws:iam::")
+        .and(value(ecr_label(facts, 0), fix::ACCOUNT_ID))
+        .and(":role/")
+        .and(fix::ROLE)
 }
 
 /// ECS pulls as the task's execution role, or with a secret that it may read.
@@ -230,7 +222,7 @@ pub(super) fn ecs(facts: &Facts) -> Fix {
             )))
             .step(act("Attach the policy that lets it pull.").run(
                 fix::run("aws iam attach-role-policy --policy-arn arn:aws:iam::aws:policy/service-role/AmazonECSTaskExecutionRolePolicy --role-name")
-                    .placeholder(fix::ROLE),
+                    .arg(fix::ROLE),
             ));
     }
     Fix::new("Give the task a login for {host}")

@@ -55,7 +55,7 @@ pub(super) fn kubectl(facts: &Facts, words: &'static str) -> Command {
 /// The pod's events: which secret, which host, which refusal.
 pub(super) fn describe(facts: &Facts) -> Step {
     look("Read the pod's events, and see which image and pull secrets it names.")
-        .run(kubectl(facts, "describe pod").placeholder(fix::POD))
+        .run(kubectl(facts, "describe pod").arg(fix::POD))
 }
 
 /// Makes the secret and hands it to the pod.
@@ -75,10 +75,7 @@ pub(super) fn give_secret(facts: &Facts) -> Fix {
     } else {
         create.option("--docker-username=", facts.held.username(), fix::USERNAME)
     }
-    .joined([
-        fix::word("--docker-password="),
-        fix::env(fix::TOKEN_VARIABLE),
-    ])
+    .arg(fix::word("--docker-password=").and(fix::env(fix::TOKEN_VARIABLE)))
     .arg("-n")
     .value(namespace(facts), fix::KUBERNETES_NAMESPACE);
     Fix::new("Give the pod a pull secret for {host}")
@@ -101,13 +98,9 @@ pub(super) fn give_secret(facts: &Facts) -> Fix {
         .step(act("Or give it to the service account that the pod runs as, so that all its pods have it.")
             .run(
                 kubectl(facts, "patch serviceaccount")
-                    .placeholder(fix::SERVICE_ACCOUNT)
+                    .arg(fix::SERVICE_ACCOUNT)
                     .arg("--patch")
-                    .joined([
-                        fix::word("{\"imagePullSecrets\":[{\"name\":\""),
-                        fix::value(name.as_str(), fix::SECRET_NAME),
-                        fix::word("\"}]}"),
-                    ]),
+                    .arg(fix::word("{\"imagePullSecrets\":[{\"name\":\"").and(fix::value(name.as_str(), fix::SECRET_NAME)).and("\"}]}")),
             )
             .overwrites("the service account's list of pull secrets"))
 }
@@ -137,9 +130,9 @@ pub(super) fn node_identity(facts: &Facts) -> Option<Fix> {
             vec![
                 act("On AKS, give the cluster's identity the right to pull.").run(
                     run("az aks update --name")
-                        .placeholder(fix::CLUSTER)
+                        .arg(fix::CLUSTER)
                         .arg("--resource-group")
-                        .placeholder(fix::RESOURCE_GROUP)
+                        .arg(fix::RESOURCE_GROUP)
                         .arg("--attach-acr")
                         .value(facts.site().label(0), fix::REGISTRY),
                 ),

@@ -2,17 +2,17 @@
 
 use crate::causes::words;
 use crate::facts::{Facts, Tool};
-use crate::fix::{self, Fix, Piece, Step, act, look, map, run, value, word, yaml};
+use crate::fix::{self, Arg, Fix, Step, act, look, map, run, value, word, yaml};
 use crate::registry::Id;
 
 /// The fix that pushes the image under the name `to`.
-pub(super) fn push_as<const N: usize>(facts: &Facts, title: &'static str, to: [Piece; N]) -> Fix {
+pub(super) fn push_as(facts: &Facts, title: &'static str, to: Arg) -> Fix {
     let steps = match facts.tool {
         Tool::BuildKit => build(to),
         Tool::Kaniko | Tool::Jib | Tool::Crane | Tool::Skopeo | Tool::Oras | Tool::Helm => {
             vec![
                 act("Give the tool the other name as its destination (kaniko: --destination, Jib: to.image, crane, skopeo and oras: the last name, helm: the address), then push again. This shows whether it is there.")
-                    .run(run("crane manifest").joined(to)),
+                    .run(run("crane manifest").arg(to)),
             ]
         }
         _ => tag_and_push(facts, to),
@@ -21,12 +21,12 @@ pub(super) fn push_as<const N: usize>(facts: &Facts, title: &'static str, to: [P
 }
 
 /// Shows that the registry has the new name.
-pub(super) fn is_there(facts: &Facts, to: &[Piece]) -> Step {
+pub(super) fn is_there(facts: &Facts, to: Arg) -> Step {
     look("After the push, the registry has the new name: this prints JSON.")
         .run(words::manifest(facts, to))
 }
 
-fn tag_and_push<const N: usize>(facts: &Facts, to: [Piece; N]) -> Vec<Step> {
+fn tag_and_push(facts: &Facts, to: Arg) -> Vec<Step> {
     let tool = match facts.tool {
         Tool::Podman => "podman",
         Tool::Buildah => "buildah",
@@ -38,26 +38,26 @@ fn tag_and_push<const N: usize>(facts: &Facts, to: [Piece; N]) -> Vec<Step> {
             run(tool)
                 .arg("tag")
                 .value(facts.subject.text.as_deref(), fix::IMAGE)
-                .joined(to.clone()),
+                .arg(to.clone()),
         ),
-        act("Push that name.").run(run(tool).arg("push").joined(to)),
+        act("Push that name.").run(run(tool).arg("push").arg(to)),
     ]
 }
 
 /// `BuildKit` pushes what it builds: there is no image here to be tagged.
-fn build<const N: usize>(to: [Piece; N]) -> Vec<Step> {
+fn build(to: Arg) -> Vec<Step> {
     vec![
         act("Name the image in full where it is built: namespace, name and tag.")
-            .run(run("docker build -t").joined(to.clone()).args("--push .")),
+            .run(run("docker build -t").arg(to.clone()).args("--push .")),
         act("In a workflow, tags: takes whole names, not tags alone.").edit(yaml(
             ".github/workflows/build.yml",
-            map().put("with", map().put("push", true).put("tags", fix::joined(to))),
+            map().put("with", map().put("push", true).put("tags", to)),
         )),
     ]
 }
 
 /// The image's name with the reader's own namespace in it.
-pub(super) fn own_name(facts: &Facts) -> [Piece; 5] {
+pub(super) fn own_name(facts: &Facts) -> Arg {
     let hub = at_hub(facts);
     let host = if hub {
         word("")
@@ -73,13 +73,10 @@ pub(super) fn own_name(facts: &Facts) -> [Piece; 5] {
         Some(name) if tag.is_none() && looks_like_a_tag(name) => (None, Some(name)),
         _ => (name, tag),
     };
-    [
-        host,
-        value(user, fix::NAMESPACE),
-        word("/"),
-        value(name, fix::REPOSITORY),
-        value(format!(":{}", tag.unwrap_or("latest")), fix::TAG),
-    ]
+    host.and(value(user, fix::NAMESPACE))
+        .and("/")
+        .and(value(name, fix::REPOSITORY))
+        .and(value(format!(":{}", tag.unwrap_or("latest")), fix::TAG))
 }
 
 /// Whether a push went to Docker Hub; a name without a host does.

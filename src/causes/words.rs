@@ -1,7 +1,7 @@
 //! Steps that several causes share, so that they read the same everywhere.
 
 use crate::facts::{Facts, Op, Tool};
-use crate::fix::{self, Command, Fix, Piece, Step, act, look, run};
+use crate::fix::{self, Arg, Command, Fix, Step, act, look, run};
 use crate::input::Field;
 use crate::ranking::At;
 use crate::registry::{Client, Id};
@@ -121,15 +121,15 @@ pub(super) fn copy_config(facts: &Facts) -> Step {
 
 /// The config of the reader's tool: the one that the text names, or the one
 /// into which the tool logs in.
-pub(super) fn config_file(facts: &Facts) -> Piece {
+pub(super) fn config_file(facts: &Facts) -> Arg {
     let named = facts
         .first(Says::ConfigNamed)
         .and_then(|seen| seen.get(Group::Path));
     match named {
         // The home directory needn't be spelt out.
         Some(path) if !path.ends_with("/.docker/config.json") => fix::value(path, fix::CONFIG_FILE),
-        None if facts.tool.is_containers_image() => fix::CONTAINERS_AUTH,
-        _ => fix::DOCKER_CONFIG,
+        None if facts.tool.is_containers_image() => fix::CONTAINERS_AUTH.into(),
+        _ => fix::DOCKER_CONFIG.into(),
     }
 }
 
@@ -137,7 +137,7 @@ pub(super) fn config_file(facts: &Facts) -> Piece {
 /// same right as a pull.
 pub(super) fn ask_for_manifest(facts: &Facts) -> Step {
     look("Ask the registry for the manifest alone. It prints JSON if the name, the tag and your rights are in order.")
-        .run(manifest(facts, &[image(facts)]))
+        .run(manifest(facts, image(facts)))
 }
 
 /// Does again what failed.
@@ -164,7 +164,7 @@ pub(super) fn try_again(facts: &Facts) -> Step {
     if !pulls(facts) {
         return ask_for_manifest(facts);
     }
-    let image = &[image(facts)];
+    let image = image(facts);
     if facts.op == Op::Push {
         look("Push again.").run(pull_or_push(facts, "push", image))
     } else {
@@ -179,7 +179,7 @@ fn flux_again() -> Step {
 }
 
 /// The image in full, or the word that stands for it.
-fn image(facts: &Facts) -> Piece {
+fn image(facts: &Facts) -> Arg {
     fix::value(
         facts.reference().map(crate::reference::Reference::full),
         fix::IMAGE,
@@ -195,7 +195,7 @@ fn pulls(facts: &Facts) -> bool {
     )
 }
 
-fn pull_or_push(facts: &Facts, verb: &'static str, image: &[Piece]) -> Command {
+fn pull_or_push(facts: &Facts, verb: &'static str, image: Arg) -> Command {
     run(match client(facts) {
         Client::Podman => "podman",
         Client::Buildah => "buildah",
@@ -203,12 +203,12 @@ fn pull_or_push(facts: &Facts, verb: &'static str, image: &[Piece]) -> Command {
         _ => "docker",
     })
     .arg(verb)
-    .pieces(image)
+    .arg(image)
 }
 
 /// Pulls the image of this name with the reader's tool, or asks for its
 /// manifest where that tool doesn't pull.
-pub(super) fn pull(facts: &Facts, image: &[Piece]) -> Command {
+pub(super) fn pull(facts: &Facts, image: Arg) -> Command {
     if pulls(facts) {
         pull_or_push(facts, "pull", image)
     } else {
@@ -218,14 +218,14 @@ pub(super) fn pull(facts: &Facts, image: &[Piece]) -> Command {
 
 /// Asks for the manifest of the image of this name, with the reader's tool
 /// where that can.
-pub(super) fn manifest(facts: &Facts, image: &[Piece]) -> Command {
+pub(super) fn manifest(facts: &Facts, image: Arg) -> Command {
     match client(facts) {
         Client::Podman | Client::Buildah | Client::Skopeo => {
-            run("skopeo inspect --raw").pieces(&[&[fix::word("docker://")], image].concat())
+            run("skopeo inspect --raw").arg(fix::word("docker://").and(image))
         }
-        Client::Crane => run("crane manifest").pieces(image),
-        Client::Oras => run("oras manifest fetch").pieces(image),
-        _ => run("docker manifest inspect").pieces(image),
+        Client::Crane => run("crane manifest").arg(image),
+        Client::Oras => run("oras manifest fetch").arg(image),
+        _ => run("docker manifest inspect").arg(image),
     }
 }
 
@@ -241,11 +241,11 @@ pub(super) fn head_request(facts: &Facts) -> fix::Command {
         Some("docker.io") => Some("registry-1.docker.io"),
         host => host,
     };
-    run("curl -sSI").joined([
-        fix::word("https://"),
-        fix::value(host, fix::REGISTRY),
-        fix::word("/v2/"),
-    ])
+    run("curl -sSI").arg(
+        fix::word("https://")
+            .and(fix::value(host, fix::REGISTRY))
+            .and("/v2/"),
+    )
 }
 
 /// The program that logs in for the reader's tool.

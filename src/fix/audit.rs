@@ -3,7 +3,7 @@
 //! shell has.
 
 use super::advice::{Action, Advice, Effect, Step};
-use super::command::{Arg, Command, Inner, Piece, Stdin, Task};
+use super::command::{Arg, Command, Piece, Stdin, Task};
 use super::file::{Edit, Op};
 
 /// Programs that Windows hasn't, each with an operation of
@@ -78,14 +78,14 @@ fn check_command(faults: &mut Vec<String>, command: &Command, says: &str) {
     let Task::Run { program, args } = &command.task else {
         return;
     };
-    if let [Piece(Inner::Word(name))] = program.0.as_slice()
+    if let [Piece::Word(name)] = program.pieces()
         && ONLY_POSIX.contains(name)
         && !command.linux
     {
         faults.push(format!("{name} isn't on every system: {says}"));
     }
     for arg in args {
-        if let [Piece(Inner::Word(text))] = arg.0.as_slice()
+        if let [Piece::Word(text)] = arg.pieces()
             && text.starts_with('-')
             && text.split_once(' ').is_some_and(|(o, _)| !o.contains('='))
         {

@@ -9,10 +9,7 @@ use std::ops::{Deref, DerefMut};
 
 /// A part of an argument.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Piece(pub(super) Inner);
-
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum Inner {
+pub(super) enum Piece {
     /// Fixed text of ours.
     Word(&'static str),
     /// From the input; the placeholder stands in where a shell refuses it.
@@ -30,85 +27,118 @@ pub(super) enum Inner {
     Flow(Node),
 }
 
-impl Piece {
+/// One argument: its pieces stand together without a space.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Arg(Box<Pieces>);
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Pieces(Vec<Piece>);
+
+impl From<Piece> for Arg {
+    #[inline(never)]
+    fn from(piece: Piece) -> Self {
+        Self(Box::new(Pieces(vec![piece])))
+    }
+}
+
+impl Arg {
+    pub(super) fn pieces(&self) -> &[Piece] {
+        &self.0.0
+    }
+
+    /// Followed by more: `word("--docker-server=").and(host)`.
+    #[must_use]
+    #[inline(never)]
+    pub fn and(mut self, more: impl Into<Self>) -> Self {
+        self.0.0.append(&mut more.into().0.0);
+        self
+    }
+
     /// Whether it is [`super::CONTAINERS_AUTH`].
     #[must_use]
     pub fn is_containers_auth(&self) -> bool {
-        matches!(self.0, Inner::ContainersAuth)
+        self.pieces() == [Piece::ContainersAuth]
     }
 }
 
 /// Fixed text of ours.
 #[must_use]
-pub const fn word(text: &'static str) -> Piece {
-    Piece(Inner::Word(text))
+#[inline(never)]
+pub fn word(text: &'static str) -> Arg {
+    Piece::Word(text).into()
 }
 
 /// Text from the input, or the placeholder when it isn't known or is refused.
 #[must_use]
 #[inline(never)]
-pub fn value(text: impl Known, or: Placeholder) -> Piece {
+pub fn value(text: impl Known, or: Placeholder) -> Arg {
     value_of(text.known(), or)
 }
 
 #[inline(never)]
-fn value_of(text: Option<&str>, or: Placeholder) -> Piece {
-    Piece(match text.map(Value::new) {
-        None => Inner::Blank(or, None),
-        Some(Err(why)) => Inner::Blank(or, Some(why)),
-        Some(Ok(value)) => Inner::Value(value, or),
-    })
+fn value_of(text: Option<&str>, or: Placeholder) -> Arg {
+    let piece = match text.map(Value::new) {
+        None => Piece::Blank(or, None),
+        Some(Err(why)) => Piece::Blank(or, Some(why)),
+        Some(Ok(value)) => Piece::Value(value, or),
+    };
+    piece.into()
 }
 
 /// The content of the environment variable `name`.
 #[must_use]
-pub const fn env(name: &'static str) -> Piece {
-    Piece(Inner::Env(name))
+pub fn env(name: &'static str) -> Arg {
+    Piece::Env(name).into()
 }
 
 /// A path under the reader's home directory, such as `.docker/config.json`.
-/// Only as the first piece of an argument.
+/// Only at the beginning of an argument.
 #[must_use]
-pub const fn home(path: &'static str) -> Piece {
-    Piece(Inner::Home(path))
+pub const fn home(path: &'static str) -> Home {
+    Home(path)
 }
+
+/// What [`home`] gives.
+#[derive(Clone, Copy, Debug)]
+pub struct Home(&'static str);
+
+/// The type of [`super::CONTAINERS_AUTH`].
+#[derive(Clone, Copy, Debug)]
+pub struct ContainersAuth;
 
 /// A document in one line of YAML, for programs such as `kubectl patch` that
 /// take one as an argument. JSON would need double quotes, which not every
 /// Windows shell can pass on.
 #[must_use]
 #[inline(never)]
-pub fn flow(node: impl Into<Node>) -> Piece {
-    Piece(Inner::Flow(node.into()))
+pub fn flow(node: impl Into<Node>) -> Arg {
+    Piece::Flow(node.into()).into()
 }
 
-impl From<&'static str> for Piece {
+impl From<&'static str> for Arg {
     fn from(text: &'static str) -> Self {
         word(text)
     }
 }
 
-impl From<Placeholder> for Piece {
+impl From<Placeholder> for Arg {
+    #[inline(never)]
     fn from(placeholder: Placeholder) -> Self {
-        Self(Inner::Blank(placeholder, None))
+        Piece::Blank(placeholder, None).into()
     }
 }
 
-/// One argument: its pieces stand together without a space.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Arg(pub(super) Vec<Piece>);
-
-impl<P: Into<Piece>> From<P> for Arg {
-    fn from(piece: P) -> Self {
-        Self(vec![piece.into()])
+impl From<Home> for Arg {
+    #[inline(never)]
+    fn from(home: Home) -> Self {
+        Piece::Home(home.0).into()
     }
 }
 
-/// One argument of several pieces, such as `--docker-server=` and a host.
-#[must_use]
-#[inline(never)]
-pub fn joined<const N: usize>(pieces: [Piece; N]) -> Arg {
-    Arg(pieces.into())
+impl From<ContainersAuth> for Arg {
+    fn from(_: ContainersAuth) -> Self {
+        Piece::ContainersAuth.into()
+    }
 }
 
 /// What a program reads.
@@ -206,13 +236,12 @@ pub fn helper_program(name: impl Known) -> Arg {
             .all(|b| b.is_ascii_alphanumeric() || b"._-".contains(&b))
     };
     let name = match name.known() {
-        Some(n) if !fits(n) => Piece(Inner::Blank(
-            HELPER,
-            Some(Refused::because("it isn't a helper's name")),
-        )),
-        known => value(known, HELPER),
+        Some(n) if !fits(n) => {
+            Piece::Blank(HELPER, Some(Refused::because("it isn't a helper's name"))).into()
+        }
+        known => value_of(known, HELPER),
     };
-    Arg(vec![word("docker-credential-"), name])
+    word("docker-credential-").and(name)
 }
 
 impl Deref for Command {
@@ -241,11 +270,12 @@ impl Command {
         }))
     }
 
-    /// Adds a fixed argument, with spaces and quotes if it has them.
+    /// Adds an argument. Fixed text may have spaces and quotes in it.
     #[must_use]
     #[inline(never)]
-    pub fn arg(self, word: &'static str) -> Self {
-        self.push(word.into())
+    pub fn arg(mut self, arg: impl Into<Arg>) -> Self {
+        self.push(arg.into());
+        self
     }
 
     /// Adds fixed arguments, with a space between any two. It isn't a shell's
@@ -263,7 +293,7 @@ impl Command {
     #[must_use]
     #[inline(never)]
     pub fn value(self, text: impl Known, or: Placeholder) -> Self {
-        self.push(value(text, or).into())
+        self.arg(value(text, or))
     }
 
     /// Adds an argument of fixed text directly followed by one from the input:
@@ -271,37 +301,7 @@ impl Command {
     #[must_use]
     #[inline(never)]
     pub fn option(self, word: &'static str, text: impl Known, or: Placeholder) -> Self {
-        self.push(Arg(vec![word.into(), value(text, or)]))
-    }
-
-    /// Adds an argument that the reader fills in.
-    #[must_use]
-    #[inline(never)]
-    pub fn placeholder(self, placeholder: Placeholder) -> Self {
-        self.push(placeholder.into())
-    }
-
-    /// Adds an argument with the content of an environment variable.
-    #[must_use]
-    #[inline(never)]
-    pub fn env(self, name: &'static str) -> Self {
-        self.push(env(name).into())
-    }
-
-    /// Adds an argument of one or several pieces.
-    #[must_use]
-    #[inline(never)]
-    pub fn joined<const N: usize>(self, pieces: [Piece; N]) -> Self {
-        self.push(Arg(pieces.into()))
-    }
-
-    /// Adds an argument of these pieces; nothing when there are none.
-    #[must_use]
-    pub fn pieces(self, pieces: &[Piece]) -> Self {
-        if pieces.is_empty() {
-            return self;
-        }
-        self.push(Arg(pieces.to_vec()))
+        self.arg(Arg::from(word).and(value(text, or)))
     }
 
     /// Sets an environment variable for this command.
@@ -397,12 +397,12 @@ impl Command {
 
     /// An operation of [`crate::fix::file`] takes no arguments: there they are
     /// left out.
-    fn push(mut self, arg: Arg) -> Self {
+    #[inline(never)]
+    fn push(&mut self, arg: Arg) {
         if let Task::Run { args, .. } = &mut self.task {
             let arg = without_password(args, arg);
             args.push(arg);
         }
-        self
     }
 }
 
@@ -425,31 +425,31 @@ const SECRET_OPTIONS: &[&str] = &[
 
 /// Replaces what would be a password in an argument by a reference to
 /// [`TOKEN_VARIABLE`], so that no command with one can be built.
-fn without_password(before: &[Arg], mut arg: Arg) -> Arg {
-    let from_env = |a: &Arg| matches!(a.0.last(), Some(Piece(Inner::Env(_))));
-    let after_option = match before.last().map(|a| a.0.as_slice()) {
-        Some([Piece(Inner::Word(w))]) => {
-            SECRET_OPTIONS.contains(w)
-                || (*w == "-p" && before.iter().any(|a| a.0 == [word("login")]))
-        }
-        _ => false,
-    };
-    if after_option && !from_env(&arg) {
-        arg.0 = vec![env(TOKEN_VARIABLE)];
-    } else if let Some(Piece(Inner::Word(first))) = arg.0.first().cloned() {
-        let option = SECRET_OPTIONS.iter().find_map(|option| {
-            let rest = first.strip_prefix(option)?;
-            rest.starts_with('=')
-                .then(|| first.get(..=option.len()))
-                .flatten()
-        });
-        if let Some(option) = option
-            && !from_env(&arg)
-        {
-            arg.0 = vec![word(option), env(TOKEN_VARIABLE)];
-        }
+fn without_password(before: &[Arg], arg: Arg) -> Arg {
+    if matches!(arg.pieces().last(), Some(Piece::Env(_))) {
+        return arg;
     }
-    arg
+    let word_of = |arg: &Arg| match arg.pieces() {
+        [Piece::Word(word)] => Some(*word),
+        _ => None,
+    };
+    let after_option = before.last().and_then(word_of).is_some_and(|word| {
+        SECRET_OPTIONS.contains(&word)
+            || word == "-p" && before.iter().any(|a| word_of(a) == Some("login"))
+    });
+    if after_option {
+        return env(TOKEN_VARIABLE);
+    }
+    let Some(Piece::Word(first)) = arg.pieces().first() else {
+        return arg;
+    };
+    let option = SECRET_OPTIONS.iter().find_map(|option| {
+        let rest = first.strip_prefix(option)?;
+        rest.starts_with('=')
+            .then(|| first.get(..=option.len()))
+            .flatten()
+    });
+    option.map_or(arg, |option| word(option).and(env(TOKEN_VARIABLE)))
 }
 
 #[cfg(test)]
@@ -457,24 +457,24 @@ mod tests {
     use super::super::placeholder::{REGISTRY, USERNAME};
     use super::*;
 
-    fn last(command: &Command) -> &[Piece] {
+    fn last(command: &Command) -> Arg {
         match &command.task {
-            Task::Run { args, .. } => args.last().map_or(&[], |a| &a.0),
-            Task::Op(_) => &[],
+            Task::Run { args, .. } => args.last().cloned().unwrap_or_else(|| word("")),
+            Task::Op(_) => word(""),
         }
     }
 
     #[test]
     fn a_value_or_its_placeholder() {
-        let inner = |text: Option<&str>| value(text, REGISTRY).0;
-        assert!(matches!(inner(Some("ghcr.io")), Inner::Value(..)));
-        assert_eq!(inner(None), Inner::Blank(REGISTRY, None));
-        assert!(matches!(inner(Some("-x")), Inner::Blank(_, Some(_))));
+        let given = |text: Option<&str>| value(text, REGISTRY).0.0;
+        assert!(matches!(given(Some("ghcr.io"))[..], [Piece::Value(..)]));
+        assert_eq!(given(None), [Piece::Blank(REGISTRY, None)]);
+        assert!(matches!(given(Some("-x"))[..], [Piece::Blank(_, Some(_))]));
     }
 
     #[test]
     fn a_password_argument_can_not_be_built() {
-        let token = [env(TOKEN_VARIABLE)];
+        let token = env(TOKEN_VARIABLE);
         let login = || run("docker login -u").value("alice", USERNAME);
         assert_eq!(last(&login().args("-p hunter2")), token);
         assert_eq!(last(&login().args("--password hunter2")), token);
@@ -482,23 +482,23 @@ mod tests {
             last(&login().arg("--password").value("hunter2", USERNAME)),
             token
         );
-        let eq = [word("--password="), env(TOKEN_VARIABLE)];
+        let eq = word("--password=").and(env(TOKEN_VARIABLE));
         assert_eq!(last(&login().arg("--password=hunter2")), eq);
         assert_eq!(last(&login().option("--password=", "x", USERNAME)), eq);
         assert_eq!(last(&run("skopeo copy --src-creds a:b")), token);
-        let own = [word("--docker-password="), env("CI_TOKEN")];
-        assert_eq!(last(&run("kubectl").joined(own.clone())), own);
+        let own = word("--docker-password=").and(env("CI_TOKEN"));
+        assert_eq!(last(&run("kubectl").arg(own.clone())), own);
         assert_eq!(
             last(&login().arg("--password-stdin").value("ghcr.io", REGISTRY)),
-            [value("ghcr.io", REGISTRY)]
+            value("ghcr.io", REGISTRY)
         );
-        assert_eq!(last(&run("mkdir -p x")), [word("x")]);
+        assert_eq!(last(&run("mkdir -p x")), word("x"));
     }
 
     #[test]
     fn words_are_split_only_where_a_shell_would() {
         assert_eq!(run("kubectl get pods"), run("kubectl").args("get pods"));
-        assert_eq!(last(&run("kubectl get pods")), [word("pods")]);
+        assert_eq!(last(&run("kubectl get pods")), word("pods"));
         for bare in ["-sS", "a b=c", "user@host:/x,y", "%s"] {
             assert!(are_bare(bare), "{bare}");
         }
@@ -512,13 +512,13 @@ mod tests {
     #[test]
     fn helpers_have_plain_names() {
         assert_eq!(
-            helper_program("ecr-login").0,
-            [word("docker-credential-"), value("ecr-login", HELPER)]
+            helper_program("ecr-login"),
+            word("docker-credential-").and(value("ecr-login", HELPER))
         );
         for odd in ["$(id)", "a b", "../x", "", "-x"] {
-            let pieces = helper_program(odd).0;
+            let program = helper_program(odd);
             assert!(
-                matches!(pieces.last(), Some(Piece(Inner::Blank(_, Some(_))))),
+                matches!(program.pieces().last(), Some(Piece::Blank(_, Some(_)))),
                 "{odd}"
             );
         }

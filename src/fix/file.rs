@@ -6,15 +6,15 @@
 //! links, owner and mode stay), and never show what it holds. Have a
 //! [`backup`] run first.
 
-use super::command::{Arg, Command, Inner, Piece, Task, home, joined, word};
+use super::command::{Arg, Command, ContainersAuth, Home, Piece, Task, home, word};
 use super::value::Known;
 
 /// Docker's config.json under the home directory.
-pub const DOCKER_CONFIG: Piece = home(".docker/config.json");
+pub const DOCKER_CONFIG: Home = home(".docker/config.json");
 
 /// The file into which podman, skopeo and buildah log in: on Linux in the
 /// user's runtime directory, elsewhere under the home directory.
-pub const CONTAINERS_AUTH: Piece = Piece(Inner::ContainersAuth);
+pub const CONTAINERS_AUTH: ContainersAuth = ContainersAuth;
 
 /// An operation that each shell writes its own way.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -102,10 +102,10 @@ pub fn make_dir(path: impl Into<Arg>) -> Command {
 #[must_use]
 pub fn show_file(file: impl Into<Arg>) -> Command {
     let file = file.into();
-    let secret = match file.0.last() {
-        Some(Piece(Inner::Word(text) | Inner::Home(text))) => holds_credentials(text),
-        Some(Piece(Inner::Value(value, _))) => holds_credentials(value.as_str()),
-        Some(Piece(Inner::ContainersAuth)) => true,
+    let secret = match file.pieces().last() {
+        Some(Piece::Word(text) | Piece::Home(text)) => holds_credentials(text),
+        Some(Piece::Value(value, _)) => holds_credentials(value.as_str()),
+        Some(Piece::ContainersAuth) => true,
         _ => false,
     };
     op(if secret {
@@ -197,9 +197,7 @@ pub fn show_clock() -> Command {
 /// `/etc/docker/certs.d/HOST`, with the port where the reference has one.
 #[must_use]
 pub fn docker_certs(host: impl Known, file: &'static str) -> Arg {
-    joined([
-        word("/etc/docker/certs.d/"),
-        super::command::value(host, super::placeholder::REGISTRY),
-        word(file),
-    ])
+    word("/etc/docker/certs.d/")
+        .and(super::command::value(host, super::placeholder::REGISTRY))
+        .and(file)
 }

@@ -87,8 +87,8 @@ pub use advice::{
     Action, Advice, AdviceParts, Effect, Fix, FixParts, Says, Step, StepParts, act, look,
 };
 pub use command::{
-    Arg, Command, Piece, TOKEN_VARIABLE, env, flow, helper_program, home, joined, run, run_helper,
-    value, word,
+    Arg, Command, ContainersAuth, Home, TOKEN_VARIABLE, env, flow, helper_program, home, run,
+    run_helper, value, word,
 };
 pub use file::{
     CONTAINERS_AUTH, DOCKER_CONFIG, Edit, ask_secret, backup, copy_file, docker_certs, edit,

@@ -5,7 +5,7 @@
 //! plain names are let through, and a placeholder stands for anything else.
 //! `$` is refused everywhere, as CI systems expand it even within quotes.
 
-use super::command::{Arg, Command, Piece};
+use super::command::{Arg, Command};
 use super::placeholder::Placeholder;
 use super::shell::{Desk, posix};
 use super::value::Refused;
@@ -51,11 +51,13 @@ impl Language {
 
 /// Text to put into a file.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Snippet {
-    /// The file, or what it is when its name is the reader's.
-    pub(super) file: Arg,
-    /// Its format.
-    pub language: Language,
+pub struct Snippet(Box<Parts>);
+
+/// What a [`Snippet`] holds.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Parts {
+    file: Arg,
+    language: Language,
     body: Body,
 }
 
@@ -67,36 +69,28 @@ enum Body {
 
 /// A snippet of YAML.
 #[must_use]
+#[inline(never)]
 pub fn yaml(file: impl Into<Arg>, node: impl Into<Node>) -> Snippet {
-    Snippet {
-        file: file.into(),
-        language: Language::Yaml,
-        body: Body::Tree(node.into()),
-    }
+    Snippet::new(file.into(), Language::Yaml, Body::Tree(node.into()))
 }
 
 /// A snippet of JSON.
 #[must_use]
+#[inline(never)]
 pub fn json(file: impl Into<Arg>, node: impl Into<Node>) -> Snippet {
-    Snippet {
-        language: Language::Json,
-        ..yaml(file, node)
-    }
+    Snippet::new(file.into(), Language::Json, Body::Tree(node.into()))
 }
 
 /// A snippet of lines, each an [`Arg`]: fixed text with names in between.
 #[must_use]
+#[inline(never)]
 pub fn lines<const N: usize>(file: impl Into<Arg>, language: Language, lines: [Arg; N]) -> Snippet {
-    Snippet {
-        file: file.into(),
-        language,
-        body: Body::Lines(lines.into()),
-    }
+    Snippet::new(file.into(), language, Body::Lines(lines.into()))
 }
 
 /// A node of a YAML or JSON tree.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Node(Kind);
+pub struct Node(Box<Kind>);
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 enum Kind {
@@ -110,40 +104,54 @@ enum Kind {
     Script(Vec<Command>),
 }
 
+impl From<Kind> for Node {
+    fn from(kind: Kind) -> Self {
+        Self(Box::new(kind))
+    }
+}
+
 /// A mapping, in the order in which it is built.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Map(Vec<(Arg, Node)>);
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Map(Node);
 
 /// An empty mapping.
 #[must_use]
-pub const fn map() -> Map {
-    Map(Vec::new())
+#[inline(never)]
+pub fn map() -> Map {
+    Map(Kind::Map(Vec::new()).into())
 }
 
 impl Map {
     /// Adds an entry.
     #[must_use]
+    #[inline(never)]
     pub fn put(mut self, key: impl Into<Arg>, node: impl Into<Node>) -> Self {
-        self.0.push((key.into(), node.into()));
+        if let Kind::Map(entries) = &mut *self.0.0 {
+            entries.push((key.into(), node.into()));
+        }
         self
     }
 }
 
 /// A sequence.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Seq(Vec<Node>);
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Seq(Node);
 
 /// An empty sequence.
 #[must_use]
-pub const fn seq() -> Seq {
-    Seq(Vec::new())
+#[inline(never)]
+pub fn seq() -> Seq {
+    Seq(Kind::Seq(Vec::new()).into())
 }
 
 impl Seq {
     /// Adds an item.
     #[must_use]
+    #[inline(never)]
     pub fn item(mut self, node: impl Into<Node>) -> Self {
-        self.0.push(node.into());
+        if let Kind::Seq(items) = &mut *self.0.0 {
+            items.push(node.into());
+        }
         self
     }
 }
@@ -151,68 +159,62 @@ impl Seq {
 /// GitHub Actions' expression `${{ … }}`: fixed text only, such as
 /// `secrets.REGISTRY_TOKEN`.
 #[must_use]
-pub const fn expr(text: &'static str) -> Node {
-    Node(Kind::Expr(text))
+pub fn expr(text: &'static str) -> Node {
+    Kind::Expr(text).into()
 }
 
 /// Commands as a CI file's script: one as a scalar, several as a block.
 /// They are written for a POSIX shell.
 #[must_use]
 pub fn script<const N: usize>(commands: [Command; N]) -> Node {
-    Node(Kind::Script(commands.into()))
+    Kind::Script(commands.into()).into()
 }
 
 impl From<Map> for Node {
     fn from(map: Map) -> Self {
-        Self(Kind::Map(map.0))
+        map.0
     }
 }
 
 impl From<Seq> for Node {
     fn from(seq: Seq) -> Self {
-        Self(Kind::Seq(seq.0))
+        seq.0
     }
 }
 
 impl From<bool> for Node {
     fn from(flag: bool) -> Self {
-        Self(Kind::Flag(flag))
+        Kind::Flag(flag).into()
     }
 }
 
 impl From<i64> for Node {
     fn from(number: i64) -> Self {
-        Self(Kind::Number(number))
+        Kind::Number(number).into()
     }
 }
 
 impl From<Command> for Node {
     fn from(command: Command) -> Self {
-        Self(Kind::Script(vec![command]))
+        Kind::Script(vec![command]).into()
     }
 }
 
 impl From<Arg> for Node {
     fn from(arg: Arg) -> Self {
-        Self(Kind::Text(arg))
-    }
-}
-
-impl From<Piece> for Node {
-    fn from(piece: Piece) -> Self {
-        Self(Kind::Text(piece.into()))
+        Kind::Text(arg).into()
     }
 }
 
 impl From<Placeholder> for Node {
     fn from(placeholder: Placeholder) -> Self {
-        Self(Kind::Text(placeholder.into()))
+        Kind::Text(placeholder.into()).into()
     }
 }
 
 impl From<&'static str> for Node {
     fn from(text: &'static str) -> Self {
-        Self(Kind::Text(text.into()))
+        Kind::Text(text.into()).into()
     }
 }
 
@@ -243,10 +245,30 @@ fn plain_name(text: &str) -> Result<(), Refused> {
 }
 
 impl Snippet {
+    #[inline(never)]
+    fn new(file: Arg, language: Language, body: Body) -> Self {
+        Self(Box::new(Parts {
+            file,
+            language,
+            body,
+        }))
+    }
+
+    /// The file, or what it is when its name is the reader's.
+    pub(super) fn file(&self) -> &Arg {
+        &self.0.file
+    }
+
+    /// Its format.
+    #[must_use]
+    pub fn language(&self) -> Language {
+        self.0.language
+    }
+
     /// The snippet's text; no line break at its end.
     pub(super) fn write(&self, desk: &mut Desk) -> String {
         let mut out = String::new();
-        match (&self.body, self.language) {
+        match (&self.0.body, self.0.language) {
             (Body::Lines(lines), _) => {
                 desk.accepts = plain_name;
                 for line in lines {
@@ -260,7 +282,7 @@ impl Snippet {
             }
             (Body::Tree(node), _) => {
                 desk.accepts = quotable;
-                match &node.0 {
+                match &*node.0 {
                     Kind::Map(entries) if !entries.is_empty() => {
                         yaml_entries(&mut out, desk, entries, 0, false);
                     }
@@ -281,7 +303,7 @@ fn pad(out: &mut String, indent: usize) {
 
 /// What follows `key:` or `-`, with the line break behind it.
 fn yaml_value(out: &mut String, desk: &mut Desk, node: &Node, indent: usize) {
-    match &node.0 {
+    match &*node.0 {
         Kind::Map(entries) if entries.is_empty() => out.push_str(" {}\n"),
         Kind::Seq(items) if items.is_empty() => out.push_str(" []\n"),
         Kind::Map(entries) => {
@@ -345,7 +367,7 @@ fn yaml_items(out: &mut String, desk: &mut Desk, items: &[Node], indent: usize) 
     for item in items {
         pad(out, indent);
         out.push('-');
-        match &item.0 {
+        match &*item.0 {
             Kind::Map(entries) if !entries.is_empty() => {
                 out.push(' ');
                 yaml_entries(out, desk, entries, indent + 2, true);
@@ -401,7 +423,7 @@ pub(super) fn flow(out: &mut String, desk: &mut Desk, node: &Node) {
             out.push('\'');
         }
     };
-    match &node.0 {
+    match &*node.0 {
         Kind::Text(arg) => scalar(out, &desk.text(arg)),
         Kind::Expr(text) => scalar(out, text),
         Kind::Flag(flag) => out.push_str(if *flag { "true" } else { "false" }),
@@ -440,7 +462,7 @@ pub(super) fn flow(out: &mut String, desk: &mut Desk, node: &Node) {
 }
 
 fn json_node(out: &mut String, desk: &mut Desk, node: &Node, indent: usize) {
-    match &node.0 {
+    match &*node.0 {
         Kind::Text(arg) => quoted(out, &desk.text(arg)),
         Kind::Expr(text) => quoted(out, text),
         Kind::Flag(flag) => out.push_str(if *flag { "true" } else { "false" }),

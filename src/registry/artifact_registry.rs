@@ -1,7 +1,7 @@
 //! Google Artifact Registry, `LOCATION-docker.pkg.dev`.
 
 use super::{Id, PLAIN, Registry, Site, tell};
-use crate::fix::{self, Step, act, look, run, value, word};
+use crate::fix::{self, Step, act, look, run, word};
 
 pub(super) static REGISTRY: Registry = Registry {
     id: Id::ArtifactRegistry,
@@ -90,7 +90,7 @@ fn grant(site: &Site) -> Vec<Step> {
                 .value(repository, fix::REPOSITORY)
                 .option("--location=", location(site), fix::REGION)
                 .option("--project=", project, fix::PROJECT)
-                .joined([word("--member="), value(None::<&str>, fix::MEMBER)])
+                .arg(word("--member=").and(fix::MEMBER))
                 .arg(if site.push {
                     "--role=roles/artifactregistry.writer"
                 } else {

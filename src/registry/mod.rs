@@ -38,7 +38,7 @@ mod tencent;
 pub use retired::{Moved, mirror_of, moved};
 pub use tags::list_tags;
 
-use crate::fix::{self, Command, Piece, Step, act, look, run, value};
+use crate::fix::{self, Arg, Command, Step, act, look, run, value};
 use std::borrow::Cow;
 
 /// A registry, or a kind of registry.
@@ -255,18 +255,12 @@ impl Client {
     /// first, as who leaves it out logs in elsewhere; buildah takes no option
     /// after it.
     #[must_use]
-    pub fn log_in(self, host: Option<Piece>, options: &[Piece]) -> Command {
-        let host: Vec<Piece> = host.into_iter().collect();
-        let with = |command: Command| {
-            options.iter().fold(command, |command, option| {
-                command.pieces(std::slice::from_ref(option))
-            })
-        };
-        if self == Self::Buildah {
-            with(self.login()).pieces(&host)
-        } else {
-            with(self.login().pieces(&host))
+    pub fn log_in(self, host: Option<Arg>, options: &[Arg]) -> Command {
+        let mut args = options.to_vec();
+        if let Some(host) = host {
+            args.insert(if self == Self::Buildah { args.len() } else { 0 }, host);
         }
+        args.into_iter().fold(self.login(), Command::arg)
     }
 
     /// The start of its login command.
@@ -393,7 +387,7 @@ fn helper_entry(site: &Site, helper: &'static str, install: &'static str) -> Ste
         fix::edit(
             fix::DOCKER_CONFIG,
             fix::Edit::SetHelper {
-                host: value(site.host, fix::REGISTRY).into(),
+                host: value(site.host, fix::REGISTRY),
                 helper: helper.into(),
             },
         ),

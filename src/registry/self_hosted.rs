@@ -69,7 +69,7 @@ fn grant(site: &Site) -> Vec<Step> {
             act("Have an administrator of the image's project give that user or service account the role.").run(
                 run("oc policy add-role-to-user")
                     .arg(role)
-                    .value(None::<&str>, fix::USERNAME)
+                    .arg(fix::USERNAME)
                     .arg("-n")
                     .value(project, fix::NAMESPACE),
             ),

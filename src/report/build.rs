@@ -237,7 +237,7 @@ pub(crate) fn step(names: &Names, shell: Shell, filling: &Filling, step: &fix::S
         .map(|action| shell.render_action(action, filling));
     let (language, file) = match &step.action {
         Some(Action::Edit(snippet)) => (
-            language(snippet.language),
+            language(snippet.language()),
             Some(shell.file_of(snippet, filling)),
         ),
         _ => (Language::Shell, None),

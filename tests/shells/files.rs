@@ -145,10 +145,7 @@ fn hostile_keys_are_keys() {
     let mut script = String::new();
     // Every fifth: each costs a run of jq, and shells are tried with all.
     for key in keys.iter().step_by(5) {
-        let command = edit(
-            DOCKER_CONFIG,
-            Edit::TakeOutEntry(value(**key, CONFIG_KEY).into()),
-        );
+        let command = edit(DOCKER_CONFIG, Edit::TakeOutEntry(value(**key, CONFIG_KEY)));
         script.push_str(&Shell::Posix.render(&command, &none).text);
         script.push('\n');
     }

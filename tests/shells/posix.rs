@@ -4,7 +4,7 @@
 use super::samples::samples;
 use super::values::{HOSTILE, all};
 use super::{directory, feed};
-use why401::fix::{Filling, IMAGE, Shell, Value, env, run, value, word};
+use why401::fix::{Filling, IMAGE, Shell, Value, env, run, value};
 
 /// Shells, and options that make more characters mean something.
 const SHELLS: &[(&str, &[&str])] = &[
@@ -59,7 +59,7 @@ fn values_arrive_byte_for_byte() {
             command = command
                 .value(text, IMAGE)
                 .option("--image=", text, IMAGE)
-                .joined([env("FROM_ENV"), word("/"), value(text, IMAGE)]);
+                .arg(env("FROM_ENV").and("/").and(value(text, IMAGE)));
             arrive(stands);
             arrive(&format!("--image={stands}"));
             arrive(&format!("from env; $(id) */{stands}"));
@@ -153,11 +153,11 @@ fn text_is_as_short_as_is_safe() {
     assert_eq!(shown(run("x").value("it's", IMAGE)), "x 'it'\\''s'");
     assert_eq!(shown(run("x").value("=ls", IMAGE)), "x '=ls'");
     assert_eq!(
-        shown(run("x").joined([env("CI_REGISTRY"), word("/app:1")])),
+        shown(run("x").arg(env("CI_REGISTRY").and("/app:1"))),
         "x \"$CI_REGISTRY/app:1\""
     );
     assert_eq!(
-        shown(run("x").joined([env("CI_REGISTRY"), word(":latest")])),
+        shown(run("x").arg(env("CI_REGISTRY").and(":latest"))),
         "x \"${CI_REGISTRY}:latest\""
     );
 }
@@ -167,7 +167,7 @@ fn what_is_filled_in_is_checked_too() {
     let mut filling = Filling::default();
     assert!(filling.set(IMAGE, "-x").is_err());
     assert!(filling.set(IMAGE, "a b").is_ok());
-    let command = run("docker pull").placeholder(IMAGE);
+    let command = run("docker pull").arg(IMAGE);
     let shown = Shell::Posix.render(&command, &filling);
     assert_eq!(shown.text, "docker pull 'a b'");
     assert!(shown.placeholders.is_empty());

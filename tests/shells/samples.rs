@@ -6,11 +6,9 @@ use why401::fix::*;
 pub fn samples(text: &str) -> Vec<(&'static str, Command)> {
     let host = || value(text, REGISTRY);
     let config = || {
-        joined([
-            word("/srv/"),
-            value(text, CONFIG_FILE),
-            word("/config.json"),
-        ])
+        word("/srv/")
+            .and(value(text, CONFIG_FILE))
+            .and("/config.json")
     };
     let mut list = vec![
         (
@@ -22,7 +20,7 @@ pub fn samples(text: &str) -> Vec<(&'static str, Command)> {
         (
             "login in CI",
             run("docker login --username")
-                .env("CI_REGISTRY_USER")
+                .arg(env("CI_REGISTRY_USER"))
                 .arg("--password-stdin")
                 .value(text, REGISTRY)
                 .fed_by_env("CI_REGISTRY_PASSWORD"),
@@ -30,7 +28,7 @@ pub fn samples(text: &str) -> Vec<(&'static str, Command)> {
         (
             "login with a key file",
             run("docker login --username _json_key --password-stdin")
-                .joined([word("https://"), host()])
+                .arg(word("https://").and(host()))
                 .fed_by_file(value(text, KEY_FILE)),
         ),
         (
@@ -38,17 +36,17 @@ pub fn samples(text: &str) -> Vec<(&'static str, Command)> {
             run("kubectl create secret docker-registry regcred")
                 .option("--docker-server=", text, REGISTRY)
                 .option("--docker-username=", text, USERNAME)
-                .joined([word("--docker-password="), env(TOKEN_VARIABLE)]),
+                .arg(word("--docker-password=").and(env(TOKEN_VARIABLE))),
         ),
         (
             "patch",
             run("kubectl patch serviceaccount")
                 .value(text, SERVICE_ACCOUNT)
                 .arg("--patch")
-                .joined([flow(map().put(
+                .arg(flow(map().put(
                     "imagePullSecrets",
                     seq().item(map().put("name", value(text, SECRET_NAME))),
-                ))]),
+                ))),
         ),
         (
             "json argument",
@@ -56,11 +54,9 @@ pub fn samples(text: &str) -> Vec<(&'static str, Command)> {
         ),
         (
             "curl",
-            run("curl -sS -o /dev/null -w").arg("%{http_code}").joined([
-                word("https://"),
-                host(),
-                word("/v2/"),
-            ]),
+            run("curl -sS -o /dev/null -w")
+                .arg("%{http_code}")
+                .arg(word("https://").and(host()).and("/v2/")),
         ),
         (
             "helper",
@@ -105,11 +101,11 @@ pub fn samples(text: &str) -> Vec<(&'static str, Command)> {
         ),
         (
             "home argument",
-            run("podman --authfile").joined([home(".docker/config.json")]),
+            run("podman --authfile").arg(home(".docker/config.json")),
         ),
         (
             "home in an option",
-            run("podman").joined([word("--authfile="), home(".docker/config.json")]),
+            run("podman").arg(word("--authfile=").and(home(".docker/config.json"))),
         ),
         ("find helper", find_program(helper_program(Some(text)))),
         ("find", find_program("jq")),
@@ -152,7 +148,7 @@ pub fn samples(text: &str) -> Vec<(&'static str, Command)> {
 
 /// Every change to a config.json.
 pub fn edits(text: &str) -> [Edit; 6] {
-    let key = || value(text, CONFIG_KEY).into();
+    let key = || value(text, CONFIG_KEY);
     [
         Edit::TakeOutStore,
         Edit::TakeOutHelper(key()),

@@ -13,10 +13,7 @@ fn tree(text: &str) -> Map {
     let scalar = || value(text, IMAGE);
     map()
         .put("image", scalar())
-        .put(
-            "with space",
-            joined([word("https://"), scalar(), word("/v2/")]),
-        )
+        .put("with space", word("https://").and(scalar()).and("/v2/"))
         .put(
             scalar(),
             map().put("nested", seq().item(scalar()).item(seq().item(scalar()))),
@@ -144,7 +141,7 @@ fn expressions_of_ci_systems_do_not_come_from_the_input() {
             lines(
                 "x",
                 Language::Groovy,
-                [joined([word("x('"), value(text, IMAGE), word("')")])],
+                [word("x('").and(value(text, IMAGE)).and("')")],
             ),
         ] {
             let rendered = shown(snippet);
@@ -161,11 +158,9 @@ fn lines_let_only_plain_names_through() {
         let rendered = shown(lines(
             "/etc/containerd/certs.d/hosts.toml",
             Language::Toml,
-            [joined([
-                word("server = \"https://"),
-                value(&text, REGISTRY),
-                word("\""),
-            ])],
+            [word("server = \"https://")
+                .and(value(&text, REGISTRY))
+                .and("\"")],
         ));
         let inside = rendered
             .text
@@ -220,9 +215,9 @@ fn a_workflow_as_people_write_it() {
 #[test]
 fn a_before_script_as_people_write_it() {
     let login = run("docker login --username")
-        .env("CI_REGISTRY_USER")
+        .arg(env("CI_REGISTRY_USER"))
         .arg("--password-stdin")
-        .env("CI_REGISTRY")
+        .arg(env("CI_REGISTRY"))
         .fed_by_env("CI_REGISTRY_PASSWORD");
     let rendered = shown(yaml(
         ".gitlab-ci.yml",

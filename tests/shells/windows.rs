@@ -4,7 +4,7 @@
 
 use super::samples::samples;
 use super::values::{HOSTILE, all};
-use why401::fix::{Filling, IMAGE, Shell, env, home, run, value, word};
+use why401::fix::{Arg, Filling, IMAGE, Shell, env, home, run, value};
 
 const SINGLE: [char; 5] = ['\'', '‘', '’', '‚', '‛'];
 const DOUBLE: [char; 4] = ['"', '“', '”', '„'];
@@ -226,8 +226,8 @@ fn values_arrive_or_are_refused() {
         let command = run("docker pull")
             .value(&text, IMAGE)
             .option("--image=", &text, IMAGE)
-            .joined([env("FROM_ENV"), word("/"), value(&text, IMAGE)])
-            .joined([home(".docker"), word("/"), value(&text, IMAGE)]);
+            .arg(env("FROM_ENV").and("/").and(value(&text, IMAGE)))
+            .arg(Arg::from(home(".docker")).and("/").and(value(&text, IMAGE)));
         for (at, shell) in [Shell::PowerShell, Shell::Cmd].into_iter().enumerate() {
             let shown = shell.render(&command, &none);
             let stands = if shown.notes.is_empty() {

@@ -110,8 +110,8 @@ fn advice(facts: &Facts) -> Advice {
         None => "The login must be stored under {host}, spelt as in the image's name.".into(),
     };
     let to = Edit::MoveEntry {
-        from: fix::value(key, fix::CONFIG_KEY).into(),
-        to: fix::value(facts.host(), fix::REGISTRY).into(),
+        from: fix::value(key, fix::CONFIG_KEY),
+        to: fix::value(facts.host(), fix::REGISTRY),
     };
     Advice::new(summary)
         .confirm(words::look_at_config(facts))

@@ -104,7 +104,7 @@ fn advice(facts: &Facts) -> Advice {
     let (says, edit) = if for_host {
         (
             "Take the helper out for this host.",
-            Edit::TakeOutHelper(fix::value(facts.host(), fix::REGISTRY).into()),
+            Edit::TakeOutHelper(fix::value(facts.host(), fix::REGISTRY)),
         )
     } else {
         (

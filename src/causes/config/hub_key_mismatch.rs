@@ -165,7 +165,7 @@ fn advice(facts: &Facts) -> Advice {
     };
     let log_in = words::log_in(facts).titled("Or log in again, which writes the right key");
     let to = Edit::MoveEntry {
-        from: fix::value(key, fix::CONFIG_KEY).into(),
+        from: fix::value(key, fix::CONFIG_KEY),
         to: looked_up.into(),
     };
     Advice::new(summary)

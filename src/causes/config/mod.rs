@@ -27,7 +27,7 @@ fn take_helper_out(facts: &Facts, name: Option<&str>) -> Fix {
     let (what, edit) = match for_host {
         Some(helper) => (
             "the entry of credHelpers",
-            Edit::TakeOutHelper(fix::value(helper.host.as_str(), fix::CONFIG_KEY).into()),
+            Edit::TakeOutHelper(fix::value(helper.host.as_str(), fix::CONFIG_KEY)),
         ),
         None => ("credsStore", Edit::TakeOutStore),
     };

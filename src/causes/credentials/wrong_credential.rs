@@ -181,11 +181,7 @@ fn test_login(facts: &Facts) -> Step {
     look("Try the user name and the secret by hand: curl asks for the secret, so it isn't in the history or the process list. 200: they are accepted. 401 with Basic in www-authenticate: they aren't. 401 with Bearer: ask the realm that is named there in the same way.").run(
         run("curl -sSI --user")
             .value(facts.held.username(), fix::USERNAME)
-            .joined([
-                fix::word("https://"),
-                fix::value(facts.host(), fix::REGISTRY),
-                fix::word("/v2/"),
-            ]),
+            .arg(fix::word("https://").and(fix::value(facts.host(), fix::REGISTRY)).and("/v2/")),
     )
 }
 

@@ -76,12 +76,11 @@ fn advice(facts: &Facts) -> Advice {
     Advice::new(format!(
         "A command can only run in {named} while its main process runs, and that has ended."
     ))
-    .confirm(
-        look("See its state and its exit code.").run(run("docker ps --all --filter").joined([
-            fix::word(if is_id { "id=" } else { "name=" }),
-            fix::value(name, fix::CONTAINER),
-        ])),
-    )
+    .confirm(look("See its state and its exit code.").run(
+        run("docker ps --all --filter").arg(
+            fix::word(if is_id { "id=" } else { "name=" }).and(fix::value(name, fix::CONTAINER)),
+        ),
+    ))
     .confirm(
         look("Read why it ended.").run(run("docker logs --tail 50").value(name, fix::CONTAINER)),
     )

@@ -2,7 +2,7 @@
 
 use crate::causes::cause;
 use crate::facts::Facts;
-use crate::fix::{self, Advice, Fix, Language, act, joined, lines, look, plain, run, word};
+use crate::fix::{self, Advice, Fix, Language, act, lines, look, plain, run, word};
 use crate::ranking::{Case, Weight};
 use crate::signals::{Group, Says};
 
@@ -76,7 +76,7 @@ fn advice(facts: &Facts) -> Advice {
             .step(act(format!(
                 "Begin the line with {meant}, followed by a space. An invisible character before it must go too: save the file as UTF-8 without a byte order mark."
             ))
-            .edit(lines("Dockerfile", Language::Dockerfile, [joined([word(meant), word(" …")])]))));
+            .edit(lines("Dockerfile", Language::Dockerfile, [word(meant).and(" …")]))));
     }
     advice
         .fix(Fix::new("If it is the rest of the command above")
@@ -85,7 +85,7 @@ fn advice(facts: &Facts) -> Advice {
             .step(act("Heredocs need BuildKit and a Dockerfile syntax of 1.4 or newer. Make this the file's very first line.").edit(lines(
                 "Dockerfile",
                 Language::Dockerfile,
-                [word("# syntax=docker/dockerfile:1").into()],
+                [word("# syntax=docker/dockerfile:1")],
             )))
             .step(act("Build with BuildKit.").run(
                 run("docker build .")

@@ -125,7 +125,7 @@ fn of_user_ids(facts: &Facts) -> Advice {
     .fix(Fix::new("Give your account ids, and have podman take them")
         .step(act("65536 ids are enough for common images. Choose a range that no other line has.").run(
             run("usermod --add-subuids 100000-165535 --add-subgids 100000-165535")
-                .joined([fix::env("USER")])
+                .arg(fix::env("USER"))
                 .as_root(),
         ))
         .step(act("Stop podman's processes, so that the new ranges take effect. This stops running containers.")

@@ -50,7 +50,7 @@ fn advice(facts: &Facts) -> Advice {
         .confirm(look("See which groups you are in. docker must be among them.").run(run("id")))
         .fix(Fix::new("Join the group docker")
             .step(act("Add yourself. Members of this group have root's powers on this machine: add only people who may have them.")
-                .run(run("usermod -aG docker").joined([env("USER")]).as_root()))
+                .run(run("usermod -aG docker").arg(env("USER")).as_root()))
             .step(act("Log out of the system and in again; or get the group at once, in this shell only.")
                 .run(run("newgrp docker").on_linux())))
         .fix(Fix::new("In CI: for the user that runs jobs")

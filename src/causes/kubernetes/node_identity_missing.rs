@@ -158,13 +158,13 @@ fn advice(facts: &Facts) -> Advice {
         Advice::new("App Service couldn't pull {image}: {host} refuses its identity, or the credential in its settings.")
         .fix(Fix::new("Let the app's managed identity pull")
             .step(act("Give the app an identity and note its principalId.").run(
-                run("az webapp identity assign --name").placeholder(fix::SERVICE)
-                    .arg("--resource-group").placeholder(fix::RESOURCE_GROUP),
+                run("az webapp identity assign --name").arg(fix::SERVICE)
+                    .arg("--resource-group").arg(fix::RESOURCE_GROUP),
             ))
             .step(look("Give that identity the role AcrPull on the registry (az role assignment create --role AcrPull)."))
             .step(act("Have the app use it for pulls.").run(
-                run("az webapp config set --name").placeholder(fix::SERVICE)
-                    .arg("--resource-group").placeholder(fix::RESOURCE_GROUP)
+                run("az webapp config set --name").arg(fix::SERVICE)
+                    .arg("--resource-group").arg(fix::RESOURCE_GROUP)
                     .arg("--generic-configurations").arg("{\"acrUseManagedIdentityCreds\": true}"),
             )))
     } else {
@@ -197,15 +197,15 @@ fn on_ecs() -> Advice {
     .confirm(
         look("See which task definition the service runs. Its executionRoleArn is the role that pulls.").run(
             run("aws ecs describe-services --query").arg("services[0].taskDefinition").arg("--cluster")
-                .placeholder(fix::CLUSTER)
+                .arg(fix::CLUSTER)
                 .arg("--services")
-                .placeholder(fix::SERVICE),
+                .arg(fix::SERVICE),
         ),
     )
     .fix(Fix::new("Give the execution role the right to pull")
         .step(act("Attach the managed policy AmazonECSTaskExecutionRolePolicy. It holds ecr:GetAuthorizationToken, ecr:BatchCheckLayerAvailability, ecr:GetDownloadUrlForLayer and ecr:BatchGetImage.").run(
             run("aws iam attach-role-policy --role-name")
-                .placeholder(fix::ROLE)
+                .arg(fix::ROLE)
                 .args("--policy-arn arn:aws:iam::aws:policy/service-role/AmazonECSTaskExecutionRolePolicy"),
         ))
         .step(look("Name that role as executionRoleArn in the task definition, and start the task again.")))

@@ -80,25 +80,25 @@ fn advice(facts: &Facts) -> Advice {
     log_in = log_in.step(
         act("Deploy the stack again, and pass the credential on.").run(
             run("docker stack deploy --with-registry-auth --compose-file")
-                .placeholder(fix::FILE)
-                .placeholder(fix::STACK),
+                .arg(fix::FILE)
+                .arg(fix::STACK),
         ),
     );
     Advice::new("The swarm's nodes pull {image} by themselves, and the service was deployed without giving them a credential for {host}.")
     .confirm(
         look("Read why the tasks were rejected, in full.")
-            .run(run("docker service ps --no-trunc").placeholder(fix::SERVICE)),
+            .run(run("docker service ps --no-trunc").arg(fix::SERVICE)),
     )
     .fix(log_in)
     .fix(Fix::new("For a single service")
         .step(act("Update it, and pass the credential on.").run(
             run("docker service update --with-registry-auth --image")
                 .value(facts.subject.text.as_deref(), fix::IMAGE)
-                .placeholder(fix::SERVICE),
+                .arg(fix::SERVICE),
         )))
     .verify(
         look("The tasks are Running, on every node.")
-            .run(run("docker service ps").placeholder(fix::SERVICE)),
+            .run(run("docker service ps").arg(fix::SERVICE)),
     )
     .lasting(look(
         "Write --with-registry-auth into every deploy and update. A token that expires (ECR: after 12 hours) must be passed on again, or new nodes can't pull.",

@@ -178,7 +178,7 @@ fn of_size(facts: &Facts) -> Advice {
         .step(act("Put this into the server block of the registry. 0 means no limit: a registry checks sizes itself.").edit(fix::lines(
             "nginx.conf",
             fix::Language::Nginx,
-            [fix::word("client_max_body_size 0;").into(), fix::word("proxy_request_buffering off;").into()],
+            [fix::word("client_max_body_size 0;"), fix::word("proxy_request_buffering off;")],
         )))
         .step(act("Check the file, then have nginx read it.").run_all([
             run("nginx -t").as_root(),

@@ -144,7 +144,7 @@ fn advice(facts: &Facts) -> Advice {
                 Fix::new("Take it from the engine").step(
                     act("Name the engine as the source.").run(
                         run("skopeo inspect")
-                            .joined([fix::word("docker-daemon:"), fix::value(image, fix::IMAGE)]),
+                            .arg(fix::word("docker-daemon:").and(fix::value(image, fix::IMAGE))),
                     ),
                 ),
             )
@@ -203,7 +203,7 @@ fn advice(facts: &Facts) -> Advice {
                 act("Give it this name, too.").run(
                     run(client)
                         .arg("tag")
-                        .placeholder(fix::IMAGE)
+                        .arg(fix::IMAGE)
                         .value(image, fix::IMAGE),
                 ),
             ),

@@ -121,7 +121,7 @@ fn advice(facts: &Facts) -> Advice {
     advice = advice.fix(match nearest {
         Some(nearest) => Fix::new("Write it the valid way")
             .step(act(format!("Use {} instead.", plain(nearest)))
-                .run(words::pull(facts, &[fix::value(nearest, fix::IMAGE)]))),
+                .run(words::pull(facts, fix::value(nearest, fix::IMAGE)))),
         None => Fix::new("Write it the valid way")
             .step(look(
                 "A reference is HOST[:PORT]/PATH:TAG: the path in lower case, no scheme, no spaces, no quotes, no empty part. In a script, print the name before it is used: a variable may be empty, or hold quotes from an .env file.",
@@ -158,7 +158,7 @@ fn advice(facts: &Facts) -> Advice {
         advice = advice.fix(
             Fix::new("If nothing is missing there: write a single slash").step(
                 act(format!("Use {} instead.", plain(&closed)))
-                    .run(words::pull(facts, &[fix::value(closed, fix::IMAGE)])),
+                    .run(words::pull(facts, fix::value(closed, fix::IMAGE))),
             ),
         );
     }
@@ -169,7 +169,7 @@ fn advice(facts: &Facts) -> Advice {
     }
     advice
         .verify(
-            look("With the new name the request reaches the registry.").run(words::manifest(facts, &[fix::value(nearest, fix::IMAGE)])),
+            look("With the new name the request reaches the registry.").run(words::manifest(facts, fix::value(nearest, fix::IMAGE))),
         )
         .lasting(look(
             "In CI, let a step turn the name into lower case: github.repository keeps the capitals of the owner's name. Stop when a variable is empty.",

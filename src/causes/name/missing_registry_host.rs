@@ -261,11 +261,11 @@ fn advice(facts: &Facts) -> Advice {
     };
     // The name as it goes behind a host: without docker.io and library/.
     let name = facts.reference().map(crate::reference::Reference::familiar);
-    let full = run(client).arg(verb).joined([
-        fix::value(other.map(|o| o.host.as_str()), fix::REGISTRY),
-        fix::word("/"),
-        fix::value(name.as_deref(), fix::IMAGE),
-    ]);
+    let full = run(client).arg(verb).arg(
+        fix::value(other.map(|o| o.host.as_str()), fix::REGISTRY)
+            .and("/")
+            .and(fix::value(name.as_deref(), fix::IMAGE)),
+    );
     let mut elsewhere = Fix::new("Write the host in front of the name")
         .step(act("Ask the registry that you meant, by its full name, such as ghcr.io/OWNER/NAME. Log in to that host first if the image is private.").run(full));
     if facts.tool == Tool::Ecs {
@@ -290,12 +290,7 @@ fn advice(facts: &Facts) -> Advice {
                 "Write it in full, so that every client reads it the same way."
             })
             .run(if facts.subject.is_official() && !podman {
-                run(client).arg(verb).joined([
-                    fix::word("docker.io/"),
-                    fix::NAMESPACE.into(),
-                    fix::word("/"),
-                    fix::value(name.as_deref(), fix::IMAGE),
-                ])
+                run(client).arg(verb).arg(fix::word("docker.io/").and(fix::NAMESPACE).and("/").and(fix::value(name.as_deref(), fix::IMAGE)))
             } else {
                 run(client).arg(verb).value(hub.as_deref(), fix::IMAGE)
             })),
@@ -305,7 +300,7 @@ fn advice(facts: &Facts) -> Advice {
             act("Let podman try Docker Hub for names without a host.").edit(fix::lines(
                 "/etc/containers/registries.conf",
                 fix::Language::Toml,
-                [fix::word("unqualified-search-registries = [\"docker.io\"]").into()],
+                [fix::word("unqualified-search-registries = [\"docker.io\"]")],
             )),
         );
     } else {

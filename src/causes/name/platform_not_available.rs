@@ -69,7 +69,7 @@ fn advice(facts: &Facts) -> Advice {
     ))
     .confirm(look("List the platforms that the tag has.").run(
         if facts.tool.is_containers_image() {
-            words::manifest(facts, &[fix::value(image, fix::IMAGE)])
+            words::manifest(facts, fix::value(image, fix::IMAGE))
         } else {
             run("docker buildx imagetools inspect").value(image, fix::IMAGE)
         },

@@ -149,11 +149,11 @@ fn advice(facts: &Facts) -> Advice {
         let full = tag.map_or(new.clone(), |tag| format!("{new}:{tag}"));
         advice = advice
             .fix(Fix::new(format!("Use {named}"))
-                .step(act("Pull it by its new name.").run(words::pull(facts, &[fix::value(full.as_str(), fix::IMAGE)])))
+                .step(act("Pull it by its new name.").run(words::pull(facts, fix::value(full.as_str(), fix::IMAGE))))
                 .step(look("Then write the new name wherever the old one is used: Dockerfiles, charts, manifests. A chart often names several images.")))
             .verify(
                 look("Ask for the manifest by the new name.")
-                    .run(words::manifest(facts, &[fix::value(full.as_str(), fix::IMAGE)])),
+                    .run(words::manifest(facts, fix::value(full.as_str(), fix::IMAGE))),
             );
     } else if mirror.is_some() {
         advice = advice.verify(words::try_again(facts));
@@ -208,14 +208,7 @@ fn old_format(facts: &Facts) -> Advice {
         .step(act("skopeo copy converts while it copies.").run(
             run("skopeo copy --format v2s2")
                 .value(from.as_deref(), fix::IMAGE)
-                .joined([
-                    fix::word("docker://"),
-                    fix::REGISTRY.into(),
-                    fix::word("/"),
-                    fix::REPOSITORY.into(),
-                    fix::word(":"),
-                    fix::TAG.into(),
-                ]),
+                .arg(fix::word("docker://").and(fix::REGISTRY).and("/").and(fix::REPOSITORY).and(":").and(fix::TAG)),
         )))
     .fix(Fix::new("Or let an older engine read it")
         .step(act("Docker Engine 26 and 27 still read schema 1 if their service has this variable. Restart the service afterwards. Later versions can't read it.").edit(
@@ -223,8 +216,8 @@ fn old_format(facts: &Facts) -> Advice {
                 "/etc/systemd/system/docker.service.d/schema1.conf",
                 fix::Language::Ini,
                 [
-                    fix::word("[Service]").into(),
-                    fix::word("Environment=DOCKER_ENABLE_DEPRECATED_PULL_SCHEMA_1_IMAGE=1").into(),
+                    fix::word("[Service]"),
+                    fix::word("Environment=DOCKER_ENABLE_DEPRECATED_PULL_SCHEMA_1_IMAGE=1"),
                 ],
             ),
         )))

@@ -137,7 +137,7 @@ fn of_google_api(facts: &Facts) -> Advice {
     .fix(Fix::new("Enable the API, then create the repository")
         .step(act("Do this as somebody who may enable services in the project. It takes some minutes to take effect.").run(
             run("gcloud services enable artifactregistry.googleapis.com --project")
-                .placeholder(fix::PROJECT),
+                .arg(fix::PROJECT),
         )))
     .verify(words::try_again(facts))
     .avoid("Don't log in again: the registry knew who you are.")

@@ -250,22 +250,13 @@ fn advice(facts: &Facts) -> Advice {
     advice = advice.fix(match suggestion {
         Some(meant) if facts.on(Id::DockerHub) => Fix::new("Use the image's own name")
             .step(act(format!("On Docker Hub, this one is {meant}. Choose one of its tags."))
-                .run(words::pull(facts, &[fix::word(meant)]))),
+                .run(words::pull(facts, fix::word(meant)))),
         _ if facts.subject.is_official() => Fix::new("Name the owner, or the registry")
             .step(act("On Docker Hub, name the user or organisation.").run(
-                words::pull(facts, &[
-                    fix::word("docker.io/"),
-                    fix::NAMESPACE.into(),
-                    fix::word("/"),
-                    fix::value(short(facts).as_deref(), fix::IMAGE),
-                ]),
+                words::pull(facts, fix::word("docker.io/").and(fix::NAMESPACE).and("/").and(fix::value(short(facts).as_deref(), fix::IMAGE))),
             ))
             .step(act("On another registry, write its host in front.").run(
-                words::pull(facts, &[
-                    fix::REGISTRY.into(),
-                    fix::word("/"),
-                    fix::value(short(facts).as_deref(), fix::IMAGE),
-                ]),
+                words::pull(facts, fix::Arg::from(fix::REGISTRY).and("/").and(fix::value(short(facts).as_deref(), fix::IMAGE))),
             )),
         _ => Fix::new("Correct the name")
             .step(look("Compare {image} with the registry's web page, letter by letter: host, owner, name. Repositories are renamed, deleted and made private.")),

@@ -170,7 +170,7 @@ fn advice(facts: &Facts) -> Advice {
                     "Some projects put a v in front of the version, some don't: try {}.",
                     plain(&other)
                 ))
-                .run(words::pull(facts, &[fix::value(name.as_str(), fix::IMAGE)])),
+                .run(words::pull(facts, fix::value(name.as_str(), fix::IMAGE))),
             ),
         );
     }
@@ -181,11 +181,9 @@ fn advice(facts: &Facts) -> Advice {
             ))
             .run(words::pull(
                 facts,
-                &[
-                    fix::value(repository.as_deref(), fix::IMAGE),
-                    fix::word(":"),
-                    fix::TAG.into(),
-                ],
+                fix::value(repository.as_deref(), fix::IMAGE)
+                    .and(":")
+                    .and(fix::TAG),
             )),
         ),
     );

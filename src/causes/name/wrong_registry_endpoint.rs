@@ -224,12 +224,12 @@ fn advice(facts: &Facts) -> Advice {
             ))
             .step(look("Where a tool asks for the registry and the repository separately, give the host as the first, and only the path as the second.")));
     } else if let Some(nearest) = nearest {
-        advice = advice.fix(Fix::new("Use the image's name").step(
-            act("This is the name of the image on that page.").run(words::pull(
-                facts,
-                &[fix::value(nearest.as_str(), fix::IMAGE)],
-            )),
-        ));
+        advice = advice.fix(
+            Fix::new("Use the image's name").step(
+                act("This is the name of the image on that page.")
+                    .run(words::pull(facts, fix::value(nearest.as_str(), fix::IMAGE))),
+            ),
+        );
     } else if own.is_none() {
         advice = advice.fix(Fix::new("Use the address that the registry has")
             .step(look("A self-hosted registry often has its port in every name: HOST:PORT/NAME. Nexus gives each Docker repository its own port or subdomain. Artifactory and Harbor need the repository or project as the first part of the path."))
@@ -240,12 +240,12 @@ fn advice(facts: &Facts) -> Advice {
                 .repository
                 .as_deref()
                 .map(|r| format!("docker.io/{r}"));
-            advice = advice.fix(Fix::new("Write docker.io for Docker Hub").step(
-                act("docker login stores its credential for the name docker.io.").run(words::pull(
-                    facts,
-                    &[fix::value(name.as_deref(), fix::IMAGE)],
-                )),
-            ));
+            advice = advice.fix(
+                Fix::new("Write docker.io for Docker Hub").step(
+                    act("docker login stores its credential for the name docker.io.")
+                        .run(words::pull(facts, fix::value(name.as_deref(), fix::IMAGE))),
+                ),
+            );
         }
     }
     advice

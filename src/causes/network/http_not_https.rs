@@ -3,7 +3,7 @@
 use crate::causes::connection::{self, Engine};
 use crate::causes::{cause, words};
 use crate::facts::{Facts, Tool};
-use crate::fix::{self, Advice, Fix, act, joined, look, run, value, word};
+use crate::fix::{self, Advice, Fix, act, look, run, value, word};
 use crate::ranking::{Case, Weight};
 use crate::signals::{Says, network};
 
@@ -102,7 +102,11 @@ fn advice(facts: &Facts) -> Advice {
         return plain_to_tls(facts);
     }
     let scheme = |text: &'static str| {
-        run("curl -sSI").joined([word(text), value(facts.peer(), fix::REGISTRY), word("/v2/")])
+        run("curl -sSI").arg(
+            word(text)
+                .and(value(facts.peer(), fix::REGISTRY))
+                .and("/v2/"),
+        )
     };
     let mut advice = Advice::new("{peer} answers in plain HTTP on that port, and {client} expects HTTPS. A login changes nothing here.")
     .confirm(
@@ -157,7 +161,7 @@ fn daemon_insecure(facts: &Facts) -> Fix {
 /// `BuildKit` in a container; `--push` with `registry.insecure=true` does it for
 /// one push.
 fn builder(facts: &Facts) -> Fix {
-    let mut steps = connection::builder_settings(facts, word("  http = true").into());
+    let mut steps = connection::builder_settings(facts, word("  http = true"));
     if let Some(first) = steps.first_mut() {
         first.weaken(PLAIN);
     }
@@ -172,13 +176,11 @@ fn containerd(facts: &Facts) -> Fix {
     let mut steps = connection::hosts_toml(
         facts,
         [
-            joined([
-                word("server = \"http://"),
-                value(facts.host(), fix::REGISTRY),
-                word("\""),
-            ]),
+            word("server = \"http://")
+                .and(value(facts.host(), fix::REGISTRY))
+                .and("\""),
             connection::hosts_head("[host.\"http://", facts),
-            word("  capabilities = [\"pull\", \"resolve\"]").into(),
+            word("  capabilities = [\"pull\", \"resolve\"]"),
         ],
     );
     if let Some(edit) = steps.get_mut(1) {

@@ -3,7 +3,7 @@
 use crate::causes::cause;
 use crate::causes::connection::{self, Engine};
 use crate::facts::Facts;
-use crate::fix::{self, Advice, Fix, Language, Step, act, joined, lines, run, word};
+use crate::fix::{self, Advice, Fix, Language, Step, act, lines, run, word};
 use crate::ranking::{Case, Weight};
 use crate::signals::{Group, Says, network};
 
@@ -166,10 +166,10 @@ fn set_proxy(facts: &Facts) -> Fix {
                         file,
                         Language::Ini,
                         [
-                            word("[Service]").into(),
-                            joined([word("Environment=\"HTTP_PROXY="), fix::PROXY.into(), word("\"")]),
-                            joined([word("Environment=\"HTTPS_PROXY="), fix::PROXY.into(), word("\"")]),
-                            word("Environment=\"NO_PROXY=localhost,127.0.0.1\"").into(),
+                            word("[Service]"),
+                            word("Environment=\"HTTP_PROXY=").and(fix::PROXY).and("\""),
+                            word("Environment=\"HTTPS_PROXY=").and(fix::PROXY).and("\""),
+                            word("Environment=\"NO_PROXY=localhost,127.0.0.1\""),
                         ],
                     ))
                     .overwrites("a file that was there under this name"))
@@ -180,7 +180,7 @@ fn set_proxy(facts: &Facts) -> Fix {
                 .run(fix::set_variable("HTTPS_PROXY", fix::PROXY))
                 .overwrites("the variable in this shell"))
             .step(act("Exempt the hosts that need no proxy.")
-                .run(fix::set_variable("NO_PROXY", joined([word("localhost,127.0.0.1,"), no])))
+                .run(fix::set_variable("NO_PROXY", word("localhost,127.0.0.1,").and(no)))
                 .overwrites("the variable in this shell")),
     }
 }

@@ -145,11 +145,7 @@ fn advice(facts: &Facts) -> Advice {
     };
     let mut advice = Advice::new(summary).confirm(
         look("See where the registry sends clients: the realm in the header www-authenticate. Clients must reach that address.").run(
-            run("curl -sSI").joined([
-                word("https://"),
-                value(facts.host(), fix::REGISTRY),
-                word("/v2/"),
-            ]),
+            run("curl -sSI").arg(word("https://").and(value(facts.host(), fix::REGISTRY)).and("/v2/")),
         ),
     );
     let proxy = proxy(facts);
@@ -181,14 +177,10 @@ fn proxy(facts: &Facts) -> Fix {
                 "nginx.conf",
                 Language::Nginx,
                 [
-                    word("proxy_set_header Host $http_host;").into(),
-                    word("proxy_set_header X-Forwarded-Proto $scheme;").into(),
-                    word("client_max_body_size 0;").into(),
+                    word("proxy_set_header Host $http_host;"),
+                    word("proxy_set_header X-Forwarded-Proto $scheme;"),
+                    word("client_max_body_size 0;"),
                 ],
             )))
-        .step(look("Then ask for the realm once more.").run(run("curl -sSI").joined([
-            word("https://"),
-            value(facts.host(), fix::REGISTRY),
-            word("/v2/"),
-        ])))
+        .step(look("Then ask for the realm once more.").run(run("curl -sSI").arg(word("https://").and(value(facts.host(), fix::REGISTRY)).and("/v2/"))))
 }

@@ -111,9 +111,9 @@ fn new_certificate(facts: &Facts) -> Fix {
         .step(act("Ask your authority (CA) for a certificate whose subjectAltName holds this name; an address only counts as an IP entry. This makes a new key and the request for it.")
             .run(
                 run("openssl req -new -newkey rsa:3072 -nodes -keyout registry.key -out registry.csr -subj")
-                    .joined([word("/CN="), value(host, fix::HOST_NAME)])
+                    .arg(word("/CN=").and(value(host, fix::HOST_NAME)))
                     .arg("-addext")
-                    .joined([word(kind), value(host, fix::HOST_NAME)]),
+                    .arg(word(kind).and(value(host, fix::HOST_NAME))),
             )
             .overwrites("registry.key and registry.csr in this folder"))
         .step(act("Put the certificate and the key where the registry, or the proxy in front of it, reads them, and reload it."))

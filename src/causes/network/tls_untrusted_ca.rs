@@ -3,7 +3,7 @@
 use crate::causes::cause;
 use crate::causes::connection::{self, Engine};
 use crate::facts::{Facts, Tool};
-use crate::fix::{self, Advice, Fix, Step, act, joined, run, word};
+use crate::fix::{self, Advice, Fix, Step, act, run, word};
 use crate::ranking::{Case, Weight};
 use crate::signals::{Says, network};
 
@@ -145,7 +145,7 @@ fn builder(facts: &Facts) -> Fix {
     let mut steps = vec![get_ca()];
     steps.extend(connection::builder_settings(
         facts,
-        joined([word("  ca = [\""), fix::CA_FILE.into(), word("\"]")]),
+        word("  ca = [\"").and(fix::CA_FILE).and("\"]"),
     ));
     Fix::new("For a builder in a container: name the CA in buildkitd.toml").steps(steps)
 }
@@ -190,11 +190,9 @@ fn containerd(facts: &Facts) -> Fix {
         facts,
         [
             connection::hosts_head("[host.\"https://", facts),
-            joined([
-                word("  ca = \"/etc/containerd/certs.d/"),
-                fix::value(facts.host(), fix::REGISTRY),
-                word("/ca.crt\""),
-            ]),
+            word("  ca = \"/etc/containerd/certs.d/")
+                .and(fix::value(facts.host(), fix::REGISTRY))
+                .and("/ca.crt\""),
         ],
     )
     .into_iter();
@@ -226,22 +224,22 @@ fn program(facts: &Facts) -> Fix {
         ),
         Tool::Jib => act("Import the CA into the truststore of the Java that runs the build.").run(
             run("keytool -importcert -cacerts -alias registry-ca -file")
-                .placeholder(fix::CA_FILE),
+                .arg(fix::CA_FILE),
         ),
         Tool::Flux => act(
             "Put the CA into a secret under the key ca.crt, in the namespace of the OCIRepository or HelmRepository, and name it there in spec.certSecretRef.",
         )
         .run(
             run("kubectl create secret generic registry-ca")
-                .joined([fix::word("--from-file=ca.crt="), fix::CA_FILE.into()])
+                .arg(fix::word("--from-file=ca.crt=").and(fix::CA_FILE))
                 .arg("-n")
-                .placeholder(fix::KUBERNETES_NAMESPACE),
+                .arg(fix::KUBERNETES_NAMESPACE),
         ),
         Tool::ArgoCd => act("Tell Argo CD the CA for this host.").run(
             run("argocd cert add-tls")
                 .value(facts.host(), fix::REGISTRY)
                 .arg("--from")
-                .placeholder(fix::CA_FILE),
+                .arg(fix::CA_FILE),
         ),
         _ => act("Let it read the CA for this one run, and see whether that works.")
             .run(words_manifest(facts)),

@@ -142,7 +142,7 @@ fn advice(facts: &Facts) -> Advice {
                     "Your config has a login for {}: the image's name may have the wrong port.",
                     fix::plain(&known.host)
                 ))
-                .run(words::pull(facts, &[value(name, fix::IMAGE)])),
+                .run(words::pull(facts, value(name, fix::IMAGE))),
             ),
         );
     }
@@ -171,11 +171,7 @@ fn advice(facts: &Facts) -> Advice {
     if facts.has(Says::CutOff) && !connection::is_public(facts) {
         advice = advice.confirm(
             look("A connection that ends without an answer may also mean that the port uses plain HTTP. See whether this answers; if it does, give the registry a certificate, or name it under insecure-registries on a network that you trust.").run(
-                run("curl -sSI").joined([
-                    word("http://"),
-                    value(facts.peer(), fix::REGISTRY),
-                    word("/v2/"),
-                ]),
+                run("curl -sSI").arg(word("http://").and(value(facts.peer(), fix::REGISTRY)).and("/v2/")),
             ),
         );
     }

@@ -208,7 +208,7 @@ fn of_the_layers(facts: &Facts) -> Advice {
             .step(act("From a network where it is served, copy the image into a registry that your machine can reach. Or set up a pull-through mirror there, and name it in the settings of the engine or containerd.").run(
                 run("crane copy")
                     .value(facts.reference().map(crate::reference::Reference::full), fix::IMAGE)
-                    .joined([fix::value(None::<&str>, fix::REGISTRY), fix::word("/"), fix::value(None::<&str>, fix::REPOSITORY)]),
+                    .arg(fix::Arg::from(fix::REGISTRY).and("/").and(fix::REPOSITORY)),
             )))
         .fix(Fix::new("Have the address looked at")
             .step(look("Ask your hosting provider for another address, and tell the registry's operator: a block of a whole range is often left over from former tenants. Behind a company's proxy or firewall, ask for the registry's hosts to be allowed, storage hosts included.")))

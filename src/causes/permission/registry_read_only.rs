@@ -96,15 +96,7 @@ fn advice(facts: &Facts) -> Advice {
         .confirm(words::knock(facts))
         .fix(retag::push_as(
             facts,
-            "Push where pushes are taken",
-            [
-                fix::value(None::<&str>, fix::REGISTRY),
-                fix::word("/"),
-                fix::value(name, fix::REPOSITORY),
-                fix::word(":"),
-                fix::value(site.tag, fix::TAG),
-            ],
-        ))
+            "Push where pushes are taken", fix::Arg::from(fix::REGISTRY).and("/").and(fix::value(name, fix::REPOSITORY)).and(":").and(fix::value(site.tag, fix::TAG))))
         .fix(Fix::new("If it is read-only for maintenance: wait")
             .step(look(match facts.registry().status {
                 Some(page) => format!("See what its operator says on {}.", plain(page)),

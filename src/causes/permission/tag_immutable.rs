@@ -51,23 +51,15 @@ fn advice(facts: &Facts) -> Advice {
         .map_or("this tag".into(), |tag| format!("the tag {}", plain(tag)));
     let reference = facts.reference();
     let repository = reference.map(crate::reference::Reference::repository);
-    let new = |piece: Option<&str>| {
-        [
-            fix::value(piece, fix::REPOSITORY),
-            fix::word(":"),
-            fix::value(None::<&str>, fix::TAG),
-        ]
-    };
+    let new = fix::value(repository.as_deref(), fix::REPOSITORY)
+        .and(":")
+        .and(fix::TAG);
     let mut advice = Advice::new(format!(
         "{} already has {tag}, and doesn't allow it to be overwritten. A new tag would work.",
         facts.host_named()
     ))
     .confirm(words::ask_for_manifest(facts))
-    .fix(retag::push_as(
-        facts,
-        "Push under a new tag",
-        new(repository.as_deref()),
-    ));
+    .fix(retag::push_as(facts, "Push under a new tag", new.clone()));
     advice = advice.fix(if facts.tool == Tool::Kaniko {
         Fix::new("If the pipeline may push the same tag twice")
             .step(act("Let kaniko go on when the tag exists: add --push-ignore-immutable-tag-errors to its arguments. For the cache, use a separate repository without immutable tags (--cache-repo)."))
@@ -82,7 +74,7 @@ fn advice(facts: &Facts) -> Advice {
         );
     }
     advice
-        .verify(retag::is_there(facts, &new(repository.as_deref())))
+        .verify(retag::is_there(facts, new))
         .avoid("Don't delete the old tag to free its name: machines may run it, and it was made immutable for that reason.")
         .avoid("Don't log in again: your rights are in order.")
         .link(facts.registry().docs)

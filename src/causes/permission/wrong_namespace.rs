@@ -298,7 +298,7 @@ fn advice(facts: &Facts) -> Advice {
             .fix(words::log_in(facts));
     }
     advice
-        .verify(retag::is_there(facts, &retag::own_name(facts)))
+        .verify(retag::is_there(facts, retag::own_name(facts)))
         .avoid("Don't log in again and again: a login gives no right to somebody else's namespace.")
         .avoid("Don't make the repository public to get around it: that only opens it for pulls.")
         .link("https://docs.docker.com/docker-hub/repos/create/")

@@ -9,7 +9,7 @@ pub(super) mod posix;
 mod powershell;
 
 use super::advice::Action;
-use super::command::{Arg, Command, Inner, Piece};
+use super::command::{Arg, Command, Piece};
 use super::placeholder::Placeholder;
 use super::snippet::Snippet;
 use super::value::{Refused, Value};
@@ -109,7 +109,7 @@ impl Shell {
     /// The name of the file that a snippet belongs in, to be read by people.
     #[must_use]
     pub fn file_of(self, snippet: &Snippet, filling: &Filling) -> String {
-        let text = Desk::new(filling).text(&snippet.file);
+        let text = Desk::new(filling).text(snippet.file());
         match self {
             Self::Posix => text,
             Self::PowerShell | Self::Cmd => match text.strip_prefix("~/") {
@@ -210,32 +210,32 @@ impl<'a> Desk<'a> {
     /// The argument's pieces, with neighbouring text joined.
     pub(super) fn parts(&mut self, arg: &Arg) -> Vec<Part> {
         let mut parts: Vec<Part> = Vec::new();
-        for Piece(piece) in &arg.0 {
+        for piece in arg.pieces() {
             let text = match piece {
-                Inner::Word(text) => (*text).to_owned(),
-                Inner::Value(value, or) => match (self.accepts)(value.as_str()) {
+                Piece::Word(text) => (*text).to_owned(),
+                Piece::Value(value, or) => match (self.accepts)(value.as_str()) {
                     Ok(()) => value.as_str().to_owned(),
                     Err(why) => self.blank(*or, Some(why)),
                 },
-                Inner::Blank(placeholder, why) => self.blank(*placeholder, *why),
-                Inner::Flow(node) => {
+                Piece::Blank(placeholder, why) => self.blank(*placeholder, *why),
+                Piece::Flow(node) => {
                     let mut text = String::new();
                     super::snippet::flow(&mut text, self, node);
                     text
                 }
-                Inner::Env(name) => {
+                Piece::Env(name) => {
                     parts.push(Part::Env(name));
                     continue;
                 }
-                Inner::Home(path) => {
+                Piece::Home(path) => {
                     parts.push(Part::Home(path));
                     continue;
                 }
-                Inner::ContainersAuth if self.on_linux => {
+                Piece::ContainersAuth if self.on_linux => {
                     parts.push(Part::Env("XDG_RUNTIME_DIR"));
                     "/containers/auth.json".to_owned()
                 }
-                Inner::ContainersAuth => {
+                Piece::ContainersAuth => {
                     parts.push(Part::Home(".config/containers/auth.json"));
                     continue;
                 }
