@@ -3,7 +3,7 @@
 
 use crate::causes::words;
 use crate::facts::{Facts, Op, Seen, Tool};
-use crate::fix::{self, Arg, Fix, Language, Step, act, lines, look, run, value, word};
+use crate::fix::{self, Arg, Fix, Language, Step, Steps, act, lines, look, run, value, word};
 use crate::ranking::{Case, Weight};
 use crate::registry::Id;
 use crate::signals::{Says, network, tools};
@@ -184,19 +184,17 @@ pub(super) fn in_certs(directory: &'static str, facts: &Facts, file: &'static st
 
 /// The settings of a registry for `BuildKit` in a container: this line below the
 /// registry's head.
-pub(super) fn builder_settings(facts: &Facts, line: Arg) -> Vec<Step> {
-    vec![
-        act("Write this into a file buildkitd.toml.").edit(lines(
-            "buildkitd.toml",
-            Language::Toml,
-            [
-                word("[registry.\"").and(value(facts.host(), fix::REGISTRY)).and("\"]"),
-                line,
-            ],
-        )),
-        act("Make a builder with it and use that. The files that it names are copied into the builder.")
-            .run(run("docker buildx create --use --config buildkitd.toml")),
-    ]
+pub(super) fn builder_settings(facts: &Facts, line: Arg) -> Steps {
+    act("Write this into a file buildkitd.toml.").edit(lines(
+        "buildkitd.toml",
+        Language::Toml,
+        [
+            word("[registry.\"").and(value(facts.host(), fix::REGISTRY)).and("\"]"),
+            line,
+        ],
+    ))
+        .then(act("Make a builder with it and use that. The files that it names are copied into the builder.")
+            .run(run("docker buildx create --use --config buildkitd.toml")))
 }
 
 /// Which builder builds: docker's own one, or one in a container.
@@ -206,12 +204,11 @@ pub(super) fn which_builder() -> Step {
 }
 
 /// The settings of a registry for containerd, under its `config_path`.
-pub(super) fn hosts_toml<const N: usize>(facts: &Facts, body: [Arg; N]) -> Vec<Step> {
+pub(super) fn hosts_toml<const N: usize>(facts: &Facts, body: [Arg; N]) -> Steps {
     let directory = in_certs("/etc/containerd/certs.d/", facts, "");
-    vec![
-        act("On every node: make the registry's folder.")
-            .run(fix::make_dir(directory).as_root()),
-        act(format!(
+    act("On every node: make the registry's folder.")
+        .run(fix::make_dir(directory).as_root())
+        .then(act(format!(
             "Put this into /etc/containerd/certs.d/{}/hosts.toml. It is read at each pull; no restart is needed.",
             facts.host().map_or_else(|| fix::REGISTRY.name().to_owned(), fix::plain)
         ))
@@ -221,10 +218,9 @@ pub(super) fn hosts_toml<const N: usize>(facts: &Facts, body: [Arg; N]) -> Vec<S
                 Language::Toml,
                 body,
             ),
-        ),
-        look("Check that containerd's settings have config_path = \"/etc/containerd/certs.d\" for registries. Without it, hosts.toml isn't read.")
-            .run(run("containerd config dump").on_linux()),
-    ]
+        ))
+        .then(look("Check that containerd's settings have config_path = \"/etc/containerd/certs.d\" for registries. Without it, hosts.toml isn't read.")
+            .run(run("containerd config dump").on_linux()))
 }
 
 /// `[host."https://HOST"]`, the head of a host's part in hosts.toml.
@@ -281,7 +277,7 @@ pub(super) fn insecure(facts: &Facts) -> Fix {
                     word("  skip_verify = true"),
                 ],
             );
-            for step in &mut steps {
+            for step in steps.iter_mut() {
                 if matches!(step.action, Some(fix::Action::Edit(_))) {
                     step.weaken(HOW);
                 }

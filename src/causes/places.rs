@@ -4,8 +4,8 @@
 use crate::causes::pod;
 use crate::facts::{Facts, Op, Tool};
 use crate::fix::{
-    self, Action, Arg, Command, Fix, Language, Step, act, expr, json, lines, map, script, seq,
-    value, word, yaml,
+    self, Action, Arg, Command, Fix, Language, Step, Steps, act, expr, json, lines, map, script,
+    seq, value, word, yaml,
 };
 use crate::log::Place;
 use crate::registry::Id;
@@ -36,24 +36,19 @@ pub(super) fn logins(facts: &Facts) -> Vec<Fix> {
 pub(super) fn ci_login(facts: &Facts) -> Fix {
     let steps = match facts.place {
         Place::GitHubActions => github(facts),
-        Place::GitLabCi => vec![
-            act("Put the login into before_script of the job that pulls or pushes. If it reads a variable of your own, set that under Settings, CI/CD, Variables, masked.").edit(yaml(
-                ".gitlab-ci.yml",
-                map().put("before_script", script([command(facts)])),
+        Place::GitLabCi => act("Put the login into before_script of the job that pulls or pushes. If it reads a variable of your own, set that under Settings, CI/CD, Variables, masked.").edit(yaml(
+            ".gitlab-ci.yml",
+            map().put("before_script", script([command(facts)])),
+        )).into(),
+        Place::CircleCi => act("Put this step before the one that pulls or pushes, in the same job. Keep the secret in the project's environment variables or in a context.").edit(yaml(
+            ".circleci/config.yml",
+            seq().item(map().put(
+                "run",
+                map().put("name", "Log in").put("command", script([command(facts)])),
             )),
-        ],
-        Place::CircleCi => vec![
-            act("Put this step before the one that pulls or pushes, in the same job. Keep the secret in the project's environment variables or in a context.").edit(yaml(
-                ".circleci/config.yml",
-                seq().item(map().put(
-                    "run",
-                    map().put("name", "Log in").put("command", script([command(facts)])),
-                )),
-            )),
-        ],
-        Place::AzurePipelines => vec![
-            act("Make a service connection for this registry (Project settings, Service connections, Docker Registry)."),
-            act("Log in with it before the step that pulls or pushes, in the same job.").edit(yaml(
+        )).into(),
+        Place::AzurePipelines => act("Make a service connection for this registry (Project settings, Service connections, Docker Registry).")
+            .then(act("Log in with it before the step that pulls or pushes, in the same job.").edit(yaml(
                 "azure-pipelines.yml",
                 seq().item(map().put("task", "Docker@2").put(
                     "inputs",
@@ -61,11 +56,9 @@ pub(super) fn ci_login(facts: &Facts) -> Fix {
                         .put("command", "login")
                         .put("containerRegistry", fix::SERVICE_CONNECTION),
                 )),
-            )),
-        ],
-        Place::Jenkins => vec![
-            act("Store the user name and the token as a credential of the kind Username with password (Manage Jenkins, Credentials)."),
-            act("Log in with it in the stage that pulls or pushes. This needs the plugin Docker Pipeline.").edit(lines(
+            ))),
+        Place::Jenkins => act("Store the user name and the token as a credential of the kind Username with password (Manage Jenkins, Credentials).")
+            .then(act("Log in with it in the stage that pulls or pushes. This needs the plugin Docker Pipeline.").edit(lines(
                 "Jenkinsfile",
                 Language::Groovy,
                 [
@@ -79,12 +72,9 @@ pub(super) fn ci_login(facts: &Facts) -> Fix {
                     "    // pull, build and push in here".into(),
                     "}".into(),
                 ],
-            )),
-        ],
-        _ => vec![
-            act("In the same job, before the step that pulls or pushes. The secret comes from the CI's store, in a variable.")
-                .run(command(facts)),
-        ],
+            ))),
+        _ => act("In the same job, before the step that pulls or pushes. The secret comes from the CI's store, in a variable.")
+            .run(command(facts)).into(),
     };
     Fix::new("Log in within the job").steps(steps)
 }
@@ -125,7 +115,7 @@ fn command(facts: &Facts) -> Command {
 
 const WORKFLOW: &str = ".github/workflows/build.yml";
 
-fn github(facts: &Facts) -> Vec<Step> {
+fn github(facts: &Facts) -> Steps {
     let id = facts.registry().id;
     if id == Id::Ecr {
         return github_and_aws(facts);
@@ -143,50 +133,47 @@ fn github(facts: &Facts) -> Vec<Step> {
     let with = with
         .put("username", expr(user))
         .put("password", expr(secret));
-    let mut steps = vec![
-        act(if id == Id::Ghcr {
-            "Put this step before the one that pulls or pushes, in the same job. Each job has a GITHUB_TOKEN: there is nothing to set up."
-        } else {
-            "Put this step before the one that pulls or pushes, in the same job. Both names must be those in the repository's settings (Secrets and variables, Actions)."
-        })
-        .edit(yaml(
-            WORKFLOW,
-            seq().item(map().put("uses", "docker/login-action@v3").put("with", with)),
-        )),
-    ];
-    if id == Id::Ghcr {
-        let right = if facts.op == Op::Push {
-            "write"
-        } else {
-            "read"
-        };
-        steps.push(
-            act("Give the job's own token the right to packages.").edit(yaml(
-                WORKFLOW,
-                map().put(
-                    "permissions",
-                    map().put("contents", "read").put("packages", right),
-                ),
-            )),
-        );
+    let log_in = act(if id == Id::Ghcr {
+        "Put this step before the one that pulls or pushes, in the same job. Each job has a GITHUB_TOKEN: there is nothing to set up."
+    } else {
+        "Put this step before the one that pulls or pushes, in the same job. Both names must be those in the repository's settings (Secrets and variables, Actions)."
+    })
+    .edit(yaml(
+        WORKFLOW,
+        seq().item(map().put("uses", "docker/login-action@v3").put("with", with)),
+    ));
+    if id != Id::Ghcr {
+        return log_in.into();
     }
-    steps
-}
-
-/// AWS takes the job's own identity: there is no secret to keep.
-fn github_and_aws(facts: &Facts) -> Vec<Step> {
-    let aws = map()
-        .put("role-to-assume", role(facts))
-        .put("aws-region", value(ecr_label(facts, 3), fix::REGION));
-    vec![
-        act("Let the job prove to AWS who it is.").edit(yaml(
+    let right = if facts.op == Op::Push {
+        "write"
+    } else {
+        "read"
+    };
+    log_in.then(
+        act("Give the job's own token the right to packages.").edit(yaml(
             WORKFLOW,
             map().put(
                 "permissions",
-                map().put("contents", "read").put("id-token", "write"),
+                map().put("contents", "read").put("packages", right),
             ),
         )),
-        act("Log in with a role that trusts this repository, before the step that pulls or pushes, in the same job.").edit(yaml(
+    )
+}
+
+/// AWS takes the job's own identity: there is no secret to keep.
+fn github_and_aws(facts: &Facts) -> Steps {
+    let aws = map()
+        .put("role-to-assume", role(facts))
+        .put("aws-region", value(ecr_label(facts, 3), fix::REGION));
+    act("Let the job prove to AWS who it is.").edit(yaml(
+        WORKFLOW,
+        map().put(
+            "permissions",
+            map().put("contents", "read").put("id-token", "write"),
+        ),
+    ))
+        .then(act("Log in with a role that trusts this repository, before the step that pulls or pushes, in the same job.").edit(yaml(
             WORKFLOW,
             seq()
                 .item(
@@ -195,8 +182,7 @@ fn github_and_aws(facts: &Facts) -> Vec<Step> {
                         .put("with", aws),
                 )
                 .item(map().put("uses", "aws-actions/amazon-ecr-login@v2")),
-        )),
-    ]
+        )))
 }
 
 /// A part of ECR's host: 0 is the account, 3 the region.

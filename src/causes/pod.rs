@@ -1,7 +1,7 @@
 //! What the causes of this family share: whose pod it is, and its pull secret.
 
 use crate::facts::Facts;
-use crate::fix::{self, Command, Fix, Step, act, look, run};
+use crate::fix::{self, Command, Fix, Step, Steps, act, look, run};
 use crate::registry::Id;
 use crate::signals::{Group, Says, kubernetes};
 
@@ -113,13 +113,13 @@ pub(super) fn verify(facts: &Facts) -> Step {
 
 /// The cloud's own way: the node's identity may pull, no secret is needed.
 pub(super) fn node_identity(facts: &Facts) -> Option<Fix> {
-    let (title, steps): (&str, Vec<Step>) = match facts.registry().id {
+    let (title, steps): (&str, Steps) = match facts.registry().id {
         _ if facts.host().is_none() => return None,
         Id::Ecr => (
             "Or let the node's role pull from ECR",
-            vec![look(
+            look(
                 "Attach the managed policy AmazonEC2ContainerRegistryPullOnly (older: AmazonEC2ContainerRegistryReadOnly) to the node's role. Outside EKS, the kubelet also needs the credential provider ecr-credential-provider, set up with --image-credential-provider-config.",
-            )],
+            ).into(),
         ),
         Id::Gcr | Id::ArtifactRegistry => (
             "Or let the node's service account pull",
@@ -127,16 +127,14 @@ pub(super) fn node_identity(facts: &Facts) -> Option<Fix> {
         ),
         Id::Acr => (
             "Or attach the registry to the cluster",
-            vec![
-                act("On AKS, give the cluster's identity the right to pull.").run(
-                    run("az aks update --name")
-                        .arg(fix::CLUSTER)
-                        .arg("--resource-group")
-                        .arg(fix::RESOURCE_GROUP)
-                        .arg("--attach-acr")
-                        .value(facts.site().label(0), fix::REGISTRY),
-                ),
-            ],
+            act("On AKS, give the cluster's identity the right to pull.").run(
+                run("az aks update --name")
+                    .arg(fix::CLUSTER)
+                    .arg("--resource-group")
+                    .arg(fix::RESOURCE_GROUP)
+                    .arg("--attach-acr")
+                    .value(facts.site().label(0), fix::REGISTRY),
+            ).into(),
         ),
         _ => return None,
     };

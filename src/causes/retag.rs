@@ -2,7 +2,7 @@
 
 use crate::causes::words;
 use crate::facts::{Facts, Tool};
-use crate::fix::{self, Arg, Fix, Step, act, look, map, run, value, word, yaml};
+use crate::fix::{self, Arg, Fix, Step, Steps, act, look, map, run, value, word, yaml};
 use crate::registry::Id;
 
 /// The fix that pushes the image under the name `to`.
@@ -10,10 +10,8 @@ pub(super) fn push_as(facts: &Facts, title: &'static str, to: Arg) -> Fix {
     let steps = match facts.tool {
         Tool::BuildKit => build(to),
         Tool::Kaniko | Tool::Jib | Tool::Crane | Tool::Skopeo | Tool::Oras | Tool::Helm => {
-            vec![
-                act("Give the tool the other name as its destination (kaniko: --destination, Jib: to.image, crane, skopeo and oras: the last name, helm: the address), then push again. This shows whether it is there.")
-                    .run(run("crane manifest").arg(to)),
-            ]
+            act("Give the tool the other name as its destination (kaniko: --destination, Jib: to.image, crane, skopeo and oras: the last name, helm: the address), then push again. This shows whether it is there.")
+                .run(run("crane manifest").arg(to)).into()
         }
         _ => tag_and_push(facts, to),
     };
@@ -26,34 +24,33 @@ pub(super) fn is_there(facts: &Facts, to: Arg) -> Step {
         .run(words::manifest(facts, to))
 }
 
-fn tag_and_push(facts: &Facts, to: Arg) -> Vec<Step> {
+fn tag_and_push(facts: &Facts, to: Arg) -> Steps {
     let tool = match facts.tool {
         Tool::Podman => "podman",
         Tool::Buildah => "buildah",
         Tool::Nerdctl => "nerdctl",
         _ => "docker",
     };
-    vec![
-        act("Give the image a second name.").run(
+    act("Give the image a second name.")
+        .run(
             run(tool)
                 .arg("tag")
                 .value(facts.subject.text.as_deref(), fix::IMAGE)
                 .arg(to.clone()),
-        ),
-        act("Push that name.").run(run(tool).arg("push").arg(to)),
-    ]
+        )
+        .then(act("Push that name.").run(run(tool).arg("push").arg(to)))
 }
 
 /// `BuildKit` pushes what it builds: there is no image here to be tagged.
-fn build(to: Arg) -> Vec<Step> {
-    vec![
-        act("Name the image in full where it is built: namespace, name and tag.")
-            .run(run("docker build -t").arg(to.clone()).args("--push .")),
-        act("In a workflow, tags: takes whole names, not tags alone.").edit(yaml(
-            ".github/workflows/build.yml",
-            map().put("with", map().put("push", true).put("tags", to)),
-        )),
-    ]
+fn build(to: Arg) -> Steps {
+    act("Name the image in full where it is built: namespace, name and tag.")
+        .run(run("docker build -t").arg(to.clone()).args("--push ."))
+        .then(
+            act("In a workflow, tags: takes whole names, not tags alone.").edit(yaml(
+                ".github/workflows/build.yml",
+                map().put("with", map().put("push", true).put("tags", to)),
+            )),
+        )
 }
 
 /// The image's name with the reader's own namespace in it.

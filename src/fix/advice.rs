@@ -157,6 +157,76 @@ impl Step {
     }
 }
 
+/// Steps in order, as registries have them for a login or a right.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Steps(Box<List>);
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct List(Vec<Step>);
+
+impl From<Step> for Steps {
+    #[inline(never)]
+    fn from(step: Step) -> Self {
+        Self(Box::new(List(vec![step])))
+    }
+}
+
+impl Step {
+    /// This step and another one.
+    #[must_use]
+    #[inline(never)]
+    pub fn then(self, next: Self) -> Steps {
+        Steps::from(self).then(next)
+    }
+}
+
+impl Steps {
+    /// No steps.
+    #[must_use]
+    pub fn none() -> Self {
+        Self(Box::new(List(Vec::new())))
+    }
+
+    /// These steps and another one.
+    #[must_use]
+    #[inline(never)]
+    pub fn then(mut self, next: Step) -> Self {
+        self.push(next);
+        self
+    }
+
+    /// These steps and others.
+    #[must_use]
+    #[inline(never)]
+    pub fn then_all(mut self, next: Self) -> Self {
+        self.extend(next);
+        self
+    }
+}
+
+impl Deref for Steps {
+    type Target = Vec<Step>;
+
+    fn deref(&self) -> &Vec<Step> {
+        &self.0.0
+    }
+}
+
+impl DerefMut for Steps {
+    fn deref_mut(&mut self) -> &mut Vec<Step> {
+        &mut self.0.0
+    }
+}
+
+impl IntoIterator for Steps {
+    type Item = Step;
+    type IntoIter = std::vec::IntoIter<Step>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.0.0.into_iter()
+    }
+}
+
 /// One way to mend it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Fix(Box<FixParts>);
@@ -214,16 +284,17 @@ impl Fix {
     /// With further steps.
     #[must_use]
     #[inline(never)]
-    pub fn steps(mut self, mut steps: Vec<Step>) -> Self {
-        self.steps.append(&mut steps);
+    pub fn steps(mut self, steps: Steps) -> Self {
+        self.steps.extend(steps);
         self
     }
 
     /// With the steps of another fix behind its own.
     #[must_use]
     #[inline(never)]
-    pub fn steps_of(self, other: Self) -> Self {
-        self.steps(other.0.steps)
+    pub fn steps_of(mut self, other: Self) -> Self {
+        self.steps.extend(other.0.steps);
+        self
     }
 
     /// With a step before all others.

@@ -129,7 +129,7 @@ mod tests {
     use super::super::*;
 
     fn faults(steps: Vec<Step>) -> usize {
-        let fix = Fix::new("x").steps(steps);
+        let fix = steps.into_iter().fold(Fix::new("x"), Fix::step);
         Advice::new("x").fix(fix).faults().len()
     }
 

@@ -84,7 +84,7 @@ mod snippet;
 mod value;
 
 pub use advice::{
-    Action, Advice, AdviceParts, Effect, Fix, FixParts, Says, Step, StepParts, act, look,
+    Action, Advice, AdviceParts, Effect, Fix, FixParts, Says, Step, StepParts, Steps, act, look,
 };
 pub use command::{
     Arg, Command, ContainersAuth, Home, TOKEN_VARIABLE, env, flow, helper_program, home, run,

@@ -1,7 +1,7 @@
 //! Azure Container Registry, in all clouds.
 
 use super::{Client, Id, PLAIN, Registry, Site, fed, tell};
-use crate::fix::{self, Step, act, look, run, value};
+use crate::fix::{self, Steps, act, look, run, value};
 
 pub(super) static REGISTRY: Registry = Registry {
     id: Id::Acr,
@@ -25,62 +25,59 @@ pub(super) static REGISTRY: Registry = Registry {
     ..PLAIN
 };
 
-fn login(site: &Site) -> Vec<Step> {
+fn login(site: &Site) -> Steps {
     let own = run("az acr login --name").value(site.label(0), fix::REGISTRY);
     let says = format!(
         "Log in to {} with your Azure identity. What this stores lasts 3 hours.",
         site.named()
     );
-    let mut steps =
-        vec![act("If the Azure CLI's own session has ended, log in first.").run(run("az login"))];
     // By itself it runs docker, and stops where there is none.
-    if site.client == Client::Docker {
-        steps.push(act(says).run(own));
+    let own = if site.client == Client::Docker {
+        act(says).run(own).into()
     } else {
-        let token = own.args("--expose-token --output tsv --query accessToken");
-        steps.extend(fed(
+        fed(
             site,
             says,
             "00000000-0000-0000-0000-000000000000",
-            token,
-        ));
-    }
-    steps.push(site.client.asking(
-        act("Without an Azure identity, as on a server, do this instead of both: log in with a service principal's application (client) id or a token's name as the user name, and its password."),
-        site.client.log_in(
-            Some(value(site.host, fix::REGISTRY)),
-            &["-u".into(), fix::USERNAME.into()],
-        ),
-    ));
-    steps
+            own.args("--expose-token --output tsv --query accessToken"),
+        )
+    };
+    Steps::from(act("If the Azure CLI's own session has ended, log in first.").run(run("az login")))
+        .then_all(own)
+        .then(site.client.asking(
+            act("Without an Azure identity, as on a server, do this instead of both: log in with a service principal's application (client) id or a token's name as the user name, and its password."),
+            site.client.log_in(
+                Some(value(site.host, fix::REGISTRY)),
+                &["-u".into(), fix::USERNAME.into()],
+            ),
+        ))
 }
 
-fn whoami(site: &Site) -> Vec<Step> {
-    vec![
-        look("See which account and subscription the Azure CLI uses.").run(run("az account show")),
-        look("Have Azure test the way to the registry: DNS, network rules, login, rights.")
-            .run(run("az acr check-health --yes --name").value(site.label(0), fix::REGISTRY)),
-    ]
+fn whoami(site: &Site) -> Steps {
+    look("See which account and subscription the Azure CLI uses.")
+        .run(run("az account show"))
+        .then(
+            look("Have Azure test the way to the registry: DNS, network rules, login, rights.")
+                .run(run("az acr check-health --yes --name").value(site.label(0), fix::REGISTRY)),
+        )
 }
 
-fn grant(site: &Site) -> Vec<Step> {
+fn grant(site: &Site) -> Steps {
     let role = if site.push { "AcrPush" } else { "AcrPull" };
-    vec![
-        act("Note the registry's id.").run(
-            run("az acr show --query id --output tsv --name").value(site.label(0), fix::REGISTRY),
-        ),
-        tell(format!(
+    act("Note the registry's id.").run(
+        run("az acr show --query id --output tsv --name").value(site.label(0), fix::REGISTRY),
+    )
+        .then(tell(format!(
             "Give the identity the role {role} on that id (az role assignment create --role {role}). A registry in the mode RBAC Registry + ABAC Repository Permissions needs {} instead.",
             if site.push {
                 "Container Registry Repository Writer"
             } else {
                 "Container Registry Repository Reader"
             }
-        )),
-    ]
+        )))
 }
 
-fn unlock(site: &Site) -> Vec<Step> {
+fn unlock(site: &Site) -> Steps {
     let image = match (site.repository, site.tag) {
         (Some(repository), Some(tag)) => Some(format!("{repository}:{tag}")),
         _ => None,
@@ -92,11 +89,11 @@ fn unlock(site: &Site) -> Vec<Step> {
             .arg("--image")
             .value(image.as_deref(), fix::IMAGE)
     };
-    vec![
-        look("See whether the image is locked (writeEnabled).")
-            .run(of(run("az acr repository show"))),
-        act("Unlock it.")
-            .run(of(run("az acr repository update")).args("--write-enabled true"))
-            .weakens("any later push can then replace what the tag stands for"),
-    ]
+    look("See whether the image is locked (writeEnabled).")
+        .run(of(run("az acr repository show")))
+        .then(
+            act("Unlock it.")
+                .run(of(run("az acr repository update")).args("--write-enabled true"))
+                .weakens("any later push can then replace what the tag stands for"),
+        )
 }

@@ -1,7 +1,7 @@
 //! Alibaba Cloud Container Registry.
 
 use super::{Id, PLAIN, Registry, Site, asks, tell};
-use crate::fix::Step;
+use crate::fix::Steps;
 
 pub(super) static REGISTRY: Registry = Registry {
     id: Id::Alibaba,
@@ -20,26 +20,24 @@ pub(super) static REGISTRY: Registry = Registry {
     ..PLAIN
 };
 
-fn login(site: &Site) -> Vec<Step> {
+fn login(site: &Site) -> Steps {
     asks(site, &REGISTRY)
 }
 
-fn create(_: &Site) -> Vec<Step> {
-    vec![tell(
+fn create(_: &Site) -> Steps {
+    tell(
         "Make the namespace in the console (Container Registry, Namespaces). A push makes the repository only if the namespace is set to create repositories automatically.",
-    )]
+    ).into()
 }
 
-fn grant(site: &Site) -> Vec<Step> {
+fn grant(site: &Site) -> Steps {
     let action = if site.push {
         "cr:PushRepository and cr:PullRepository"
     } else {
         "cr:PullRepository"
     };
-    vec![
-        tell(format!(
-            "Have the owner of the namespace give your RAM user the actions {action} on this repository. Each RAM user has a registry password of its own."
-        )),
-        tell("The host's region must be the one that the namespace is in."),
-    ]
+    tell(format!(
+        "Have the owner of the namespace give your RAM user the actions {action} on this repository. Each RAM user has a registry password of its own."
+    ))
+        .then(tell("The host's region must be the one that the namespace is in."))
 }

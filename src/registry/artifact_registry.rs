@@ -1,7 +1,7 @@
 //! Google Artifact Registry, `LOCATION-docker.pkg.dev`.
 
 use super::{Id, PLAIN, Registry, Site, tell};
-use crate::fix::{self, Step, act, look, run, word};
+use crate::fix::{self, Steps, act, look, run, word};
 
 pub(super) static REGISTRY: Registry = Registry {
     id: Id::ArtifactRegistry,
@@ -37,83 +37,79 @@ fn parts<'a>(site: &Site<'a>) -> (Option<&'a str>, Option<&'a str>) {
     (parts.next(), parts.next())
 }
 
-fn login(site: &Site) -> Vec<Step> {
-    vec![
-        act("If gcloud's own session has ended, log in first.").run(run("gcloud auth login")),
-        act(format!(
+fn login(site: &Site) -> Steps {
+    act("If gcloud's own session has ended, log in first.").run(run("gcloud auth login"))
+        .then(act(format!(
             "Have docker ask gcloud for a fresh token whenever {} needs one. This sets credHelpers in ~/.docker/config.json.",
             site.named()
         ))
-        .run(run("gcloud auth configure-docker").value(site.host, fix::REGISTRY)),
-    ]
+        .run(run("gcloud auth configure-docker").value(site.host, fix::REGISTRY)))
 }
 
-fn create(site: &Site) -> Vec<Step> {
+fn create(site: &Site) -> Steps {
     let (project, repository) = parts(site);
-    vec![
-        act("Create the repository: in Artifact Registry, a push doesn't.").run(
+    act("Create the repository: in Artifact Registry, a push doesn't.")
+        .run(
             run("gcloud artifacts repositories create")
                 .value(repository, fix::REPOSITORY)
                 .arg("--repository-format=docker")
                 .option("--location=", location(site), fix::REGION)
                 .option("--project=", project, fix::PROJECT),
-        ),
-    ]
+        )
+        .into()
 }
 
-fn whoami(site: &Site) -> Vec<Step> {
+fn whoami(site: &Site) -> Steps {
     let (project, repository) = parts(site);
-    vec![
-        look("See which account gcloud uses.").run(run("gcloud auth list")),
-        look("See whether the repository exists, and who has which role on it.").run(
-            run("gcloud artifacts repositories get-iam-policy")
-                .value(repository, fix::REPOSITORY)
-                .option("--location=", location(site), fix::REGION)
-                .option("--project=", project, fix::PROJECT),
-        ),
-    ]
+    look("See which account gcloud uses.")
+        .run(run("gcloud auth list"))
+        .then(
+            look("See whether the repository exists, and who has which role on it.").run(
+                run("gcloud artifacts repositories get-iam-policy")
+                    .value(repository, fix::REPOSITORY)
+                    .option("--location=", location(site), fix::REGION)
+                    .option("--project=", project, fix::PROJECT),
+            ),
+        )
 }
 
-fn grant(site: &Site) -> Vec<Step> {
+fn grant(site: &Site) -> Steps {
     let (project, repository) = parts(site);
     let role = if site.push {
         "roles/artifactregistry.writer"
     } else {
         "roles/artifactregistry.reader"
     };
-    vec![
-        act(format!(
-            "Give the account the role {role} on this repository."
+    act(format!(
+        "Give the account the role {role} on this repository."
+    ))
+    .run(
+        run("gcloud artifacts repositories add-iam-policy-binding")
+            .value(repository, fix::REPOSITORY)
+            .option("--location=", location(site), fix::REGION)
+            .option("--project=", project, fix::PROJECT)
+            .arg(word("--member=").and(fix::MEMBER))
+            .arg(if site.push {
+                "--role=roles/artifactregistry.writer"
+            } else {
+                "--role=roles/artifactregistry.reader"
+            }),
+    )
+        .then(tell(
+            "What counts is the account that pulls or pushes: in the cloud the node's or service's own, on your machine yours.",
         ))
+}
+
+fn unlock(site: &Site) -> Steps {
+    let (project, repository) = parts(site);
+    act("Let the repository's tags be overwritten.")
         .run(
-            run("gcloud artifacts repositories add-iam-policy-binding")
+            run("gcloud artifacts repositories update")
                 .value(repository, fix::REPOSITORY)
                 .option("--location=", location(site), fix::REGION)
                 .option("--project=", project, fix::PROJECT)
-                .arg(word("--member=").and(fix::MEMBER))
-                .arg(if site.push {
-                    "--role=roles/artifactregistry.writer"
-                } else {
-                    "--role=roles/artifactregistry.reader"
-                }),
-        ),
-        tell(
-            "What counts is the account that pulls or pushes: in the cloud the node's or service's own, on your machine yours.",
-        ),
-    ]
-}
-
-fn unlock(site: &Site) -> Vec<Step> {
-    let (project, repository) = parts(site);
-    vec![
-        act("Let the repository's tags be overwritten.")
-            .run(
-                run("gcloud artifacts repositories update")
-                    .value(repository, fix::REPOSITORY)
-                    .option("--location=", location(site), fix::REGION)
-                    .option("--project=", project, fix::PROJECT)
-                    .arg("--no-immutable-tags"),
-            )
-            .weakens("any later push can then replace what a tag stands for"),
-    ]
+                .arg("--no-immutable-tags"),
+        )
+        .weakens("any later push can then replace what a tag stands for")
+        .into()
 }

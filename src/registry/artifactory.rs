@@ -6,7 +6,7 @@
 //! Delete/Overwrite replaces), *Configure Virtual Repositories for Deployment*.
 
 use super::{Id, PLAIN, Registry, Site, asks, tell};
-use crate::fix::Step;
+use crate::fix::Steps;
 
 pub(super) static REGISTRY: Registry = Registry {
     id: Id::Artifactory,
@@ -27,20 +27,20 @@ pub(super) static REGISTRY: Registry = Registry {
     ..PLAIN
 };
 
-fn login(site: &Site) -> Vec<Step> {
+fn login(site: &Site) -> Steps {
     asks(site, &REGISTRY)
 }
 
-fn create(_: &Site) -> Vec<Step> {
-    vec![tell(
+fn create(_: &Site) -> Steps {
+    tell(
         "Make a local Docker repository first (Administration, Repositories). With paths, the name is HOST/REPOSITORY-KEY/IMAGE; a push makes the image, not the repository.",
-    )]
+    ).into()
 }
 
-fn grant(site: &Site) -> Vec<Step> {
-    vec![tell(if site.push {
+fn grant(site: &Site) -> Steps {
+    tell(if site.push {
         "Have an administrator add you or your group to a permission on this repository with Read, Deploy/Cache and, to replace an existing tag, Delete/Overwrite (Administration, User Management, Permissions). A virtual repository takes a push only if a default deployment repository is set."
     } else {
         "Have an administrator add you or your group to a permission on this repository with Read (Administration, User Management, Permissions). On a remote repository, the first pull also needs Deploy/Cache."
-    })]
+    }).into()
 }

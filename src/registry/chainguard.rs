@@ -1,7 +1,7 @@
 //! Chainguard's registry.
 
 use super::{Id, PLAIN, Registry, Site, tell};
-use crate::fix::{Step, act, look, run};
+use crate::fix::{Steps, act, look, run};
 
 pub(super) static REGISTRY: Registry = Registry {
     id: Id::Chainguard,
@@ -20,20 +20,20 @@ pub(super) static REGISTRY: Registry = Registry {
     ..PLAIN
 };
 
-fn login(_: &Site) -> Vec<Step> {
-    vec![
-        act("Log in to Chainguard.").run(run("chainctl auth login")),
-        act("Have docker ask chainctl for a fresh token whenever cgr.dev needs one. This sets credHelpers in ~/.docker/config.json.")
-            .run(run("chainctl auth configure-docker")),
-    ]
+fn login(_: &Site) -> Steps {
+    act("Log in to Chainguard.").run(run("chainctl auth login"))
+        .then(act("Have docker ask chainctl for a fresh token whenever cgr.dev needs one. This sets credHelpers in ~/.docker/config.json.")
+            .run(run("chainctl auth configure-docker")))
 }
 
-fn whoami(_: &Site) -> Vec<Step> {
-    vec![look("See which identity chainctl uses.").run(run("chainctl auth status"))]
+fn whoami(_: &Site) -> Steps {
+    look("See which identity chainctl uses.")
+        .run(run("chainctl auth status"))
+        .into()
 }
 
-fn grant(_: &Site) -> Vec<Step> {
-    vec![tell(
+fn grant(_: &Site) -> Steps {
+    tell(
         "Without a login only the tags latest and latest-dev of the free images are served. For other tags and images, use your organisation's path, cgr.dev/ORGANISATION/IMAGE, and have its owner give your identity the role registry.pull.",
-    )]
+    ).into()
 }

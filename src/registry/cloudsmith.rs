@@ -5,7 +5,7 @@
 //! memory: the page's part on them could not be read.
 
 use super::{Id, PLAIN, Registry, Site, asks, tell};
-use crate::fix::Step;
+use crate::fix::Steps;
 
 pub(super) static REGISTRY: Registry = Registry {
     id: Id::Cloudsmith,
@@ -27,18 +27,18 @@ pub(super) static REGISTRY: Registry = Registry {
     ..PLAIN
 };
 
-fn login(site: &Site) -> Vec<Step> {
+fn login(site: &Site) -> Steps {
     asks(site, &REGISTRY)
 }
 
-fn create(_: &Site) -> Vec<Step> {
-    vec![tell(
+fn create(_: &Site) -> Steps {
+    tell(
         "Make the repository in Cloudsmith first: the path is HOST/WORKSPACE/REPOSITORY/IMAGE, and a push makes only the image.",
-    )]
+    ).into()
 }
 
-fn grant(_: &Site) -> Vec<Step> {
-    vec![tell(
+fn grant(_: &Site) -> Steps {
+    tell(
         "Have an administrator of the workspace give you or the service account Read, or Write to push, on this repository (the repository's Settings, Access Controls). Paths are HOST/WORKSPACE/REPOSITORY/IMAGE.",
-    )]
+    ).into()
 }

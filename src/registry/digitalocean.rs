@@ -5,7 +5,7 @@
 //! pushes), *Set Up CI/CD* (an API token as user name and password alike).
 
 use super::{Id, PLAIN, Registry, Site, tell};
-use crate::fix::{Step, act, look, run};
+use crate::fix::{Steps, act, look, run};
 
 pub(super) static REGISTRY: Registry = Registry {
     id: Id::DigitalOcean,
@@ -25,30 +25,29 @@ pub(super) static REGISTRY: Registry = Registry {
     ..PLAIN
 };
 
-fn login(_: &Site) -> Vec<Step> {
-    vec![
-        act("Have doctl fetch a credential and store it for docker. If doctl isn't set up yet, run doctl auth init first.")
-            .run(run("doctl registry login")),
-    ]
+fn login(_: &Site) -> Steps {
+    act("Have doctl fetch a credential and store it for docker. If doctl isn't set up yet, run doctl auth init first.")
+        .run(run("doctl registry login")).into()
 }
 
-fn create(_: &Site) -> Vec<Step> {
-    vec![tell(
+fn create(_: &Site) -> Steps {
+    tell(
         "The registry's name is the first part of the path: registry.digitalocean.com/REGISTRY/IMAGE. Make it with doctl registry create; a push makes the repository in it, up to the plan's limit.",
-    )]
+    ).into()
 }
 
-fn whoami(_: &Site) -> Vec<Step> {
-    vec![
-        look("See which account doctl uses.").run(run("doctl account get")),
-        look("See the registry's name and its plan: each plan has a limit of repositories.")
-            .run(run("doctl registry get")),
-        look("See which repositories it has.").run(run("doctl registry repository list-v2")),
-    ]
+fn whoami(_: &Site) -> Steps {
+    look("See which account doctl uses.")
+        .run(run("doctl account get"))
+        .then(
+            look("See the registry's name and its plan: each plan has a limit of repositories.")
+                .run(run("doctl registry get")),
+        )
+        .then(look("See which repositories it has.").run(run("doctl registry repository list-v2")))
 }
 
-fn grant(_: &Site) -> Vec<Step> {
-    vec![tell(
+fn grant(_: &Site) -> Steps {
+    tell(
         "Make an API token with read and write access to the registry in the team that owns it, or log in with doctl as a member of that team. The name's first part must be the registry's own name (doctl registry get).",
-    )]
+    ).into()
 }

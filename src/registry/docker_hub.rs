@@ -1,7 +1,7 @@
 //! Docker Hub, and `dhi.io`, which takes the same accounts.
 
 use super::{Client, Id, PLAIN, Registry, Site, tell};
-use crate::fix::{self, Step, act};
+use crate::fix::{self, Steps, act};
 
 pub(super) static REGISTRY: Registry = Registry {
     id: Id::DockerHub,
@@ -31,7 +31,7 @@ pub(super) static REGISTRY: Registry = Registry {
     ..PLAIN
 };
 
-fn login(site: &Site) -> Vec<Step> {
+fn login(site: &Site) -> Steps {
     let needs = if site.push {
         REGISTRY.to_push
     } else {
@@ -55,23 +55,23 @@ fn login(site: &Site) -> Vec<Step> {
         "Log in to Docker Hub. The user name is {}. As the password, use {}. It needs {needs}.",
         REGISTRY.username, REGISTRY.secret
     );
-    vec![site.client.asking(act(says), login)]
+    site.client.asking(act(says), login).into()
 }
 
-fn create(_: &Site) -> Vec<Step> {
-    vec![tell(
+fn create(_: &Site) -> Steps {
+    tell(
         "In your own namespace a push makes the repository. In an organisation's namespace, have someone with the right to create repositories make it at https://hub.docker.com/repositories first.",
-    )]
+    ).into()
 }
 
-fn grant(_: &Site) -> Vec<Step> {
-    vec![tell(
+fn grant(_: &Site) -> Steps {
+    tell(
         "In an organisation, have an owner give a team that you belong to Read or Read & Write on this repository (hub.docker.com, the repository, Permissions). For a repository of another user, have them add you under Collaborators.",
-    )]
+    ).into()
 }
 
-fn unlock(_: &Site) -> Vec<Step> {
-    vec![tell(
+fn unlock(_: &Site) -> Steps {
+    tell(
         "On hub.docker.com, open the repository, Settings, and change the rule for immutable tags so that it no longer covers this tag.",
-    )]
+    ).into()
 }

@@ -1,7 +1,7 @@
 //! Amazon ECR, private registries, in all partitions and on all endpoints.
 
 use super::{Id, PLAIN, Registry, Site, fed, helper_entry, tell};
-use crate::fix::{self, Step, act, look, run};
+use crate::fix::{self, Step, Steps, act, look, run};
 
 pub(super) static REGISTRY: Registry = Registry {
     id: Id::Ecr,
@@ -43,7 +43,7 @@ fn account<'a>(site: &Site<'a>) -> Option<&'a str> {
         .filter(|account| account.len() == 12 && account.bytes().all(|b| b.is_ascii_digit()))
 }
 
-fn login(site: &Site) -> Vec<Step> {
+fn login(site: &Site) -> Steps {
     let password = run("aws ecr get-login-password --region").value(region(site), fix::REGION);
     fed(
         site,
@@ -71,26 +71,23 @@ fn lasting(site: &Site) -> Step {
     )
 }
 
-pub(super) fn create(site: &Site) -> Vec<Step> {
-    vec![
-        act("Create the repository: in ECR a push doesn't, unless a repository creation template says so.").run(
-            run("aws ecr create-repository --repository-name")
-                .value(site.repository, fix::REPOSITORY)
-                .arg("--region")
-                .value(region(site), fix::REGION),
-        ),
-    ]
+pub(super) fn create(site: &Site) -> Steps {
+    act("Create the repository: in ECR a push doesn't, unless a repository creation template says so.").run(
+        run("aws ecr create-repository --repository-name")
+            .value(site.repository, fix::REPOSITORY)
+            .arg("--region")
+            .value(region(site), fix::REGION),
+    ).into()
 }
 
 /// The identity that the AWS command line uses.
-pub(super) fn whoami(_: &Site) -> Vec<Step> {
-    vec![
-        look("See which role or user asks: docker's token was made for it.")
-            .run(run("aws sts get-caller-identity")),
-    ]
+pub(super) fn whoami(_: &Site) -> Steps {
+    look("See which role or user asks: docker's token was made for it.")
+        .run(run("aws sts get-caller-identity"))
+        .into()
 }
 
-fn grant(site: &Site) -> Vec<Step> {
+fn grant(site: &Site) -> Steps {
     let needs = if site.push {
         REGISTRY.to_push
     } else {
@@ -99,30 +96,27 @@ fn grant(site: &Site) -> Vec<Step> {
     let account = account(site).map_or("the registry's account".into(), |id| {
         format!("account {id}")
     });
-    vec![
-        tell(format!(
-            "Give the role or user that the first command shows these actions: {needs}. The managed policy {} holds them.",
-            if site.push {
-                "AmazonEC2ContainerRegistryPowerUser"
-            } else {
-                "AmazonEC2ContainerRegistryPullOnly"
-            }
-        )),
-        tell(format!(
+    tell(format!(
+        "Give the role or user that the first command shows these actions: {needs}. The managed policy {} holds them.",
+        if site.push {
+            "AmazonEC2ContainerRegistryPowerUser"
+        } else {
+            "AmazonEC2ContainerRegistryPullOnly"
+        }
+    ))
+        .then(tell(format!(
             "If the identity belongs to another account, {account} must also allow it in the repository's policy (aws ecr set-repository-policy)."
-        )),
-    ]
+        )))
 }
 
-fn unlock(site: &Site) -> Vec<Step> {
-    vec![
-        act("Let the repository's tags be overwritten.")
-            .run(
-                run("aws ecr put-image-tag-mutability --repository-name")
-                    .value(site.repository, fix::REPOSITORY)
-                    .args("--image-tag-mutability MUTABLE --region")
-                    .value(region(site), fix::REGION),
-            )
-            .weakens("any later push can then replace what a tag stands for"),
-    ]
+fn unlock(site: &Site) -> Steps {
+    act("Let the repository's tags be overwritten.")
+        .run(
+            run("aws ecr put-image-tag-mutability --repository-name")
+                .value(site.repository, fix::REPOSITORY)
+                .args("--image-tag-mutability MUTABLE --region")
+                .value(region(site), fix::REGION),
+        )
+        .weakens("any later push can then replace what a tag stands for")
+        .into()
 }

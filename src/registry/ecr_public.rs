@@ -1,7 +1,7 @@
 //! Amazon ECR Public, `public.ecr.aws`.
 
 use super::{Id, PLAIN, Registry, Site, fed, tell};
-use crate::fix::{self, Step, act, run};
+use crate::fix::{self, Steps, act, run};
 
 pub(super) static REGISTRY: Registry = Registry {
     id: Id::EcrPublic,
@@ -22,7 +22,7 @@ pub(super) static REGISTRY: Registry = Registry {
     ..PLAIN
 };
 
-fn login(site: &Site) -> Vec<Step> {
+fn login(site: &Site) -> Steps {
     fed(
         site,
         "Log in to public.ecr.aws. The token always comes from us-east-1, whatever your own region is.".into(),
@@ -31,21 +31,21 @@ fn login(site: &Site) -> Vec<Step> {
     )
 }
 
-fn create(site: &Site) -> Vec<Step> {
+fn create(site: &Site) -> Steps {
     let name = site
         .repository
         .and_then(|r| r.split_once('/'))
         .map(|(_, name)| name);
-    vec![
-        act("Create the repository. Its name is the part after your registry's alias, without a host.").run(
+    act("Create the repository. Its name is the part after your registry's alias, without a host.")
+        .run(
             run("aws ecr-public create-repository --region us-east-1 --repository-name")
                 .value(name, fix::REPOSITORY),
-        ),
-    ]
+        )
+        .into()
 }
 
-fn grant(_: &Site) -> Vec<Step> {
-    vec![tell(
+fn grant(_: &Site) -> Steps {
+    tell(
         "Give the role or user these actions: ecr-public:GetAuthorizationToken, sts:GetServiceBearerToken, ecr-public:BatchCheckLayerAvailability, ecr-public:InitiateLayerUpload, ecr-public:UploadLayerPart, ecr-public:CompleteLayerUpload and ecr-public:PutImage.",
-    )]
+    ).into()
 }

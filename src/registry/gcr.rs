@@ -1,7 +1,7 @@
 //! Google's older `gcr.io` hosts, now served by Artifact Registry.
 
 use super::{Id, PLAIN, Registry, Site, tell};
-use crate::fix::{self, Step, act, look, run};
+use crate::fix::{self, Step, Steps, act, look, run};
 
 pub(super) static REGISTRY: Registry = Registry {
     id: Id::Gcr,
@@ -22,12 +22,10 @@ pub(super) static REGISTRY: Registry = Registry {
     ..PLAIN
 };
 
-fn login(_: &Site) -> Vec<Step> {
-    vec![
-        act("If gcloud's own session has ended, log in first.").run(run("gcloud auth login")),
-        act("Have docker ask gcloud for a fresh token whenever gcr.io needs one. This sets credHelpers in ~/.docker/config.json.")
-            .run(run("gcloud auth configure-docker")),
-    ]
+fn login(_: &Site) -> Steps {
+    act("If gcloud's own session has ended, log in first.").run(run("gcloud auth login"))
+        .then(act("Have docker ask gcloud for a fresh token whenever gcr.io needs one. This sets credHelpers in ~/.docker/config.json.")
+            .run(run("gcloud auth configure-docker")))
 }
 
 fn lasting(_: &Site) -> Step {
@@ -36,27 +34,27 @@ fn lasting(_: &Site) -> Step {
     )
 }
 
-fn create(_: &Site) -> Vec<Step> {
-    vec![tell(
+fn create(_: &Site) -> Steps {
+    tell(
         "Artifact Registry serves gcr.io now. The project needs a repository for this host first: in the console, Artifact Registry, Settings, or gcloud artifacts docker upgrade.",
-    )]
+    ).into()
 }
 
-fn whoami(_: &Site) -> Vec<Step> {
-    vec![look("See which account gcloud uses.").run(run("gcloud auth list"))]
+fn whoami(_: &Site) -> Steps {
+    look("See which account gcloud uses.")
+        .run(run("gcloud auth list"))
+        .into()
 }
 
-fn grant(site: &Site) -> Vec<Step> {
+fn grant(site: &Site) -> Steps {
     let project = site.repository.and_then(|path| path.split('/').next());
-    vec![
-        tell(if site.push {
-            "In the project, give the account the role roles/artifactregistry.writer (IAM & Admin). The storage roles of the old Container Registry no longer count."
-        } else {
-            "In the project, give the account the role roles/artifactregistry.reader (IAM & Admin). The storage roles of the old Container Registry no longer count."
-        }),
-        act("In a project that is new to it, turn the service on: without it every request is refused.").run(
+    tell(if site.push {
+        "In the project, give the account the role roles/artifactregistry.writer (IAM & Admin). The storage roles of the old Container Registry no longer count."
+    } else {
+        "In the project, give the account the role roles/artifactregistry.reader (IAM & Admin). The storage roles of the old Container Registry no longer count."
+    })
+        .then(act("In a project that is new to it, turn the service on: without it every request is refused.").run(
             run("gcloud services enable artifactregistry.googleapis.com")
                 .option("--project=", project, fix::PROJECT),
-        ),
-    ]
+        ))
 }

@@ -1,7 +1,7 @@
 //! GitHub's container registry `ghcr.io`, and the older `docker.pkg.github.com`.
 
 use super::{Id, PLAIN, Registry, Site, asks, tell};
-use crate::fix::Step;
+use crate::fix::Steps;
 
 pub(super) static REGISTRY: Registry = Registry {
     id: Id::Ghcr,
@@ -23,18 +23,16 @@ pub(super) static REGISTRY: Registry = Registry {
     ..PLAIN
 };
 
-fn login(site: &Site) -> Vec<Step> {
+fn login(site: &Site) -> Steps {
     asks(site, &REGISTRY)
 }
 
-fn grant(site: &Site) -> Vec<Step> {
+fn grant(site: &Site) -> Steps {
     let role = if site.push { "Write" } else { "Read" };
-    vec![
-        tell(format!(
-            "Open the package's settings on GitHub. Under Manage access, give the user or team the role {role}. For a workflow, add its repository under Manage Actions access with the role {role}: a package that was first pushed by hand is closed to every repository."
-        )),
-        tell(
+    tell(format!(
+        "Open the package's settings on GitHub. Under Manage access, give the user or team the role {role}. For a workflow, add its repository under Manage Actions access with the role {role}: a package that was first pushed by hand is closed to every repository."
+    ))
+        .then(tell(
             "In an organisation that enforces SAML single sign-on, authorise the token for it: https://github.com/settings/tokens, Configure SSO.",
-        ),
-    ]
+        ))
 }

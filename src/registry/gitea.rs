@@ -1,7 +1,7 @@
 //! Gitea and Forgejo, Codeberg among them.
 
 use super::{Id, PLAIN, Registry, Site, asks, tell};
-use crate::fix::Step;
+use crate::fix::Steps;
 
 pub(super) static REGISTRY: Registry = Registry {
     id: Id::Gitea,
@@ -17,22 +17,20 @@ pub(super) static REGISTRY: Registry = Registry {
     ..PLAIN
 };
 
-fn login(site: &Site) -> Vec<Step> {
+fn login(site: &Site) -> Steps {
     asks(site, &REGISTRY)
 }
 
-fn grant(site: &Site) -> Vec<Step> {
+fn grant(site: &Site) -> Steps {
     let scope = if site.push {
         "write:package"
     } else {
         "read:package"
     };
-    vec![
-        tell(format!(
-            "Make an access token with the scope {scope} (Settings, Applications, Select permissions: package), and log in with it."
-        )),
-        tell(
+    tell(format!(
+        "Make an access token with the scope {scope} (Settings, Applications, Select permissions: package), and log in with it."
+    ))
+        .then(tell(
             "The path begins with the owner: HOST/OWNER/IMAGE. For an organisation, you must be in a team that may write to packages.",
-        ),
-    ]
+        ))
 }

@@ -2,7 +2,7 @@
 //! show by their name that they are GitLab's.
 
 use super::{Id, PLAIN, Registry, Site, asks, tell};
-use crate::fix::Step;
+use crate::fix::Steps;
 
 pub(super) static REGISTRY: Registry = Registry {
     id: Id::GitLab,
@@ -20,14 +20,14 @@ pub(super) static REGISTRY: Registry = Registry {
     ..PLAIN
 };
 
-fn login(site: &Site) -> Vec<Step> {
+fn login(site: &Site) -> Steps {
     asks(site, &REGISTRY)
 }
 
-fn grant(site: &Site) -> Vec<Step> {
-    vec![tell(if site.push {
+fn grant(site: &Site) -> Steps {
+    tell(if site.push {
         "In the project, a Maintainer gives you at least the Developer role (Manage, Members), or makes a deploy token with read_registry and write_registry (Settings, Repository)."
     } else {
         "In the project, a Maintainer gives you at least the Reporter role (Manage, Members), or makes a deploy token with read_registry (Settings, Repository). For another project's CI job, add that project to the job token allowlist (Settings, CI/CD)."
-    })]
+    }).into()
 }

@@ -1,7 +1,7 @@
 //! Harbor, on hosts that show by their name that they are one.
 
 use super::{Id, PLAIN, Registry, Site, asks, tell};
-use crate::fix::{self, Step};
+use crate::fix::{self, Steps};
 
 pub(super) static REGISTRY: Registry = Registry {
     id: Id::Harbor,
@@ -20,23 +20,23 @@ pub(super) static REGISTRY: Registry = Registry {
     ..PLAIN
 };
 
-fn login(site: &Site) -> Vec<Step> {
+fn login(site: &Site) -> Steps {
     asks(site, &REGISTRY)
 }
 
 /// A push makes the repository in Harbor, never the project.
-pub(super) fn create(site: &Site) -> Vec<Step> {
+pub(super) fn create(site: &Site) -> Steps {
     let project = site
         .repository
         .and_then(|path| path.split('/').next())
         .map_or("it".into(), fix::plain);
-    vec![tell(format!(
+    tell(format!(
         "Make the project first: in Harbor's web page, Projects, New Project, with the name {project}. A push makes the repository, not the project."
-    ))]
+    )).into()
 }
 
 /// What a member needs, the same in every Harbor.
-pub(super) fn grant(site: &Site) -> Vec<Step> {
+pub(super) fn grant(site: &Site) -> Steps {
     let role = if site.push {
         "at least the role Developer"
     } else {
@@ -48,18 +48,16 @@ pub(super) fn grant(site: &Site) -> Vec<Step> {
         .map_or("the project".into(), |name| {
             format!("the project {}", fix::plain(name))
         });
-    vec![
-        tell(format!(
-            "Have an administrator of {project} give you {role} in Harbor's web page (Projects, the project, Members)."
-        )),
-        tell(
+    tell(format!(
+        "Have an administrator of {project} give you {role} in Harbor's web page (Projects, the project, Members)."
+    ))
+        .then(tell(
             "A robot account has only the projects and actions that were ticked when it was made: edit it there (Robot Accounts), or make a new one.",
-        ),
-    ]
+        ))
 }
 
-pub(super) fn unlock(_: &Site) -> Vec<Step> {
-    vec![tell(
+pub(super) fn unlock(_: &Site) -> Steps {
+    tell(
         "In Harbor's web page, open the project, Policy, Tag Immutability, and change or remove the rule that covers this tag.",
-    )]
+    ).into()
 }

@@ -1,7 +1,7 @@
 //! Huawei Cloud `SoftWare` Repository for Container (SWR).
 
 use super::{Id, PLAIN, Registry, Site, asks, tell};
-use crate::fix::Step;
+use crate::fix::Steps;
 
 pub(super) static REGISTRY: Registry = Registry {
     id: Id::Huawei,
@@ -23,25 +23,23 @@ pub(super) static REGISTRY: Registry = Registry {
     ..PLAIN
 };
 
-fn login(site: &Site) -> Vec<Step> {
+fn login(site: &Site) -> Steps {
     asks(site, &REGISTRY)
 }
 
-fn create(_: &Site) -> Vec<Step> {
-    vec![tell(
+fn create(_: &Site) -> Steps {
+    tell(
         "Make the organisation in SWR's console first (Organization Management); a push makes the image in it.",
-    )]
+    ).into()
 }
 
-fn grant(site: &Site) -> Vec<Step> {
-    vec![
-        tell(if site.push {
-            "Have an administrator give your user Edit or Manage in the SWR organisation that the path begins with (Organization Management, Users)."
-        } else {
-            "Have the owner give your user Read on the image or its organisation, share the image with your account (Sharing), or make it public."
-        }),
-        tell(
+fn grant(site: &Site) -> Steps {
+    tell(if site.push {
+        "Have an administrator give your user Edit or Manage in the SWR organisation that the path begins with (Organization Management, Users)."
+    } else {
+        "Have the owner give your user Read on the image or its organisation, share the image with your account (Sharing), or make it public."
+    })
+        .then(tell(
             "A shared image is pulled with its owner's organisation in the path, and from the region that it is in.",
-        ),
-    ]
+        ))
 }

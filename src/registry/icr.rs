@@ -1,7 +1,7 @@
 //! IBM Cloud Container Registry.
 
 use super::{Id, PLAIN, Registry, Site, tell};
-use crate::fix::{self, Step, act, look, run};
+use crate::fix::{self, Steps, act, look, run};
 
 pub(super) static REGISTRY: Registry = Registry {
     id: Id::Icr,
@@ -21,40 +21,34 @@ pub(super) static REGISTRY: Registry = Registry {
     ..PLAIN
 };
 
-fn login(_: &Site) -> Vec<Step> {
-    vec![
-        act("If the IBM Cloud session has ended, log in first.").run(run("ibmcloud login")),
-        act("Have ibmcloud store a login for docker. Choose the region with ibmcloud cr region-set.")
-            .run(run("ibmcloud cr login")),
-    ]
+fn login(_: &Site) -> Steps {
+    act("If the IBM Cloud session has ended, log in first.").run(run("ibmcloud login"))
+        .then(act("Have ibmcloud store a login for docker. Choose the region with ibmcloud cr region-set.")
+            .run(run("ibmcloud cr login")))
 }
 
-fn create(site: &Site) -> Vec<Step> {
+fn create(site: &Site) -> Steps {
     let namespace = site.repository.and_then(|path| path.split('/').next());
-    vec![
-        act("Make the namespace: a push makes repositories, not namespaces. It needs the role Manager.").run(
-            run("ibmcloud cr namespace-add")
-                .value(namespace, fix::NAMESPACE),
-        ),
-    ]
+    act("Make the namespace: a push makes repositories, not namespaces. It needs the role Manager.")
+        .run(run("ibmcloud cr namespace-add").value(namespace, fix::NAMESPACE))
+        .into()
 }
 
-fn whoami(_: &Site) -> Vec<Step> {
-    vec![
-        look("See which account and region are targeted.").run(run("ibmcloud target")),
-        look("See the namespaces that this account has there.")
-            .run(run("ibmcloud cr namespace-list")),
-    ]
+fn whoami(_: &Site) -> Steps {
+    look("See which account and region are targeted.")
+        .run(run("ibmcloud target"))
+        .then(
+            look("See the namespaces that this account has there.")
+                .run(run("ibmcloud cr namespace-list")),
+        )
 }
 
-fn grant(site: &Site) -> Vec<Step> {
+fn grant(site: &Site) -> Steps {
     let role = if site.push { "Writer" } else { "Reader" };
-    vec![
-        tell(format!(
-            "Have the account's administrator give you or your service ID the service role {role} for Container Registry on this namespace (Manage, Access (IAM))."
-        )),
-        tell(
+    tell(format!(
+        "Have the account's administrator give you or your service ID the service role {role} for Container Registry on this namespace (Manage, Access (IAM))."
+    ))
+        .then(tell(
             "If the namespace is in another account or region, target those: ibmcloud target, ibmcloud cr region-set. Entitled software (cp.icr.io) needs the entitlement key, with the user name cp.",
-        ),
-    ]
+        ))
 }

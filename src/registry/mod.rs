@@ -38,7 +38,7 @@ mod tencent;
 pub use retired::{Moved, mirror_of, moved};
 pub use tags::list_tags;
 
-use crate::fix::{self, Arg, Command, Step, act, look, run, value};
+use crate::fix::{self, Arg, Command, Step, Steps, act, look, run, value};
 use std::borrow::Cow;
 
 /// A registry, or a kind of registry.
@@ -61,19 +61,19 @@ pub struct Registry {
     /// What a push needs, a clause after "To push, it needs".
     pub to_push: &'static str,
     /// The steps that log in on the reader's own machine.
-    pub login: fn(&Site) -> Vec<Step>,
+    pub login: fn(&Site) -> Steps,
     /// The step that makes the login last, where there is one.
     pub lasting: Option<fn(&Site) -> Step>,
     /// The steps that create the repository, where a push doesn't do it.
-    pub create: Option<fn(&Site) -> Vec<Step>>,
+    pub create: Option<fn(&Site) -> Steps>,
     /// Read-only steps that show which identity asks and what it may do, where
     /// the registry has a command for it.
-    pub whoami: Option<fn(&Site) -> Vec<Step>>,
+    pub whoami: Option<fn(&Site) -> Steps>,
     /// The steps that give an identity the right to pull or push.
-    pub grant: fn(&Site) -> Vec<Step>,
+    pub grant: fn(&Site) -> Steps,
     /// The steps that let an existing tag be overwritten, where the registry
     /// can forbid it.
-    pub unlock: Option<fn(&Site) -> Vec<Step>>,
+    pub unlock: Option<fn(&Site) -> Steps>,
     /// Whether everybody may pull all that it serves, so that no right can be
     /// missing on a pull.
     pub public: bool,
@@ -127,11 +127,11 @@ const PLAIN: Registry = Registry {
     lifetime: "",
     to_pull: "",
     to_push: "",
-    login: |_| Vec::new(),
+    login: |_| Steps::none(),
     lasting: None,
     create: None,
     whoami: None,
-    grant: |_| Vec::new(),
+    grant: |_| Steps::none(),
     unlock: None,
     public: false,
     status: None,
@@ -196,7 +196,7 @@ pub fn all() -> impl Iterator<Item = &'static Registry> {
 /// The steps that create a repository in ECR, where the answer shows that it
 /// is ECR and the host doesn't.
 #[must_use]
-pub fn create_in_ecr(site: &Site) -> Vec<Step> {
+pub fn create_in_ecr(site: &Site) -> Steps {
     ecr::create(site)
 }
 
@@ -335,7 +335,7 @@ impl<'a> Site<'a> {
 }
 
 /// A login that asks for the secret, the same at most registries.
-fn asks(site: &Site, registry: &Registry) -> Vec<Step> {
+fn asks(site: &Site, registry: &Registry) -> Steps {
     let needs = if site.push {
         registry.to_push
     } else {
@@ -347,19 +347,21 @@ fn asks(site: &Site, registry: &Registry) -> Vec<Step> {
         registry.username,
         registry.secret,
     );
-    vec![site.client.asking(
-        act(says),
-        site.client.log_in(
-            Some(value(site.host, fix::REGISTRY)),
-            &["-u".into(), value(site.username, fix::USERNAME)],
-        ),
-    )]
+    site.client
+        .asking(
+            act(says),
+            site.client.log_in(
+                Some(value(site.host, fix::REGISTRY)),
+                &["-u".into(), value(site.username, fix::USERNAME)],
+            ),
+        )
+        .into()
 }
 
 /// A login fed by a program that prints a short-lived token.
-fn fed(site: &Site, says: String, user: &'static str, by: Command) -> Vec<Step> {
-    vec![
-        act(says).run(
+fn fed(site: &Site, says: String, user: &'static str, by: Command) -> Steps {
+    act(says)
+        .run(
             site.client
                 .login()
                 .arg("--username")
@@ -367,8 +369,8 @@ fn fed(site: &Site, says: String, user: &'static str, by: Command) -> Vec<Step> 
                 .arg("--password-stdin")
                 .value(site.host, fix::REGISTRY)
                 .fed_by(by),
-        ),
-    ]
+        )
+        .into()
 }
 
 /// A step that only tells.

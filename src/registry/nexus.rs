@@ -1,7 +1,7 @@
 //! Sonatype Nexus, on hosts that show by their name that they are one.
 
 use super::{Id, PLAIN, Registry, Site, asks, tell};
-use crate::fix::Step;
+use crate::fix::Steps;
 
 pub(super) static REGISTRY: Registry = Registry {
     id: Id::Nexus,
@@ -19,34 +19,32 @@ pub(super) static REGISTRY: Registry = Registry {
     ..PLAIN
 };
 
-fn login(site: &Site) -> Vec<Step> {
+fn login(site: &Site) -> Steps {
     asks(site, &REGISTRY)
 }
 
-fn create(_: &Site) -> Vec<Step> {
-    vec![tell(
+fn create(_: &Site) -> Steps {
+    tell(
         "In Nexus, make a repository of the recipe docker (hosted) with a connector (Repository, Repositories). A push makes the image's path in it. A proxy repository takes no push, and a group only with Nexus Pro.",
-    )]
+    ).into()
 }
 
-fn grant(site: &Site) -> Vec<Step> {
+fn grant(site: &Site) -> Steps {
     let privileges = if site.push {
         "read, add and edit"
     } else {
         "read and browse"
     };
-    vec![
-        tell(format!(
-            "Have an administrator give you a role with the {privileges} privileges on this repository (nx-repository-view-docker-REPOSITORY-*), in Nexus under Security, Roles."
-        )),
-        tell(
+    tell(format!(
+        "Have an administrator give you a role with the {privileges} privileges on this repository (nx-repository-view-docker-REPOSITORY-*), in Nexus under Security, Roles."
+    ))
+        .then(tell(
             "The Docker Bearer Token Realm must be active, or a login does nothing for docker (Security, Realms).",
-        ),
-    ]
+        ))
 }
 
-fn unlock(_: &Site) -> Vec<Step> {
-    vec![tell(
+fn unlock(_: &Site) -> Steps {
+    tell(
         "In Nexus, set the hosted repository's Deployment policy to Allow redeploy, or tick Allow redeploy only on latest (Repository, Repositories).",
-    )]
+    ).into()
 }

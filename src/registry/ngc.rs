@@ -1,7 +1,7 @@
 //! NVIDIA NGC.
 
 use super::{Id, PLAIN, Registry, Site, tell};
-use crate::fix::{Step, act};
+use crate::fix::{Steps, act};
 
 pub(super) static REGISTRY: Registry = Registry {
     id: Id::Ngc,
@@ -19,22 +19,24 @@ pub(super) static REGISTRY: Registry = Registry {
     ..PLAIN
 };
 
-fn login(site: &Site) -> Vec<Step> {
+fn login(site: &Site) -> Steps {
     let says = format!(
         "Log in to nvcr.io. The user name is {}. As the password, use {}.",
         REGISTRY.username, REGISTRY.secret
     );
-    vec![site.client.asking(
-        act(says),
-        site.client.log_in(
-            Some("nvcr.io".into()),
-            &["--username".into(), "$oauthtoken".into()],
-        ),
-    )]
+    site.client
+        .asking(
+            act(says),
+            site.client.log_in(
+                Some("nvcr.io".into()),
+                &["--username".into(), "$oauthtoken".into()],
+            ),
+        )
+        .into()
 }
 
-fn grant(_: &Site) -> Vec<Step> {
-    vec![tell(
+fn grant(_: &Site) -> Steps {
+    tell(
         "Open the container's page on https://catalog.ngc.nvidia.com with the account that owns the key. Accept the licence there if it asks, and see which subscription the image needs. For a private registry, have the organisation's administrator add you to the team.",
-    )]
+    ).into()
 }

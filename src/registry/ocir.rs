@@ -6,7 +6,7 @@
 //! user name, an auth token as the password).
 
 use super::{Id, PLAIN, Registry, Site, asks, tell};
-use crate::fix::Step;
+use crate::fix::Steps;
 
 pub(super) static REGISTRY: Registry = Registry {
     id: Id::Ocir,
@@ -26,14 +26,14 @@ pub(super) static REGISTRY: Registry = Registry {
     ..PLAIN
 };
 
-fn login(site: &Site) -> Vec<Step> {
+fn login(site: &Site) -> Steps {
     asks(site, &REGISTRY)
 }
 
-fn grant(site: &Site) -> Vec<Step> {
-    vec![tell(if site.push {
+fn grant(site: &Site) -> Steps {
+    tell(if site.push {
         "Have an administrator write a policy: Allow group GROUP to manage repos in tenancy (or in compartment COMPARTMENT). A first push makes the repository in the root compartment, so it needs the right there; or make the repository in its compartment first."
     } else {
         "Have an administrator write a policy: Allow group GROUP to read repos in tenancy (or in compartment COMPARTMENT)."
-    })]
+    }).into()
 }

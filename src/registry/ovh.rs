@@ -2,7 +2,7 @@
 
 use super::harbor::{create, grant, unlock};
 use super::{Id, PLAIN, Registry, Site, asks};
-use crate::fix::Step;
+use crate::fix::Steps;
 
 pub(super) static REGISTRY: Registry = Registry {
     id: Id::Ovh,
@@ -24,6 +24,6 @@ pub(super) static REGISTRY: Registry = Registry {
     ..PLAIN
 };
 
-fn login(site: &Site) -> Vec<Step> {
+fn login(site: &Site) -> Steps {
     asks(site, &REGISTRY)
 }

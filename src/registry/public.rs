@@ -1,7 +1,7 @@
 //! Registries that serve everybody without a login, and take no push.
 
 use super::{Id, PLAIN, Registry, Site, tell};
-use crate::fix::Step;
+use crate::fix::Steps;
 
 pub(super) static REGISTRY: Registry = Registry {
     id: Id::Public,
@@ -23,14 +23,14 @@ pub(super) static REGISTRY: Registry = Registry {
     ..PLAIN
 };
 
-fn login(_: &Site) -> Vec<Step> {
-    vec![tell(
+fn login(_: &Site) -> Steps {
+    tell(
         "This registry needs no login: all its images are public. A stale login for it does harm, so log out of it.",
-    )]
+    ).into()
 }
 
-fn grant(_: &Site) -> Vec<Step> {
-    vec![tell(
+fn grant(_: &Site) -> Steps {
+    tell(
         "Everybody may pull here, and only its operator may push. No right can be missing on a pull: look at the name, and at what stands between you and the registry.",
-    )]
+    ).into()
 }

@@ -1,7 +1,7 @@
 //! Quay.io.
 
 use super::{Id, PLAIN, Registry, Site, asks, tell};
-use crate::fix::Step;
+use crate::fix::Steps;
 
 pub(super) static REGISTRY: Registry = Registry {
     id: Id::Quay,
@@ -20,19 +20,19 @@ pub(super) static REGISTRY: Registry = Registry {
     ..PLAIN
 };
 
-fn login(site: &Site) -> Vec<Step> {
+fn login(site: &Site) -> Steps {
     asks(site, &REGISTRY)
 }
 
-fn grant(site: &Site) -> Vec<Step> {
+fn grant(site: &Site) -> Steps {
     let right = if site.push { "Write" } else { "Read" };
-    vec![tell(format!(
+    tell(format!(
         "In the repository's settings at Quay, under User and robot permissions, give the user or robot account {right}. A robot account has no right on a repository until it is given one, and a repository made by a push is private."
-    ))]
+    )).into()
 }
 
-fn unlock(_: &Site) -> Vec<Step> {
-    vec![tell(
+fn unlock(_: &Site) -> Steps {
+    tell(
         "In Quay, open the repository, Tags, and take the immutability off this tag or change the policy that sets it.",
-    )]
+    ).into()
 }

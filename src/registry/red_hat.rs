@@ -1,7 +1,7 @@
 //! Red Hat's registries that want a login.
 
 use super::{Id, PLAIN, Registry, Site, asks, tell};
-use crate::fix::Step;
+use crate::fix::Steps;
 
 pub(super) static REGISTRY: Registry = Registry {
     id: Id::RedHat,
@@ -24,12 +24,12 @@ pub(super) static REGISTRY: Registry = Registry {
     ..PLAIN
 };
 
-fn login(site: &Site) -> Vec<Step> {
+fn login(site: &Site) -> Steps {
     asks(site, &REGISTRY)
 }
 
-fn grant(_: &Site) -> Vec<Step> {
-    vec![tell(
+fn grant(_: &Site) -> Steps {
+    tell(
         "Log in with a Red Hat account that has the subscription for this image, or make a registry service account at https://access.redhat.com/terms-based-registry/. An account with outstanding terms must accept them at https://access.redhat.com first.",
-    )]
+    ).into()
 }

@@ -4,7 +4,7 @@
 //! an API key's secret key as the password, piped to --password-stdin).
 
 use super::{Id, PLAIN, Registry, Site, tell};
-use crate::fix::{self, Step, act, run};
+use crate::fix::{self, Steps, act, run};
 
 pub(super) static REGISTRY: Registry = Registry {
     id: Id::Scaleway,
@@ -23,32 +23,33 @@ pub(super) static REGISTRY: Registry = Registry {
     ..PLAIN
 };
 
-fn login(site: &Site) -> Vec<Step> {
+fn login(site: &Site) -> Steps {
     let says = format!(
         "Log in to {}. The user name is {}. As the password, use {}.",
         site.named(),
         REGISTRY.username,
         REGISTRY.secret
     );
-    vec![site.client.asking(
-        act(says),
-        site.client.log_in(
-            Some(fix::value(site.host, fix::REGISTRY)),
-            &["-u".into(), "nologin".into()],
-        ),
-    )]
+    site.client
+        .asking(
+            act(says),
+            site.client.log_in(
+                Some(fix::value(site.host, fix::REGISTRY)),
+                &["-u".into(), "nologin".into()],
+            ),
+        )
+        .into()
 }
 
-fn create(site: &Site) -> Vec<Step> {
+fn create(site: &Site) -> Steps {
     let namespace = site.repository.and_then(|path| path.split('/').next());
-    vec![
-        act("Make the namespace: a push makes images, not namespaces.")
-            .run(run("scw registry namespace create").option("name=", namespace, fix::NAMESPACE)),
-    ]
+    act("Make the namespace: a push makes images, not namespaces.")
+        .run(run("scw registry namespace create").option("name=", namespace, fix::NAMESPACE))
+        .into()
 }
 
-fn grant(_: &Site) -> Vec<Step> {
-    vec![tell(
+fn grant(_: &Site) -> Steps {
+    tell(
         "Have an owner of the organisation give the API key's user or application a policy with ContainerRegistryReadOnly, or ContainerRegistryFullAccess to push, in the project that the namespace is in (IAM, Policies).",
-    )]
+    ).into()
 }

@@ -1,7 +1,7 @@
 //! Any other host: a registry that somebody runs.
 
 use super::{Id, PLAIN, Registry, Site, asks, fed, tell};
-use crate::fix::{self, Step, act, look, run};
+use crate::fix::{self, Steps, act, look, run};
 
 pub(super) static REGISTRY: Registry = Registry {
     id: Id::SelfHosted,
@@ -17,16 +17,12 @@ pub(super) static REGISTRY: Registry = Registry {
     ..PLAIN
 };
 
-fn login(site: &Site) -> Vec<Step> {
+fn login(site: &Site) -> Steps {
     match site.host {
-        Some("registry.heroku.com") => vec![
-            act("Have the Heroku CLI store a login for docker. It is that of the account that heroku login was told.")
-                .run(run("heroku container:login")),
-        ],
-        Some("registry.fly.io") => vec![
-            act("Have the Fly CLI store a login for docker. fly auth login comes first.")
-                .run(run("fly auth docker")),
-        ],
+        Some("registry.heroku.com") => act("Have the Heroku CLI store a login for docker. It is that of the account that heroku login was told.")
+            .run(run("heroku container:login")).into(),
+        Some("registry.fly.io") => act("Have the Fly CLI store a login for docker. fly auth login comes first.")
+            .run(run("fly auth docker")).into(),
         Some(host) if is_openshifts(host) => fed(
             site,
             format!(
@@ -52,7 +48,7 @@ fn is_openshifts(host: &str) -> bool {
     .any(|start| host.starts_with(start))
 }
 
-fn grant(site: &Site) -> Vec<Step> {
+fn grant(site: &Site) -> Steps {
     if site.host.is_some_and(is_openshifts) {
         let project = site
             .repository
@@ -63,23 +59,21 @@ fn grant(site: &Site) -> Vec<Step> {
         } else {
             "system:image-puller"
         };
-        return vec![
-            look("See who you are. A build or pod in the cluster is the service account that it runs as: system:serviceaccount:PROJECT:NAME.")
-                .run(run("oc whoami")),
-            act("Have an administrator of the image's project give that user or service account the role.").run(
+        return look("See who you are. A build or pod in the cluster is the service account that it runs as: system:serviceaccount:PROJECT:NAME.")
+            .run(run("oc whoami"))
+            .then(act("Have an administrator of the image's project give that user or service account the role.").run(
                 run("oc policy add-role-to-user")
                     .arg(role)
                     .arg(fix::USERNAME)
                     .arg("-n")
                     .value(project, fix::NAMESPACE),
-            ),
-        ];
+            ));
     }
     let right = if site.push { "write to" } else { "read" };
     let repository = site.repository.map_or("this repository".into(), |name| {
         format!("the repository {}", fix::plain(name))
     });
-    vec![tell(format!(
+    tell(format!(
         "Have the registry's operator, or the owner of the project there, give your account the right to {right} {repository}."
-    ))]
+    )).into()
 }

@@ -6,7 +6,7 @@
 //! temporary one an hour), *`CreateInstanceToken`* (1051/45154).
 
 use super::{Id, PLAIN, Registry, Site, asks, tell};
-use crate::fix::Step;
+use crate::fix::Steps;
 
 pub(super) static REGISTRY: Registry = Registry {
     id: Id::Tencent,
@@ -28,18 +28,16 @@ pub(super) static REGISTRY: Registry = Registry {
     ..PLAIN
 };
 
-fn login(site: &Site) -> Vec<Step> {
+fn login(site: &Site) -> Steps {
     asks(site, &REGISTRY)
 }
 
-fn create(_: &Site) -> Vec<Step> {
-    vec![tell(
-        "Make the namespace in the console first; a push makes the repository in it.",
-    )]
+fn create(_: &Site) -> Steps {
+    tell("Make the namespace in the console first; a push makes the repository in it.").into()
 }
 
-fn grant(_: &Site) -> Vec<Step> {
-    vec![tell(
+fn grant(_: &Site) -> Steps {
+    tell(
         "Have the owner of the namespace give your sub-account a CAM policy with tcr:PullRepository, and tcr:PushRepository to push. The host must be the one of the instance that the namespace is in.",
-    )]
+    ).into()
 }

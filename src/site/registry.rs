@@ -3,7 +3,7 @@
 use super::frame::{Page, clipped, invitation};
 use super::{cause, steps};
 use crate::causes;
-use crate::fix::{Filling, Names, Shell, Step};
+use crate::fix::{Filling, Names, Shell, Step, Steps};
 use crate::registry::{self, Client, Id, Registry, Site};
 use maud::{Markup, html};
 
@@ -169,7 +169,7 @@ pub(super) fn page(registry: &'static Registry) -> Page {
     let shown = shown(registry);
     let pull = shown.site(Client::Docker, false);
     let push = shown.site(Client::Docker, true);
-    let rights: [(&str, Option<Vec<Step>>); 5] = [
+    let rights: [(&str, Option<Steps>); 5] = [
         (
             "See who asks, and what it may do",
             registry.whoami.map(|steps| steps(&pull)),

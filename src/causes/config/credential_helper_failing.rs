@@ -3,7 +3,7 @@
 use super::makes_tokens;
 use crate::causes::{cause, words};
 use crate::facts::{Facts, Seen};
-use crate::fix::{self, Advice, Fix, Step, act, look, plain, run};
+use crate::fix::{self, Advice, Fix, Steps, act, look, plain, run};
 use crate::ranking::{Case, Weight};
 use crate::registry::Id;
 use crate::report::Outcome;
@@ -208,21 +208,17 @@ fn cloud(facts: &Facts, seen: &Seen) -> Advice {
     let (who, steps) = match facts.registry().id {
         Id::Acr => (
             run("az account show"),
-            vec![act("Log in to Azure in this session; in CI, with the job's service principal or federated identity.").run(run("az login"))],
+            act("Log in to Azure in this session; in CI, with the job's service principal or federated identity.").run(run("az login")).into(),
         ),
         _ if google => (
             run("gcloud auth list"),
-            vec![
-                act("Log in to Google Cloud in this session.").run(run("gcloud auth login")),
-                act("In CI and on servers, activate the service account or use workload identity federation instead: there is nobody to answer the prompt."),
-            ],
+            act("Log in to Google Cloud in this session.").run(run("gcloud auth login"))
+                .then(act("In CI and on servers, activate the service account or use workload identity federation instead: there is nobody to answer the prompt.")),
         ),
         _ => (
             run("aws sts get-caller-identity"),
-            vec![
-                act("If you use single sign-on, log in again.").run(run("aws sso login")),
-                act("If you use keys: set AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY and, for temporary ones, AWS_SESSION_TOKEN again for this process, or name the profile in AWS_PROFILE. sudo and services don't inherit them. In GitHub Actions, run aws-actions/configure-aws-credentials first."),
-            ],
+            act("If you use single sign-on, log in again.").run(run("aws sso login"))
+                .then(act("If you use keys: set AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY and, for temporary ones, AWS_SESSION_TOKEN again for this process, or name the profile in AWS_PROFILE. sudo and services don't inherit them. In GitHub Actions, run aws-actions/configure-aws-credentials first.")),
         ),
     };
     let log_in = words::log_in(facts).titled("Then log in to {host}");
@@ -238,37 +234,27 @@ fn cloud(facts: &Facts, seen: &Seen) -> Advice {
     .link(facts.registry().docs)
 }
 
-fn mend(name: Option<&str>) -> Vec<Step> {
+fn mend(name: Option<&str>) -> Steps {
     match name {
-        Some("osxkeychain") => vec![
-            act("Unlock the keychain in this session; it asks for its password. Over SSH and in CI, it is locked.")
-                .run(run("security unlock-keychain")),
-            look("A stale login shows in Keychain Access under the registry's host, and can be deleted there."),
-        ],
-        Some("secretservice") => vec![act(
+        Some("osxkeychain") => act("Unlock the keychain in this session; it asks for its password. Over SSH and in CI, it is locked.")
+            .run(run("security unlock-keychain"))
+            .then(look("A stale login shows in Keychain Access under the registry's host, and can be deleted there.")),
+        Some("secretservice") => act(
             "docker-credential-secretservice needs a desktop session with D-Bus and a keyring. A server has none: do without it.",
-        )],
-        Some("pass") => vec![
-            act("Set up pass with a GPG key of yours: gpg --full-generate-key makes one, gpg --list-keys shows its id, and pass init takes that id."),
-            act("Over SSH, tell GPG where to ask for the key's passphrase: export GPG_TTY=$(tty)."),
-        ],
-        Some("ecr-login") => vec![
-            act("With docker-credential-ecr-login a docker login is neither needed nor possible: leave it out, and pull or push right away."),
-            look("See which AWS identity it finds. It needs one that is allowed to use ECR.")
-                .run(run("aws sts get-caller-identity")),
-        ],
-        Some("gcloud" | "gcr") => vec![
-            act("Log in to Google Cloud in this session.").run(run("gcloud auth login")),
-            act("In CI and on servers: activate the service account instead (gcloud auth activate-service-account, or workload identity federation)."),
-        ],
+        ).into(),
+        Some("pass") => act("Set up pass with a GPG key of yours: gpg --full-generate-key makes one, gpg --list-keys shows its id, and pass init takes that id.")
+            .then(act("Over SSH, tell GPG where to ask for the key's passphrase: export GPG_TTY=$(tty).")),
+        Some("ecr-login") => act("With docker-credential-ecr-login a docker login is neither needed nor possible: leave it out, and pull or push right away.")
+            .then(look("See which AWS identity it finds. It needs one that is allowed to use ECR.")
+                .run(run("aws sts get-caller-identity"))),
+        Some("gcloud" | "gcr") => act("Log in to Google Cloud in this session.").run(run("gcloud auth login"))
+            .then(act("In CI and on servers: activate the service account instead (gcloud auth activate-service-account, or workload identity federation).")),
         Some("desktop" | "desktop.exe") => {
-            vec![act("Start Docker Desktop and sign in there. In WSL, turn on its integration for this distribution.")]
+            act("Start Docker Desktop and sign in there. In WSL, turn on its integration for this distribution.").into()
         }
-        Some("wincred") => vec![
-            act("The Windows credential store needs an interactive logon: over SSH, in a service and in a scheduled task without a stored password, there is none. Log on interactively, or do without it."),
-            look("\"The stub received bad data\" means that the secret is longer than the 2,560 bytes that the store takes: do without it."),
-            look("A stale login shows in Credential Manager under the registry's host (Windows Credentials), and can be removed there."),
-        ],
-        _ => vec![act("Read what the helper says when it is run by itself, and fix that.")],
+        Some("wincred") => act("The Windows credential store needs an interactive logon: over SSH, in a service and in a scheduled task without a stored password, there is none. Log on interactively, or do without it.")
+            .then(look("\"The stub received bad data\" means that the secret is longer than the 2,560 bytes that the store takes: do without it."))
+            .then(look("A stale login shows in Credential Manager under the registry's host (Windows Credentials), and can be removed there.")),
+        _ => act("Read what the helper says when it is run by itself, and fix that.").into(),
     }
 }

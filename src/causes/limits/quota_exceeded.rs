@@ -91,45 +91,43 @@ fn advice(facts: &Facts) -> Advice {
         "{host} has no room left for {image}: a storage quota is used up."
     };
     let mut advice = Advice::new(summary);
-    let (confirm, room): (Vec<fix::Step>, fix::Step) = match facts.registry().id {
+    let (confirm, room): (fix::Steps, fix::Step) = match facts.registry().id {
         Id::Harbor | Id::Ovh => (
-            vec![look(
+            look(
                 "In Harbor's web page, the project's Summary shows its quota and what is used.",
-            )],
+            ).into(),
             act(
                 "Delete tags that nobody needs, or set up a tag retention policy (project, Policy). Then have an administrator run the garbage collection, or raise the quota of the project (Administration, Project Quotas).",
             ),
         ),
         Id::DigitalOcean => (
-            vec![
-                look("See the plan.").run(run("doctl registry get")),
-                look("See the repositories that count.")
-                    .run(run("doctl registry repository list-v2")),
-            ],
+            look("See the plan.").run(run("doctl registry get"))
+                .then(look("See the repositories that count.")
+                    .run(run("doctl registry repository list-v2"))),
             act(
                 "The plan limits repositories and storage. Push more tags to a repository that exists, delete repositories that nobody needs, or take a larger plan (Container Registry, Settings). What was deleted still counts until a garbage collection has run (doctl registry garbage-collection start).",
             ),
         ),
         Id::GitLab => (
-            vec![look(
+            look(
                 "See what is used: Settings, Usage quotas of the group.",
-            )],
+            ).into(),
             act(
                 "Delete tags that nobody needs, or set a cleanup policy for tags (project, Settings, Packages and registries), or buy storage.",
             ),
         ),
         Id::Quay => (
-            vec![look(
+            look(
                 "The organisation's page shows what is used of its quota.",
-            )],
+            ).into(),
             act(
                 "Delete tags that nobody needs, set an auto-pruning policy, or have the quota raised. Deleted tags count until the time machine's period is over.",
             ),
         ),
         _ => (
-            vec![look(
+            look(
                 "See on the registry's web page, or ask its operator, which quota it is and how much of it is used. It may be that of the storage account or bucket behind the registry, not of the project.",
-            )],
+            ).into(),
             act(
                 "Delete tags that nobody needs and run the registry's garbage collection, or have the quota of the project or of the storage account behind it raised.",
             ),

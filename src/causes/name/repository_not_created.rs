@@ -112,9 +112,9 @@ fn advice(facts: &Facts) -> Advice {
         None if facts.sentence(&answers::ECR_NO_REPOSITORY).is_some() => {
             crate::registry::create_in_ecr(&facts.site())
         }
-        None => vec![look(
+        None => look(
             "On {host}, create the project or repository in its web page first: in Harbor, Projects, New project. The first part of the path is the project's name.",
-        )],
+        ).into(),
     };
     advice = advice.fix(Fix::new(format!("Create {repository}")).steps(steps));
     if google {

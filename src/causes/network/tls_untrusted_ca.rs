@@ -142,12 +142,12 @@ fn docker(facts: &Facts) -> Fix {
 
 /// `BuildKit` in a container has its own settings.
 fn builder(facts: &Facts) -> Fix {
-    let mut steps = vec![get_ca()];
-    steps.extend(connection::builder_settings(
-        facts,
-        word("  ca = [\"").and(fix::CA_FILE).and("\"]"),
-    ));
-    Fix::new("For a builder in a container: name the CA in buildkitd.toml").steps(steps)
+    Fix::new("For a builder in a container: name the CA in buildkitd.toml")
+        .step(get_ca())
+        .steps(connection::builder_settings(
+            facts,
+            word("  ca = [\"").and(fix::CA_FILE).and("\"]"),
+        ))
 }
 
 /// podman, buildah and skopeo.
@@ -185,8 +185,7 @@ fn machine() -> Fix {
 
 /// containerd: hosts.toml in the registry's folder.
 fn containerd(facts: &Facts) -> Fix {
-    let mut steps = vec![get_ca()];
-    let mut settings = connection::hosts_toml(
+    let settings = connection::hosts_toml(
         facts,
         [
             connection::hosts_head("[host.\"https://", facts),
@@ -194,22 +193,22 @@ fn containerd(facts: &Facts) -> Fix {
                 .and(fix::value(facts.host(), fix::REGISTRY))
                 .and("/ca.crt\""),
         ],
-    )
-    .into_iter();
-    steps.extend(settings.next());
-    steps.push(
-        act("Put the CA there.")
-            .run(
-                fix::copy_file(
-                    fix::CA_FILE,
-                    connection::in_certs("/etc/containerd/certs.d/", facts, "/ca.crt"),
-                )
-                .as_root(),
-            )
-            .overwrites("a CA that was there under this name"),
     );
-    steps.extend(settings);
-    Fix::new("Give the CA to containerd, on every node that pulls").steps(steps)
+    let copy = act("Put the CA there.")
+        .run(
+            fix::copy_file(
+                fix::CA_FILE,
+                connection::in_certs("/etc/containerd/certs.d/", facts, "/ca.crt"),
+            )
+            .as_root(),
+        )
+        .overwrites("a CA that was there under this name");
+    let mut fix = Fix::new("Give the CA to containerd, on every node that pulls")
+        .step(get_ca())
+        .steps(settings);
+    // Behind the step that makes the folder.
+    fix.steps.insert(2, copy);
+    fix
 }
 
 /// Programs that ask the registry themselves.
