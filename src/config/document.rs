@@ -449,13 +449,8 @@ impl Document {
     }
 
     fn kind_of(&self, root: &Node, text: &str) -> DocumentKind {
-        let known = |name: &str| {
-            let gotypes::Go::Struct(_, _, fields, _) = &gotypes::DOCKER else {
-                return false;
-            };
-            fields.iter().any(|(field, _)| same_field(field, name))
-        };
-        let config = self.keys.iter().filter(|key| known(&key.name)).count();
+        let known = |key: &&TopKey| gotypes::DOCKER.has_field(&key.name);
+        let config = self.keys.iter().filter(known).count();
         if config > 0 {
             let only_auths = self
                 .keys

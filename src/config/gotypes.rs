@@ -19,8 +19,10 @@ pub enum Go {
     List(&'static str, &'static Go),
     /// A map with text for keys, by its full name, and its values.
     Map(&'static str, &'static Go),
-    /// A struct: package, name, fields by their JSON names, and whether unknown fields are errors.
+    /// A struct: package, name, its fields by their JSON names (those of the
+    /// type `string`, then the others), and whether unknown fields are errors.
     Struct(
+        &'static str,
         &'static str,
         &'static str,
         &'static [(&'static str, Go)],
@@ -29,6 +31,15 @@ pub enum Go {
 }
 
 impl Go {
+    /// Whether it is a struct with such a field.
+    #[must_use]
+    pub fn has_field(&self, key: &str) -> bool {
+        match self {
+            Self::Struct(_, _, texts, fields, _) => field_of(texts, fields, key).is_some(),
+            _ => false,
+        }
+    }
+
     fn name(&self) -> String {
         match self {
             Self::Str => "string".to_owned(),
@@ -45,38 +56,25 @@ const STRINGS: Go = Go::Map("map[string]string", &Go::Str);
 pub const DOCKER: Go = Go::Struct(
     "configfile",
     "ConfigFile",
+    "psFormat imagesFormat networksFormat pluginsFormat volumesFormat statsFormat \
+     detachKeys credsStore serviceInspectFormat servicesFormat tasksFormat secretFormat \
+     configFormat nodesFormat currentContext experimental",
     &[
         (
             "auths",
             Go::Map("map[string]types.AuthConfig", &DOCKER_ENTRY),
         ),
         ("HttpHeaders", STRINGS),
-        ("psFormat", Go::Str),
-        ("imagesFormat", Go::Str),
-        ("networksFormat", Go::Str),
-        ("pluginsFormat", Go::Str),
-        ("volumesFormat", Go::Str),
-        ("statsFormat", Go::Str),
-        ("detachKeys", Go::Str),
-        ("credsStore", Go::Str),
         ("credHelpers", STRINGS),
-        ("serviceInspectFormat", Go::Str),
-        ("servicesFormat", Go::Str),
-        ("tasksFormat", Go::Str),
-        ("secretFormat", Go::Str),
-        ("configFormat", Go::Str),
-        ("nodesFormat", Go::Str),
         ("pruneFilters", Go::List("[]string", &Go::Str)),
         (
             "proxies",
             Go::Map("map[string]configfile.ProxyConfig", &PROXY),
         ),
-        ("currentContext", Go::Str),
         ("cliPluginsExtraDirs", Go::List("[]string", &Go::Str)),
         ("plugins", Go::Map("map[string]map[string]string", &STRINGS)),
         ("aliases", STRINGS),
         ("features", STRINGS),
-        ("experimental", Go::Str),
     ],
     false,
 );
@@ -84,28 +82,16 @@ pub const DOCKER: Go = Go::Struct(
 const DOCKER_ENTRY: Go = Go::Struct(
     "types",
     "AuthConfig",
-    &[
-        ("username", Go::Str),
-        ("password", Go::Str),
-        ("auth", Go::Str),
-        ("email", Go::Str),
-        ("serveraddress", Go::Str),
-        ("identitytoken", Go::Str),
-        ("registrytoken", Go::Str),
-    ],
+    "username password auth email serveraddress identitytoken registrytoken",
+    &[],
     false,
 );
 
 const PROXY: Go = Go::Struct(
     "configfile",
     "ProxyConfig",
-    &[
-        ("httpProxy", Go::Str),
-        ("httpsProxy", Go::Str),
-        ("noProxy", Go::Str),
-        ("ftpProxy", Go::Str),
-        ("allProxy", Go::Str),
-    ],
+    "httpProxy httpsProxy noProxy ftpProxy allProxy",
+    &[],
     false,
 );
 
@@ -113,11 +99,12 @@ const PROXY: Go = Go::Struct(
 pub const DOCKER_ENV: Go = Go::Struct(
     "configfile",
     "configEnv",
+    "",
     &[(
         "auths",
         Go::Map(
             "map[string]configfile.configEnvAuth",
-            &Go::Struct("configfile", "configEnvAuth", &[("auth", Go::Str)], true),
+            &Go::Struct("configfile", "configEnvAuth", "auth", &[], true),
         ),
     )],
     true,
@@ -127,6 +114,7 @@ pub const DOCKER_ENV: Go = Go::Struct(
 pub const PODMAN: Go = Go::Struct(
     "config",
     "dockerConfigFile",
+    "",
     &[("auths", PODMAN_AUTHS), ("credHelpers", STRINGS)],
     false,
 );
@@ -137,7 +125,8 @@ pub const PODMAN_AUTHS: Go = Go::Map(
     &Go::Struct(
         "config",
         "dockerAuthConfig",
-        &[("auth", Go::Str), ("identitytoken", Go::Str)],
+        "auth identitytoken",
+        &[],
         false,
     ),
 );
@@ -146,6 +135,7 @@ pub const PODMAN_AUTHS: Go = Go::Map(
 pub const KUBELET: Go = Go::Struct(
     "credentialprovider",
     "DockerConfigJSON",
+    "",
     &[("auths", KUBELET_AUTHS), ("HttpHeaders", STRINGS)],
     false,
 );
@@ -157,12 +147,8 @@ pub const KUBELET_AUTHS: Go = Go::Map("credentialprovider.DockerConfig", &Go::Ra
 pub const KUBELET_ENTRY: Go = Go::Struct(
     "credentialprovider",
     "dockerConfigEntryWithAuth",
-    &[
-        ("username", Go::Str),
-        ("password", Go::Str),
-        ("email", Go::Str),
-        ("auth", Go::Str),
-    ],
+    "username password email auth",
+    &[],
     false,
 );
 
@@ -170,13 +156,8 @@ pub const KUBELET_ENTRY: Go = Go::Struct(
 pub const ORAS_ENTRY: Go = Go::Struct(
     "config",
     "AuthConfig",
-    &[
-        ("auth", Go::Str),
-        ("identitytoken", Go::Str),
-        ("registrytoken", Go::Str),
-        ("username", Go::Str),
-        ("password", Go::Str),
-    ],
+    "auth identitytoken registrytoken username password",
+    &[],
     false,
 );
 
@@ -190,11 +171,8 @@ pub const ORAS_HELPERS: Go = STRINGS;
 pub const HELPER: Go = Go::Struct(
     "credentials",
     "Credentials",
-    &[
-        ("ServerURL", Go::Str),
-        ("Username", Go::Str),
-        ("Secret", Go::Str),
-    ],
+    "ServerURL Username Secret",
+    &[],
     false,
 );
 
@@ -288,10 +266,10 @@ fn check(
         (Go::Map(_, element), Value::Object(members)) => members
             .iter()
             .find_map(|member| check(&member.node, input, element, within, path)),
-        (Go::Struct(_, name, fields, strict), Value::Object(members)) => {
+        (Go::Struct(_, name, texts, fields, strict), Value::Object(members)) => {
             members.iter().find_map(|member| {
                 let key = member.key_text(input);
-                let Some((field, go)) = field_of(fields, &key) else {
+                let Some((field, go)) = field_of(texts, fields, &key) else {
                     return strict.then(|| (Misfit::Unknown(key.into_owned()), member.key));
                 };
                 path.push(field);
@@ -312,11 +290,18 @@ fn check(
 }
 
 /// The field that Go picks for a key: the exact name, else the name without regard to case.
-fn field_of<'f>(fields: &'f [(&'static str, Go)], key: &str) -> Option<&'f (&'static str, Go)> {
-    fields
-        .iter()
+fn field_of(
+    texts: &'static str,
+    fields: &'static [(&'static str, Go)],
+    key: &str,
+) -> Option<(&'static str, &'static Go)> {
+    let all = || {
+        let texts = texts.split_ascii_whitespace().map(|name| (name, &Go::Str));
+        texts.chain(fields.iter().map(|(name, go)| (*name, go)))
+    };
+    all()
         .find(|(name, _)| *name == key)
-        .or_else(|| fields.iter().find(|(name, _)| same_field(name, key)))
+        .or_else(|| all().find(|(name, _)| same_field(name, key)))
 }
 
 /// Whether Go takes `key` for the field `name`. Two letters beyond ASCII fold

@@ -10,7 +10,7 @@ use crate::span::Span;
 #[derive(Debug, Default)]
 pub struct Subject {
     /// The reference as it was written, without a transport such as `docker://`.
-    pub text: Option<String>,
+    pub text: Option<Box<str>>,
     /// Where it stands.
     pub span: Span,
     /// The input it stands in.
@@ -18,9 +18,9 @@ pub struct Subject {
     /// What the client's parser makes of it.
     pub reference: Option<Result<Reference, Invalid>>,
     /// The registry host that was asked, `docker.io` for Docker Hub.
-    pub host: Option<String>,
+    pub host: Option<Box<str>>,
     /// The repository, without host, with the `library/` of Docker Hub.
-    pub repository: Option<String>,
+    pub repository: Option<Box<str>>,
 }
 
 impl Subject {
@@ -105,19 +105,16 @@ impl Subject {
         // The address that was asked beats what the reference says only where
         // the reference says nothing.
         if subject.host.is_none() {
-            subject.host = asked_host(seen);
+            subject.host = asked_host(seen).map(Into::into);
         }
         if subject.host.is_none()
             && let Some((host, repository)) = google_repository(seen)
         {
-            subject.host = Some(host);
-            subject.repository = Some(repository);
+            subject.host = Some(host.into());
+            subject.repository = Some(repository.into());
         }
         if subject.repository.is_none() {
-            subject.repository = seen
-                .iter()
-                .find_map(|s| s.get(Group::Repo))
-                .map(str::to_owned);
+            subject.repository = seen.iter().find_map(|s| s.get(Group::Repo)).map(Into::into);
         }
         subject
     }
@@ -125,7 +122,7 @@ impl Subject {
     /// Takes a text as the reference. One in which parts were masked before it
     /// was pasted isn't parsed if the failure is another.
     fn take(&mut self, text: &str, span: Span, from: Field, may_be_masked: bool) {
-        self.text = Some(text.to_owned());
+        self.text = Some(text.into());
         self.span = span;
         self.from = Some(from);
         let parsed = reference::parse(text);
@@ -174,8 +171,8 @@ impl Subject {
                 None => return,
             },
         };
-        self.host = Some(canonical(&host));
-        self.repository = repository;
+        self.host = Some(canonical(&host).into());
+        self.repository = repository.map(Into::into);
     }
 
     /// The image that the text is about: the one in the refusal itself before

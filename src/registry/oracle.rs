@@ -7,7 +7,7 @@
 //! oracle/docker-images (#1497: each repository has terms of its own).
 
 use super::{Id, PLAIN, Registry, Site, asks, tell};
-use crate::fix::Step;
+use crate::fix::Steps;
 
 pub(super) static REGISTRY: Registry = Registry {
     id: Id::Oracle,
@@ -23,12 +23,13 @@ pub(super) static REGISTRY: Registry = Registry {
     ..PLAIN
 };
 
-fn login(site: &Site) -> Vec<Step> {
+fn login(site: &Site) -> Steps {
     asks(site, &REGISTRY)
 }
 
-fn grant(_: &Site) -> Vec<Step> {
-    vec![tell(
+fn grant(_: &Site) -> Steps {
+    tell(
         "Sign in at https://container-registry.oracle.com with the account that pulls, open this repository's page, and accept its terms: each repository has its own, and a login alone doesn't do it. Then pull again.",
-    )]
+    )
+    .into()
 }
