@@ -1,50 +1,24 @@
 //! The join of all that was read: everything that a cause may know.
 
 mod held;
+#[cfg(not(target_arch = "wasm32"))]
+mod long;
 mod scene;
+mod seen;
 mod subject;
 
 pub use held::{Held, Other};
 pub use scene::{Op, Tool};
+pub use seen::Seen;
 pub use subject::Subject;
 
 use crate::fix::{Names, plain};
 use crate::input::{Field, Input};
-use crate::log::{Log, Place};
+use crate::log::Place;
 use crate::reference::Reference;
 use crate::registry::{self, Id, Registry, Site};
 use crate::signals::{Group, Says, Signal, answers, client, engine, tools};
-use crate::span::Span;
 use std::borrow::Cow;
-
-/// A sentence that was seen in the error text.
-#[derive(Clone, Debug)]
-pub struct Seen {
-    /// The sentence.
-    pub signal: &'static Signal,
-    /// Where it stands in the text as pasted.
-    pub span: Span,
-    /// Its line there, from 1.
-    pub line: usize,
-    captures: Vec<(Group, String)>,
-}
-
-impl Seen {
-    /// Whether it is this very sentence.
-    #[must_use]
-    pub fn is(&self, signal: &Signal) -> bool {
-        std::ptr::eq(self.signal, signal)
-    }
-
-    /// What a group of its pattern captured.
-    #[must_use]
-    pub fn get(&self, group: Group) -> Option<&str> {
-        self.captures
-            .iter()
-            .find(|(captured, text)| *captured == group && !text.is_empty())
-            .map(|(_, text)| text.as_str())
-    }
-}
 
 /// Everything that a cause may know.
 #[derive(Debug)]
@@ -68,14 +42,10 @@ impl<'a> Facts<'a> {
     /// Reads and joins the inputs.
     #[must_use]
     pub fn read(input: &'a Input<'a>) -> Self {
-        let log = crate::log::read(input.error);
-        let mut seen: Vec<Seen> = crate::signals::scan(log.text())
-            .into_iter()
-            .map(|s| located(&log, &s))
-            .collect();
+        let (mut seen, printed) = seen::read(input.error);
         scene::drop_tried_engines(&mut seen);
         scene::drop_missing_tokens(&mut seen);
-        let place = input.place.unwrap_or(log.place());
+        let place = input.place.unwrap_or(printed);
         let shown = scene::tool(&seen);
         let tool = input
             .client
@@ -356,23 +326,6 @@ static SPEAKERS: &[(&Signal, Id)] = &[
     (&answers::PLAN_REPOSITORIES, Id::DigitalOcean),
     (&answers::NEXUS_REDEPLOY, Id::Nexus),
 ];
-
-fn located(log: &Log, sighting: &crate::signals::Sighting) -> Seen {
-    let captures = sighting.captures.iter().map(|(group, span)| {
-        (
-            *group,
-            span.of(log.text())
-                .trim_end_matches(['.', ':', ',', ')', ']', '*'])
-                .to_owned(),
-        )
-    });
-    Seen {
-        signal: sighting.signal,
-        span: log.original(sighting.span),
-        line: log.line(sighting.span.start),
-        captures: captures.collect(),
-    }
-}
 
 /// A host in a sentence, Docker Hub by the name that people know.
 #[must_use]

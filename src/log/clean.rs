@@ -4,7 +4,9 @@ use super::map::Map;
 use super::prefix;
 use super::token::{self, Effect, Soft};
 use super::wrap;
+use crate::span::Span;
 use std::borrow::Cow;
+use std::sync::OnceLock;
 
 /// After so many pieces the rest of the text stays as it was pasted, so that a
 /// hostile paste (50 MB of escapes) cannot make the map many times its size.
@@ -62,30 +64,70 @@ fn next_special(text: &[u8]) -> Option<usize> {
         .map(|behind| at + behind)
 }
 
-/// The clean text and the way back; no pieces when there was nothing to do.
-pub(super) fn clean(text: &str) -> (Cow<'_, str>, Map) {
-    let mut cleaner = Cleaner {
-        text,
-        bytes: text.as_bytes(),
-        out: String::new(),
-        map: Map::default(),
-        from: 0,
-        fresh: 0,
-        quoted: false,
-        quotes_upto: 0,
-        speaker: 0..0,
-        has_reset: None,
-        joins: wrap::joins(text).into_iter().peekable(),
-    };
-    cleaner.run();
-    if cleaner.map.len() == 0 && cleaner.from == 0 {
-        return (Cow::Borrowed(text), cleaner.map);
-    }
-    cleaner.copy_upto(text.len());
-    (Cow::Owned(cleaner.out), cleaner.map)
+/// A paste that is cleaned as a whole or part by part, and what must be known
+/// of the whole for it.
+#[derive(Debug)]
+pub(crate) struct Paste<'a> {
+    text: &'a str,
+    /// Newlines to take out.
+    joins: Vec<usize>,
+    /// Whether the text holds a colour reset without its ESC, once looked for.
+    has_reset: OnceLock<bool>,
 }
 
-struct Cleaner<'a> {
+impl<'a> Paste<'a> {
+    pub(crate) fn new(text: &'a str) -> Self {
+        Self {
+            text,
+            joins: wrap::joins(text),
+            has_reset: OnceLock::new(),
+        }
+    }
+
+    pub(crate) const fn text(&self) -> &'a str {
+        self.text
+    }
+
+    /// A part's clean text, and the way back to the paste. The part begins where a line does.
+    pub(super) fn clean(&self, part: Span) -> (Cow<'a, str>, Map) {
+        let text = self.text.get(..part.end).unwrap_or_default();
+        let known = self.joins.partition_point(|join| *join < part.start);
+        let mut cleaner = Cleaner {
+            paste: self,
+            text,
+            bytes: text.as_bytes(),
+            out: String::new(),
+            map: Map::default(),
+            from: part.start,
+            fresh: part.start,
+            quoted: false,
+            quotes_upto: part.start,
+            speaker: 0..0,
+            joins: self.joins.iter().skip(known).peekable(),
+            room: part.len(),
+        };
+        cleaner.run(part.start);
+        if cleaner.map.len() == 0 && cleaner.from == part.start {
+            cleaner.map.push(0, part.len(), part.start, part.end);
+            return (Cow::Borrowed(part.of(self.text)), cleaner.map);
+        }
+        cleaner.copy_upto(part.end);
+        (Cow::Owned(cleaner.out), cleaner.map)
+    }
+
+    /// Where colours lost their ESC, a reset lost it, too.
+    fn has_reset(&self) -> bool {
+        *self.has_reset.get_or_init(|| {
+            ["[0m", "[39m", "[0;"]
+                .iter()
+                .any(|reset| self.text.contains(reset))
+        })
+    }
+}
+
+struct Cleaner<'a, 'p> {
+    paste: &'p Paste<'a>,
+    /// The paste up to the part's end.
     text: &'a str,
     bytes: &'a [u8],
     out: String,
@@ -100,15 +142,15 @@ struct Cleaner<'a> {
     quotes_upto: usize,
     /// The program's name in the last prefix that held one.
     speaker: std::ops::Range<usize>,
-    /// Whether the text holds a colour reset without its ESC, once looked for.
-    has_reset: Option<bool>,
     /// Newlines to take out.
-    joins: std::iter::Peekable<std::vec::IntoIter<usize>>,
+    joins: std::iter::Peekable<std::iter::Skip<std::slice::Iter<'p, usize>>>,
+    /// How long the part is.
+    room: usize,
 }
 
-impl<'a> Cleaner<'a> {
-    fn run(&mut self) {
-        let mut at = self.begin_line(0);
+impl<'a> Cleaner<'a, '_> {
+    fn run(&mut self, start: usize) {
+        let mut at = self.begin_line(start);
         while self.map.len() < MAX_PIECES {
             let Some(plain) = next_special(self.rest(at)) else {
                 return;
@@ -134,7 +176,7 @@ impl<'a> Cleaner<'a> {
         }
         let part = self.text.get(self.from..to).unwrap_or_default();
         if self.out.capacity() == 0 {
-            self.out.reserve_exact(self.bytes.len());
+            self.out.reserve_exact(self.room);
         }
         self.map.push(self.out.len(), part.len(), self.from, to);
         self.out.push_str(part);
@@ -266,8 +308,8 @@ impl<'a> Cleaner<'a> {
 
     /// The end of a line at `start..end`.
     fn newline(&mut self, start: usize, end: usize) -> usize {
-        while self.joins.next_if(|join| *join < end - 1).is_some() {}
-        if self.joins.next_if_eq(&(end - 1)).is_some() {
+        while self.joins.next_if(|join| **join < end - 1).is_some() {}
+        if self.joins.next_if_eq(&&(end - 1)).is_some() {
             self.copy_upto(start);
             self.from = end;
             return end;
@@ -292,7 +334,7 @@ impl<'a> Cleaner<'a> {
     fn bracket(&mut self, at: usize) -> usize {
         let rest = self.rest(at);
         if let Some(len) = token::bare_colour(rest)
-            && self.has_reset()
+            && self.paste.has_reset()
         {
             return self.cut(at, at + len);
         }
@@ -303,16 +345,6 @@ impl<'a> Cleaner<'a> {
             return self.cut(end, at + len);
         }
         at + 1
-    }
-
-    /// Where colours lost their ESC, a reset lost it, too.
-    fn has_reset(&mut self) -> bool {
-        let text = self.text;
-        *self.has_reset.get_or_insert_with(|| {
-            ["[0m", "[39m", "[0;"]
-                .iter()
-                .any(|reset| text.contains(reset))
-        })
     }
 
     /// Markdown's bold between a quote and what it quotes: `"**name**"`.

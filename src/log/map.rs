@@ -69,6 +69,21 @@ impl Map {
         Span::new(start, end.min(last.end))
     }
 
+    /// Where what was made of the paste from `at` on begins in the clean text.
+    #[cfg(not(target_arch = "wasm32"))]
+    pub(super) fn clean(&self, at: usize) -> usize {
+        let index = self.pieces.partition_point(|piece| piece.end <= at);
+        self.pieces.get(index).map_or(self.clean_len, |piece| {
+            let (_, copy) = self.piece(piece.clean);
+            piece.clean
+                + if copy {
+                    at.saturating_sub(piece.start)
+                } else {
+                    0
+                }
+        })
+    }
+
     /// The piece that holds a clean offset, and whether it is a copy.
     fn piece(&self, at: usize) -> (Piece, bool) {
         let next = self.pieces.partition_point(|piece| piece.clean <= at);

@@ -30,10 +30,13 @@ mod prefix;
 mod token;
 mod wrap;
 
+pub(crate) use clean::Paste;
+pub(crate) use map::newlines;
+#[cfg(not(target_arch = "wasm32"))]
+pub(crate) use place::tells_its_place;
 pub use place::{Place, Sign};
 
 use crate::span::Span;
-pub(crate) use map::newlines;
 use map::{Lines, Map};
 use std::borrow::Cow;
 use std::cell::OnceCell;
@@ -41,9 +44,7 @@ use std::cell::OnceCell;
 /// A log that was read: its clean text, and the way back to the paste.
 #[derive(Debug)]
 pub struct Log<'a> {
-    pasted: &'a str,
-    clean: Cow<'a, str>,
-    map: Map,
+    part: Part<'a>,
     /// Counted when first asked for.
     lines: OnceCell<Lines>,
     signs: Vec<Sign>,
@@ -53,23 +54,82 @@ pub struct Log<'a> {
 /// Reads a pasted text.
 #[must_use]
 pub fn read(text: &str) -> Log<'_> {
-    let (clean, map) = clean::clean(text);
-    let (signs, marks) = place::signs(&clean);
+    let part = Paste::new(text).part(Span::new(0, text.len()));
+    let marks = place::marks(part.text());
     Log {
-        pasted: text,
-        clean,
-        map,
+        part,
         lines: OnceCell::new(),
-        signs,
+        signs: place::signs(&marks),
         marks,
     }
 }
 
+/// Where a log was printed that holds these marks.
+#[cfg(not(target_arch = "wasm32"))]
+pub(crate) fn place(marks: &[(usize, Span)]) -> Place {
+    place::place(&place::signs(marks))
+}
+
+/// A part of a paste: its clean text, and the way back to the paste.
+#[derive(Debug)]
+pub(crate) struct Part<'a> {
+    pasted: &'a str,
+    clean: Cow<'a, str>,
+    map: Map,
+}
+
+impl<'a> Paste<'a> {
+    /// Reads a part of the paste. It should begin where a line does.
+    pub(crate) fn part(&self, part: Span) -> Part<'a> {
+        let (clean, map) = self.clean(part);
+        Part {
+            pasted: self.text(),
+            clean,
+            map,
+        }
+    }
+}
+
+impl Part<'_> {
+    /// The clean text.
+    pub(crate) fn text(&self) -> &str {
+        &self.clean
+    }
+
+    /// What of the clean text was made of a range of the paste.
+    #[cfg(not(target_arch = "wasm32"))]
+    pub(crate) fn clean(&self, original: Span) -> Span {
+        Span::new(self.map.clean(original.start), self.map.clean(original.end))
+    }
+
+    /// The marks of places in a range of the clean text, and where they stand in the paste.
+    #[cfg(not(target_arch = "wasm32"))]
+    pub(crate) fn marks(&self, own: Span) -> Vec<(usize, Span)> {
+        let mut marks = place::marks(own.of(self.text()));
+        for (_, span) in &mut marks {
+            *span = self.original(span.shifted(own.start));
+        }
+        marks
+    }
+
+    /// See [`Log::original`].
+    pub(crate) fn original(&self, clean: Span) -> Span {
+        self.map
+            .original(clean, self.pasted.len())
+            .snapped(self.pasted)
+    }
+}
+
 impl Log<'_> {
+    /// The whole paste.
+    pub(crate) fn part(&self) -> &Part<'_> {
+        &self.part
+    }
+
     /// The clean text: what signals are searched in. Its lines end in `\n`.
     #[must_use]
     pub fn text(&self) -> &str {
-        &self.clean
+        self.part.text()
     }
 
     /// Where a range of the clean text stands in the paste, on `char`
@@ -77,27 +137,25 @@ impl Log<'_> {
     /// escape is widened to the whole escape.
     #[must_use]
     pub fn original(&self, clean: Span) -> Span {
-        self.map
-            .original(clean, self.pasted.len())
-            .snapped(self.pasted)
+        self.part.original(clean)
     }
 
     /// The line of the paste, counted from 1, that an offset of the clean text stands in.
     #[must_use]
     pub fn line(&self, clean_offset: usize) -> usize {
         let at = self.original(Span::new(clean_offset, clean_offset)).start;
-        self.lines().number(self.pasted, at)
+        self.lines().number(self.part.pasted, at)
     }
 
     fn lines(&self) -> &Lines {
-        self.lines.get_or_init(|| Lines::new(self.pasted))
+        self.lines.get_or_init(|| Lines::new(self.part.pasted))
     }
 
     /// Where a line of the paste stands in it, without its line end; `number`
     /// counts from 1.
     #[must_use]
     pub fn original_line(&self, number: usize) -> Option<Span> {
-        self.lines().span(self.pasted, number)
+        self.lines().span(self.part.pasted, number)
     }
 
     /// Where the log was printed, as far as it gives itself away: the place

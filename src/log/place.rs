@@ -96,6 +96,12 @@ pub struct Sign {
 const HEAD: usize = 2 << 20;
 const TAIL: usize = 256 << 10;
 
+/// Whether a part of a text of `len` bytes is searched.
+#[cfg(not(target_arch = "wasm32"))]
+pub(crate) const fn tells_its_place(part: Span, len: usize) -> bool {
+    part.start < HEAD || part.end + TAIL > len
+}
+
 /// What only one place prints.
 const MARKS: &[(Place, &[&str])] = &[
     (
@@ -304,18 +310,16 @@ const MARKS: &[(Place, &[&str])] = &[
     ),
 ];
 
-/// What of a clean text tells a place, in the order of the text; and each of
-/// the marks that were found: its number, and where it stands first.
-pub(super) fn signs(clean: &str) -> (Vec<Sign>, Vec<(usize, Span)>) {
-    let (marks, owners) = marks();
+/// The marks in a clean text: their number, and where each stands first.
+pub(super) fn marks(clean: &str) -> Vec<(usize, Span)> {
     let bytes = clean.as_bytes();
     let mut seen: Vec<(usize, Span)> = Vec::new();
-    let mut signs: Vec<Sign> = Vec::new();
     let tail = bytes.len().saturating_sub(TAIL).max(HEAD.min(bytes.len()));
     for (from, to) in [(0, HEAD.min(bytes.len())), (tail, bytes.len())] {
         let part = bytes.get(from..to).unwrap_or_default();
         let mut hits = Vec::new();
-        marks.find(part, 0..part.len(), &|_| true, &mut hits);
+        let (matcher, _) = matcher();
+        matcher.find(part, 0..part.len(), &|_| true, &mut hits);
         sort(&mut hits, |hit| [hit.span.start, hit.anchor, 0]);
         let mut upto = 0;
         for found in hits {
@@ -324,27 +328,33 @@ pub(super) fn signs(clean: &str) -> (Vec<Sign>, Vec<(usize, Span)>) {
                 continue;
             }
             upto = found.span.end;
-            let index = found.anchor;
-            let Some(&place) = owners.get(index) else {
-                continue;
-            };
-            if seen.iter().any(|(known, _)| *known == index) {
-                continue;
-            }
-            let span = found.span.shifted(from);
-            seen.push((index, span));
-            if let Some(sign) = signs.iter_mut().find(|sign| sign.place == place) {
-                sign.kinds += 1;
-            } else {
-                signs.push(Sign {
-                    place,
-                    span,
-                    kinds: 1,
-                });
+            if !seen.iter().any(|(known, _)| *known == found.anchor) {
+                seen.push((found.anchor, found.span.shifted(from)));
             }
         }
     }
-    (signs, seen)
+    seen
+}
+
+/// What marks tell, one sign a place, in their order.
+pub(super) fn signs(marks: &[(usize, Span)]) -> Vec<Sign> {
+    let mut signs: Vec<Sign> = Vec::new();
+    for &(mark, span) in marks {
+        let (_, owners) = matcher();
+        let Some(&place) = owners.get(mark) else {
+            continue;
+        };
+        if let Some(sign) = signs.iter_mut().find(|sign| sign.place == place) {
+            sign.kinds += 1;
+        } else {
+            signs.push(Sign {
+                place,
+                span,
+                kinds: 1,
+            });
+        }
+    }
+    signs
 }
 
 /// The place with the most signs; of two alike, the one first seen.
@@ -356,7 +366,7 @@ pub(super) fn place(signs: &[Sign]) -> Place {
         .map_or(Place::Unknown, |sign| sign.place)
 }
 
-fn marks() -> &'static (Anchors, Vec<Place>) {
+fn matcher() -> &'static (Anchors, Vec<Place>) {
     static MATCHER: OnceLock<(Anchors, Vec<Place>)> = OnceLock::new();
     MATCHER.get_or_init(|| {
         let words: Vec<&str> = MARKS

@@ -27,6 +27,8 @@ mod pattern;
 mod scan;
 pub mod tools;
 
+#[cfg(not(target_arch = "wasm32"))]
+pub(crate) use scan::MATCHES;
 pub use scan::{Scan, Sighting, scan};
 
 /// A sentence that a program is known to print.

@@ -3,7 +3,7 @@
 use super::cut::{self, Mended};
 use super::pattern::Pattern;
 use super::{Group, Says, Signal};
-use crate::anchors::Anchors;
+use crate::anchors::{Anchors, Hit};
 use crate::order::{down, sort};
 use crate::span::Span;
 use std::sync::OnceLock;
@@ -19,7 +19,7 @@ const AFTER_NUMBER: usize = 256;
 const STRETCH: usize = 16 * 1024;
 /// How many matches of one signal are kept, and how many of its anchors' hits
 /// are looked at: a log repeats itself.
-const MATCHES: usize = 16;
+pub(crate) const MATCHES: usize = 16;
 const TRIES: usize = 64;
 /// How many more are looked at in each later block of the same text.
 const TRIES_MORE: usize = 2;
@@ -65,34 +65,54 @@ pub struct Scan {
 }
 
 impl Scan {
+    /// A search that gives up sooner: so many of a signal's anchors are looked at.
+    #[cfg(not(target_arch = "wasm32"))]
+    pub(crate) fn sparing(tries: usize) -> Self {
+        let state = State {
+            tries: TRIES.saturating_sub(tries),
+            ..State::default()
+        };
+        Self {
+            states: vec![state; scanner().entries.len()],
+        }
+    }
+
     /// All signals in the next block. What was found often enough, or tried in
     /// vain, isn't looked for again but a few times a block.
     #[must_use]
     pub fn next(&mut self, text: &str) -> Vec<Sighting> {
+        for state in &mut self.states {
+            state.tries = state.tries.min(TRIES - TRIES_MORE);
+        }
+        self.part(text, Span::new(0, text.len()))
+    }
+
+    /// All signals in the next block, `own`, of which one of the anchors ends
+    /// there. `text` is the block with what stands around it, as sentences may
+    /// begin before it and end behind it. Where there is nothing around it, the
+    /// sentence may be cut.
+    pub(crate) fn part(&mut self, text: &str, own: Span) -> Vec<Sighting> {
         let scanner = scanner();
         self.states.resize(scanner.entries.len(), State::default());
         for state in &mut self.states {
             state.upto = 0;
-            state.tries = state.tries.min(TRIES - TRIES_MORE);
         }
-        find(scanner, text, &mut self.states)
+        let mut seen: Vec<Sighting> = Vec::new();
+        scanner.search(text, own, &mut self.states, &mut seen);
+        // A sentence that goes up to the end is whole.
+        let end = text.trim_ascii_end().len();
+        let whole = |s: &Sighting| s.signal.says.is_a_failure() && s.span.end >= end;
+        if own.end == text.len() && !seen.iter().any(whole) {
+            scanner.look_where_mended(&cut::tails(text), text, &mut seen);
+        }
+        if own.start == 0 {
+            scanner.look_where_mended(&cut::heads(text), text, &mut seen);
+        }
+        sort(&mut seen, |sighting| {
+            [sighting.span.start, down(sighting.span.end), 0]
+        });
+        seen
     }
-}
-
-fn find(scanner: &Scanner, text: &str, states: &mut [State]) -> Vec<Sighting> {
-    let mut seen: Vec<Sighting> = Vec::new();
-    scanner.search(text, states, &mut seen);
-    // A sentence that goes up to the end is whole.
-    let end = text.trim_ascii_end().len();
-    let whole = |s: &Sighting| s.signal.says.is_a_failure() && s.span.end >= end;
-    if !seen.iter().any(whole) {
-        scanner.look_where_mended(&cut::tails(text), text, &mut seen);
-    }
-    scanner.look_where_mended(&cut::heads(text), text, &mut seen);
-    sort(&mut seen, |sighting| {
-        [sighting.span.start, down(sighting.span.end), 0]
-    });
-    seen
 }
 
 /// How far one signal has got in this text.
@@ -119,11 +139,13 @@ struct Scanner {
 
 impl Scanner {
     /// Looks for all signals in a text, anchor by anchor in the order in which
-    /// these end.
-    fn search(&self, text: &str, states: &mut [State], seen: &mut Vec<Sighting>) {
+    /// these end, which is in `own`.
+    fn search(&self, text: &str, own: Span, states: &mut [State], seen: &mut Vec<Sighting>) {
         let mut hits = Vec::new();
-        for start in (0..text.len()).step_by(STRETCH) {
-            let end = (start + STRETCH).min(text.len());
+        let from = own.start.saturating_sub(BEFORE);
+        for start in (from..own.end).step_by(STRETCH) {
+            let length = (own.end - start).next_multiple_of(8).min(STRETCH);
+            let end = (start + length).min(text.len());
             let wanted = |anchor: usize| {
                 let owner = self.owners.get(anchor);
                 owner
@@ -135,7 +157,8 @@ impl Scanner {
             sort(&mut hits, |hit| [hit.span.end, hit.span.start, hit.anchor]);
             // What stands between may still be found.
             let upto = hits.partition_point(|hit| hit.span.end <= end);
-            for hit in hits.drain(..upto) {
+            let own = |hit: &Hit| own.start < hit.span.end && hit.span.end <= own.end;
+            for hit in hits.drain(..upto).filter(own) {
                 self.look(text, hit.anchor, hit.span, states, seen);
             }
         }
@@ -153,7 +176,8 @@ impl Scanner {
             most = mended.part;
             let mut states: Vec<State> = vec![State::default(); self.entries.len()];
             let mut here = Vec::new();
-            self.search(&mended.text, &mut states, &mut here);
+            let whole = Span::new(0, mended.text.len());
+            self.search(&mended.text, whole, &mut states, &mut here);
             here.retain(|sighting| {
                 let start = mended.back(sighting.span).start;
                 let known =

@@ -1,0 +1,173 @@
+//! A long text, read by blocks on all processors.
+//!
+//! A block is cleaned and searched while it is in the processor's cache, with
+//! some of what stands before and behind it, and only what was seen in it is
+//! kept. So nothing as long as the text is ever written.
+//!
+//! Where blocks begin depends on the text alone, and what is found in a stretch
+//! of blocks on that stretch alone: the answer is the same however many threads
+//! share the stretches, and, but for what the caps on repetitions leave out, that
+//! of reading the text in one go.
+
+use super::seen::Seen;
+use crate::log::{self, Paste, Place};
+use crate::signals::{MATCHES, Scan};
+use crate::span::Span;
+use std::panic::resume_unwind;
+use std::sync::OnceLock;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::thread;
+
+/// How much of the text is read at a time, in bytes, and how much one thread
+/// reads before it asks for more.
+const BLOCK: usize = 128 * 1024;
+const STRETCH: usize = 1024 * 1024;
+
+/// What is read with a block of what stands before and behind it, in bytes: as
+/// far as a sentence may reach, and as much again for noise.
+const BEFORE: usize = 2 * 1024;
+const AFTER: usize = 4 * 1024;
+
+/// A block begins where a line does, if one does in as many bytes before.
+const LINE: usize = 16 * 1024;
+
+/// More threads bring nothing: memory is read no faster.
+const THREADS: usize = 8;
+
+/// How often a signal is tried in a stretch that is neither the first nor the
+/// last one, where most of what matters stands.
+const TRIES: usize = 8;
+
+/// What was found in a block.
+struct Block {
+    start: usize,
+    newlines: usize,
+    seen: Vec<Seen>,
+    marks: Vec<(usize, Span)>,
+}
+
+/// What stands in a text: the sentences in their order, and where it was printed.
+pub(super) fn read(text: &str) -> (Vec<Seen>, Place) {
+    static AT_ONCE: OnceLock<usize> = OnceLock::new();
+    let at_once = AT_ONCE.get_or_init(|| thread::available_parallelism().map_or(1, usize::from));
+    read_with(text, (*at_once).min(THREADS))
+}
+
+fn read_with(text: &str, threads: usize) -> (Vec<Seen>, Place) {
+    let paste = Paste::new(text);
+    let stretches = parts(text, Span::new(0, text.len()), STRETCH);
+    let next = AtomicUsize::new(0);
+    let work = || {
+        let mut done: Vec<(usize, Vec<Block>)> = Vec::new();
+        loop {
+            let number = next.fetch_add(1, Ordering::Relaxed);
+            let Some(stretch) = stretches.get(number) else {
+                return done;
+            };
+            let at_an_end = number == 0 || number + 1 == stretches.len();
+            done.push((number, blocks(&paste, *stretch, at_an_end)));
+        }
+    };
+    let mut done = thread::scope(|scope| {
+        let others = 1..threads.min(stretches.len());
+        // Where there can't be another one, this one does it all.
+        let others = others.map(|_| thread::Builder::new().spawn_scoped(scope, work));
+        let others: Vec<_> = others.filter_map(Result::ok).collect();
+        let mut done = work();
+        for other in others {
+            done.extend(other.join().unwrap_or_else(|panic| resume_unwind(panic)));
+        }
+        done
+    });
+    done.sort_unstable_by_key(|(number, _)| *number);
+    joined(text, done.into_iter().flat_map(|(_, blocks)| blocks))
+}
+
+/// Parts of about the same length, `most` bytes or a little more, that begin
+/// where a line does if lines aren't endless.
+fn parts(text: &str, whole: Span, most: usize) -> Vec<Span> {
+    let count = whole.len().div_ceil(most).max(1);
+    let cut = |number: usize| match number {
+        0 => whole.start,
+        _ if number == count => whole.end,
+        _ => line_start(text, whole.start + whole.len() / count * number).max(whole.start),
+    };
+    let parts = (0..count).map(|number| Span::new(cut(number), cut(number + 1)));
+    parts.collect()
+}
+
+/// Where the line begins that an offset stands in, or the offset in a long line.
+fn line_start(text: &str, at: usize) -> usize {
+    let from = at.saturating_sub(LINE);
+    let before = text.as_bytes().get(from..at).unwrap_or_default();
+    let newline = before.iter().rposition(|byte| *byte == b'\n');
+    newline.map_or(text.floor_char_boundary(at), |newline| from + newline + 1)
+}
+
+fn blocks(paste: &Paste, stretch: Span, at_an_end: bool) -> Vec<Block> {
+    let text = paste.text();
+    let mut scan = if at_an_end {
+        Scan::default()
+    } else {
+        Scan::sparing(TRIES)
+    };
+    let blocks = parts(text, stretch, BLOCK).into_iter();
+    let blocks = blocks.map(|block| {
+        let part = paste.part(Span::new(
+            line_start(text, block.start.saturating_sub(BEFORE)),
+            text.floor_char_boundary(block.end + AFTER),
+        ));
+        let own = part.clean(block);
+        let seen = scan.part(part.text(), own);
+        let marks = if log::tells_its_place(block, text.len()) {
+            part.marks(own)
+        } else {
+            Vec::new()
+        };
+        Block {
+            start: block.start,
+            newlines: log::newlines(block.of(text).as_bytes()),
+            seen: seen.iter().map(|s| Seen::new(&part, 0, s)).collect(),
+            marks,
+        }
+    });
+    blocks.collect()
+}
+
+/// What was found in all blocks: of each sentence as many as in a short text.
+fn joined(text: &str, blocks: impl Iterator<Item = Block>) -> (Vec<Seen>, Place) {
+    let mut all: Vec<Seen> = Vec::new();
+    let mut marks: Vec<(usize, Span)> = Vec::new();
+    let mut lines = 1;
+    for block in blocks {
+        for mut seen in block.seen {
+            let mut same = all.iter().filter(|other| other.is(seen.signal));
+            // It may have been seen in the block before, too.
+            let crosses = seen.span.start < block.start;
+            if same.clone().count() >= MATCHES
+                || crosses && same.any(|other| other.span.end > seen.span.start)
+            {
+                continue;
+            }
+            let before = text.get(..seen.span.start).unwrap_or_default();
+            let between =
+                |text: &str, from| log::newlines(text.get(from..).unwrap_or_default().as_bytes());
+            seen.line = if crosses {
+                lines - between(text.get(..block.start).unwrap_or_default(), seen.span.start)
+            } else {
+                lines + between(before, block.start)
+            };
+            all.push(seen);
+        }
+        for (mark, span) in block.marks {
+            if !marks.iter().any(|(known, _)| *known == mark) {
+                marks.push((mark, span));
+            }
+        }
+        lines += block.newlines;
+    }
+    crate::order::sort(&mut all, |seen| {
+        [seen.span.start, crate::order::down(seen.span.end), 0]
+    });
+    (all, log::place(&marks))
+}
