@@ -171,3 +171,151 @@ fn joined(text: &str, blocks: impl Iterator<Item = Block>) -> (Vec<Seen>, Place)
     });
     (all, log::place(&marks))
 }
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+    use super::super::seen::read_in_one_go;
+    use super::*;
+    use proptest::prelude::*;
+    use std::fmt::Write;
+
+    /// Lines of a build, some with noise in them, of which none is a failure.
+    fn noise(bytes: usize) -> String {
+        let mut text = String::new();
+        for at in 0.. {
+            if text.len() >= bytes {
+                break;
+            }
+            let _ = match at % 5 {
+                0 => writeln!(
+                    text,
+                    "2026-01-05T10:22:{:02}.5Z ##[group]Run make\r",
+                    at % 60
+                ),
+                1 => writeln!(text, "\u{1b}[32m[{at}/9000]\u{1b}[0m Compiling part {at}"),
+                2 => writeln!(text, "#{} 0.{} unpacking “{at}”", at % 40, at % 10),
+                3 => writeln!(text, "{{\"log\":\"step {at}\\n\",\"time\":\"10:11:12\"}}"),
+                _ => writeln!(text, "    at com.example.Service.run(Service.java:{at})"),
+            };
+        }
+        text
+    }
+
+    const FAILURES: [&str; 4] = [
+        "\u{1b}[31mError response from daemon: pull access denied for acme/app, repository does not exist\u{1b}[0m\n",
+        "2026-01-05T10:22:03Z ERROR: failed to push registry.example.com/acme/app:1: unauthorized: authentication\nrequired\n",
+        "msg=\"failed to resolve \\\"ghcr.io/acme/app:1\\\": 401 Unauthorized\"\r\n",
+        "x509: certificate signed by unknown authority\n",
+    ];
+
+    /// All that can be compared.
+    fn told((seen, place): (Vec<Seen>, Place)) -> (Vec<String>, Place) {
+        let seen = seen.iter();
+        let seen = seen.map(|seen| {
+            let Seen {
+                signal,
+                span,
+                line,
+                captures,
+            } = seen;
+            format!("{} {span:?} {line} {captures:?}", signal.id)
+        });
+        (seen.collect(), place)
+    }
+
+    #[test]
+    fn it_is_read_as_in_one_go() {
+        let noise = noise(3 * BLOCK);
+        // At the ends, within blocks, and wherever one may begin.
+        let near = |at: usize| (0..7).map(move |line| at + 60 * line - 3 * 60);
+        let mut places = vec![0, 1000, 2 * BLOCK - BLOCK / 3, noise.len()];
+        places.extend(near(BLOCK).chain(near(2 * BLOCK)));
+        for (number, at) in places.into_iter().enumerate() {
+            let at = noise.floor_char_boundary(at);
+            let at = noise[..at].rfind('\n').map_or(0, |newline| newline + 1);
+            let failure = FAILURES[number % FAILURES.len()];
+            let text = [&noise[..at], failure, &noise[at..]].concat();
+            let read = told(read(&text));
+            assert_eq!(read, told(read_in_one_go(&text)), "{failure} at {at}");
+            assert!(!read.0.is_empty());
+        }
+    }
+
+    #[test]
+    fn the_number_of_threads_makes_no_difference() {
+        let mut text = noise(5 * STRETCH / 2);
+        for (number, at) in [200_000, STRETCH - 40, STRETCH, 2_000_000]
+            .into_iter()
+            .enumerate()
+        {
+            for again in 0..7 {
+                let at = text.floor_char_boundary(at + 4000 * again);
+                let at = text[..at].rfind('\n').unwrap() + 1;
+                text.insert_str(at, FAILURES[number]);
+            }
+        }
+        let one = told(read_with(&text, 1));
+        assert!(one.0.len() > 4 * 7);
+        for threads in [2, 3, 7] {
+            assert_eq!(told(read_with(&text, threads)), one, "{threads}");
+        }
+    }
+
+    #[test]
+    fn no_more_is_kept_of_a_long_text_than_of_a_short_one() {
+        let text = FAILURES[3].repeat(3 * STRETCH / FAILURES[3].len());
+        let (seen, _) = read(&text);
+        let (short, _) = read_in_one_go(&FAILURES[3].repeat(1000));
+        assert_eq!(seen.len(), short.len());
+        assert_eq!(seen.last().unwrap().line, short.last().unwrap().line);
+    }
+
+    #[test]
+    fn texts_without_lines_are_read() {
+        let end = "unauthorized: authentication required";
+        for unit in [
+            "x",
+            "\n",
+            "\0",
+            "é",
+            "\u{1b}[31m",
+            "\r\n",
+            "{\"a\":\"",
+            "[0m",
+            "401 ",
+        ] {
+            let text = unit.repeat(3 * STRETCH / 2 / unit.len()) + end;
+            let lines = text.matches('\n').count() + 1;
+            let (seen, _) = read(&text);
+            let whole = |seen: &Seen| seen.span.of(&text) == end && seen.line == lines;
+            assert!(seen.iter().any(whole), "{unit:?}");
+        }
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(12))]
+
+        #[test]
+        fn whatever_stands_in_it_is_found_there(
+            parts in prop::collection::vec(
+                prop_oneof![
+                    prop::sample::select(&FAILURES[..]).prop_map(str::to_owned),
+                    "(\\PC|\\\\|\r|\n|\u{1b}\\[3[0-9]m|&quot;| ){0,40}",
+                    (0..60_000_usize).prop_map(noise),
+                ],
+                1..12,
+            ),
+        ) {
+            let parts = parts.concat();
+            let text = parts.repeat(250_000 / (parts.len() + 1) + 1);
+            let one = read_with(&text, 1);
+            for seen in &one.0 {
+                prop_assert!(text.get(seen.span.start..seen.span.end).is_some());
+                let before = &text[..seen.span.start];
+                prop_assert_eq!(seen.line, before.matches('\n').count() + 1);
+            }
+            prop_assert_eq!(told(read_with(&text, 3)), told(one));
+        }
+    }
+}

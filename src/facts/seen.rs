@@ -13,7 +13,7 @@ pub struct Seen {
     pub span: Span,
     /// Its line there, from 1.
     pub line: usize,
-    captures: Vec<(Group, String)>,
+    pub(super) captures: Vec<(Group, String)>,
 }
 
 impl Seen {
@@ -54,6 +54,10 @@ pub(super) fn read(text: &str) -> (Vec<Seen>, Place) {
     if text.len() > crate::gist::LONG {
         return super::long::read(text);
     }
+    read_in_one_go(text)
+}
+
+pub(super) fn read_in_one_go(text: &str) -> (Vec<Seen>, Place) {
     let log = log::read(text);
     let seen = signals::scan(log.text());
     let seen = seen
