@@ -11,11 +11,11 @@
 
 use super::seen::Seen;
 use crate::log::{self, Paste, Place};
-use crate::signals::{MATCHES, Scan};
+use crate::order::{down, sort};
+use crate::signals::{MATCHES, Scan, Signal};
 use crate::span::Span;
-use std::panic::resume_unwind;
-use std::sync::OnceLock;
 use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Mutex, OnceLock, PoisonError};
 use std::thread;
 
 /// How much of the text is read at a time, in bytes, and how much one thread
@@ -46,6 +46,13 @@ struct Block {
     marks: Vec<(usize, Span)>,
 }
 
+impl Block {
+    /// Whether it may have been seen in the block before, too.
+    fn may_repeat(&self, seen: &Seen) -> bool {
+        seen.span.start < self.start
+    }
+}
+
 /// What stands in a text: the sentences in their order, and where it was printed.
 pub(super) fn read(text: &str) -> (Vec<Seen>, Place) {
     static AT_ONCE: OnceLock<usize> = OnceLock::new();
@@ -57,30 +64,54 @@ fn read_with(text: &str, threads: usize) -> (Vec<Seen>, Place) {
     let paste = Paste::new(text);
     let stretches = parts(text, Span::new(0, text.len()), STRETCH);
     let next = AtomicUsize::new(0);
+    let done: Mutex<Vec<(usize, Vec<Block>)>> = Mutex::default();
+    let done = || done.lock().unwrap_or_else(PoisonError::into_inner);
     let work = || {
-        let mut done: Vec<(usize, Vec<Block>)> = Vec::new();
         loop {
             let number = next.fetch_add(1, Ordering::Relaxed);
             let Some(stretch) = stretches.get(number) else {
-                return done;
+                return;
             };
-            let at_an_end = number == 0 || number + 1 == stretches.len();
-            done.push((number, blocks(&paste, *stretch, at_an_end)));
+            let scan = if number == 0 || number + 1 == stretches.len() {
+                Scan::default()
+            } else {
+                let mut scan = Scan::sparing(TRIES);
+                for signal in often(&done(), number) {
+                    scan.leave_out(signal);
+                }
+                scan
+            };
+            let blocks = blocks(&paste, *stretch, scan);
+            done().push((number, blocks));
         }
     };
-    let mut done = thread::scope(|scope| {
-        let others = 1..threads.min(stretches.len());
-        // Where there can't be another one, this one does it all.
-        let others = others.map(|_| thread::Builder::new().spawn_scoped(scope, work));
-        let others: Vec<_> = others.filter_map(Result::ok).collect();
-        let mut done = work();
-        for other in others {
-            done.extend(other.join().unwrap_or_else(|panic| resume_unwind(panic)));
+    thread::scope(|scope| {
+        for _ in 1..threads.min(stretches.len()) {
+            // Where there can't be another one, this one does it all.
+            let _ = thread::Builder::new().spawn_scoped(scope, work);
         }
-        done
+        work();
     });
+    let mut done = std::mem::take(&mut *done());
     done.sort_unstable_by_key(|(number, _)| *number);
     joined(text, done.into_iter().flat_map(|(_, blocks)| blocks))
+}
+
+/// The signals that were seen so often before a stretch, as far as is known,
+/// that they aren't looked for in it: no more of them are kept.
+fn often(done: &[(usize, Vec<Block>)], stretch: usize) -> Vec<&'static Signal> {
+    let mut counts: Vec<(&Signal, usize)> = Vec::new();
+    let before = done.iter().filter(|(number, _)| *number < stretch);
+    for block in before.flat_map(|(_, blocks)| blocks) {
+        for seen in block.seen.iter().filter(|seen| !block.may_repeat(seen)) {
+            match counts.iter_mut().find(|(known, _)| seen.is(known)) {
+                Some((_, count)) => *count += 1,
+                None => counts.push((seen.signal, 1)),
+            }
+        }
+    }
+    counts.retain(|(_, count)| *count >= MATCHES);
+    counts.into_iter().map(|(signal, _)| signal).collect()
 }
 
 /// Parts of about the same length, `most` bytes or a little more, that begin
@@ -104,13 +135,8 @@ fn line_start(text: &str, at: usize) -> usize {
     newline.map_or(text.floor_char_boundary(at), |newline| from + newline + 1)
 }
 
-fn blocks(paste: &Paste, stretch: Span, at_an_end: bool) -> Vec<Block> {
+fn blocks(paste: &Paste, stretch: Span, mut scan: Scan) -> Vec<Block> {
     let text = paste.text();
-    let mut scan = if at_an_end {
-        Scan::default()
-    } else {
-        Scan::sparing(TRIES)
-    };
     let blocks = parts(text, stretch, BLOCK).into_iter();
     let blocks = blocks.map(|block| {
         let part = paste.part(Span::new(
@@ -136,27 +162,20 @@ fn blocks(paste: &Paste, stretch: Span, at_an_end: bool) -> Vec<Block> {
 
 /// What was found in all blocks: of each sentence as many as in a short text.
 fn joined(text: &str, blocks: impl Iterator<Item = Block>) -> (Vec<Seen>, Place) {
+    let newlines = |from, to| log::newlines(Span::new(from, to).of(text).as_bytes());
     let mut all: Vec<Seen> = Vec::new();
     let mut marks: Vec<(usize, Span)> = Vec::new();
-    let mut lines = 1;
-    for block in blocks {
-        for mut seen in block.seen {
+    let mut line = 1;
+    for mut block in blocks {
+        for mut seen in std::mem::take(&mut block.seen) {
+            let at = seen.span.start;
             let mut same = all.iter().filter(|other| other.is(seen.signal));
-            // It may have been seen in the block before, too.
-            let crosses = seen.span.start < block.start;
             if same.clone().count() >= MATCHES
-                || crosses && same.any(|other| other.span.end > seen.span.start)
+                || block.may_repeat(&seen) && same.any(|other| other.span.end > at)
             {
                 continue;
             }
-            let before = text.get(..seen.span.start).unwrap_or_default();
-            let between =
-                |text: &str, from| log::newlines(text.get(from..).unwrap_or_default().as_bytes());
-            seen.line = if crosses {
-                lines - between(text.get(..block.start).unwrap_or_default(), seen.span.start)
-            } else {
-                lines + between(before, block.start)
-            };
+            seen.line = line + newlines(block.start, at) - newlines(at, block.start);
             all.push(seen);
         }
         for (mark, span) in block.marks {
@@ -164,11 +183,9 @@ fn joined(text: &str, blocks: impl Iterator<Item = Block>) -> (Vec<Seen>, Place)
                 marks.push((mark, span));
             }
         }
-        lines += block.newlines;
+        line += block.newlines;
     }
-    crate::order::sort(&mut all, |seen| {
-        [seen.span.start, crate::order::down(seen.span.end), 0]
-    });
+    sort(&mut all, |seen| [seen.span.start, down(seen.span.end), 0]);
     (all, log::place(&marks))
 }
 

@@ -59,21 +59,42 @@ pub fn scan(text: &str) -> Vec<Sighting> {
 }
 
 /// The search in a text that comes block by block.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct Scan {
     states: Vec<State>,
+    /// Of each anchor, whether it is still looked for.
+    wanted: Vec<bool>,
+}
+
+impl Default for Scan {
+    fn default() -> Self {
+        let scanner = scanner();
+        Self {
+            states: vec![State::default(); scanner.entries.len()],
+            wanted: vec![true; scanner.owners.len()],
+        }
+    }
 }
 
 impl Scan {
     /// A search that gives up sooner: so many of a signal's anchors are looked at.
     #[cfg(not(target_arch = "wasm32"))]
     pub(crate) fn sparing(tries: usize) -> Self {
-        let state = State {
-            tries: TRIES.saturating_sub(tries),
-            ..State::default()
-        };
-        Self {
-            states: vec![state; scanner().entries.len()],
+        let mut scan = Self::default();
+        for state in &mut scan.states {
+            state.tries = TRIES.saturating_sub(tries);
+        }
+        scan
+    }
+
+    /// Leaves out a signal that was found often enough elsewhere.
+    #[cfg(not(target_arch = "wasm32"))]
+    pub(crate) fn leave_out(&mut self, signal: &Signal) {
+        let entries = scanner().entries.iter().zip(&mut self.states);
+        for (entry, state) in entries {
+            if std::ptr::eq(entry.signal, signal) {
+                state.matches = MATCHES;
+            }
         }
     }
 
@@ -93,12 +114,14 @@ impl Scan {
     /// sentence may be cut.
     pub(crate) fn part(&mut self, text: &str, own: Span) -> Vec<Sighting> {
         let scanner = scanner();
-        self.states.resize(scanner.entries.len(), State::default());
         for state in &mut self.states {
             state.upto = 0;
         }
+        for (wanted, owner) in self.wanted.iter_mut().zip(&scanner.owners) {
+            *wanted = self.states.get(*owner).is_some_and(State::goes_on);
+        }
         let mut seen: Vec<Sighting> = Vec::new();
-        scanner.search(text, own, &mut self.states, &mut seen);
+        scanner.search(text, own, self, &mut seen);
         // A sentence that goes up to the end is whole.
         let end = text.trim_ascii_end().len();
         let whole = |s: &Sighting| s.signal.says.is_a_failure() && s.span.end >= end;
@@ -140,18 +163,13 @@ struct Scanner {
 impl Scanner {
     /// Looks for all signals in a text, anchor by anchor in the order in which
     /// these end, which is in `own`.
-    fn search(&self, text: &str, own: Span, states: &mut [State], seen: &mut Vec<Sighting>) {
+    fn search(&self, text: &str, own: Span, scan: &mut Scan, seen: &mut Vec<Sighting>) {
         let mut hits = Vec::new();
         let from = own.start.saturating_sub(BEFORE);
         for start in (from..own.end).step_by(STRETCH) {
             let length = (own.end - start).next_multiple_of(8).min(STRETCH);
             let end = (start + length).min(text.len());
-            let wanted = |anchor: usize| {
-                let owner = self.owners.get(anchor);
-                owner
-                    .and_then(|owner| states.get(*owner))
-                    .is_some_and(State::goes_on)
-            };
+            let wanted = |anchor: usize| scan.wanted.get(anchor).copied().unwrap_or_default();
             self.anchors
                 .find(text.as_bytes(), start..end, &wanted, &mut hits);
             sort(&mut hits, |hit| [hit.span.end, hit.span.start, hit.anchor]);
@@ -159,7 +177,7 @@ impl Scanner {
             let upto = hits.partition_point(|hit| hit.span.end <= end);
             let own = |hit: &Hit| own.start < hit.span.end && hit.span.end <= own.end;
             for hit in hits.drain(..upto).filter(own) {
-                self.look(text, hit.anchor, hit.span, states, seen);
+                self.look(text, hit.anchor, hit.span, scan, seen);
             }
         }
     }
@@ -174,10 +192,10 @@ impl Scanner {
                 break;
             }
             most = mended.part;
-            let mut states: Vec<State> = vec![State::default(); self.entries.len()];
+            let mut scan = Scan::default();
             let mut here = Vec::new();
             let whole = Span::new(0, mended.text.len());
-            self.search(&mended.text, whole, &mut states, &mut here);
+            self.search(&mended.text, whole, &mut scan, &mut here);
             here.retain(|sighting| {
                 let start = mended.back(sighting.span).start;
                 let known =
@@ -210,16 +228,23 @@ impl Scanner {
         text: &str,
         pattern: usize,
         anchor: Span,
-        states: &mut [State],
+        scan: &mut Scan,
         seen: &mut Vec<Sighting>,
     ) {
         let Some(&owner) = self.owners.get(pattern) else {
             return;
         };
-        let (Some(entry), Some(state)) = (self.entries.get(owner), states.get_mut(owner)) else {
+        let state = scan.states.get_mut(owner);
+        let (Some(entry), Some(state)) = (self.entries.get(owner), state) else {
             return;
         };
-        if anchor.start < state.upto || !state.goes_on() {
+        if !state.goes_on() {
+            if let Some(wanted) = scan.wanted.get_mut(pattern) {
+                *wanted = false;
+            }
+            return;
+        }
+        if anchor.start < state.upto {
             return;
         }
         let number = anchor.of(text).bytes().all(|byte| byte.is_ascii_digit());
