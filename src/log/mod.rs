@@ -22,6 +22,8 @@
 //! cut is taken out ([`wrap`]).
 //!
 //! All of it is one pass, in linear time. Text that holds no noise is borrowed.
+//! A part of a paste can be read by itself: what a part can't know of the whole,
+//! [`Paste`] knows.
 
 mod clean;
 mod map;

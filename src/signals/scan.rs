@@ -163,13 +163,13 @@ struct Scanner {
 impl Scanner {
     /// Looks for all signals in a text, anchor by anchor in the order in which
     /// these end, which is in `own`.
-    fn search(&self, text: &str, own: Span, scan: &mut Scan, seen: &mut Vec<Sighting>) {
+    fn search(&self, text: &str, own: Span, so_far: &mut Scan, seen: &mut Vec<Sighting>) {
         let mut hits = Vec::new();
         let from = own.start.saturating_sub(BEFORE);
         for start in (from..own.end).step_by(STRETCH) {
             let length = (own.end - start).next_multiple_of(8).min(STRETCH);
             let end = (start + length).min(text.len());
-            let wanted = |anchor: usize| scan.wanted.get(anchor).copied().unwrap_or_default();
+            let wanted = |anchor: usize| so_far.wanted.get(anchor).copied().unwrap_or_default();
             self.anchors
                 .find(text.as_bytes(), start..end, &wanted, &mut hits);
             sort(&mut hits, |hit| [hit.span.end, hit.span.start, hit.anchor]);
@@ -177,7 +177,7 @@ impl Scanner {
             let upto = hits.partition_point(|hit| hit.span.end <= end);
             let own = |hit: &Hit| own.start < hit.span.end && hit.span.end <= own.end;
             for hit in hits.drain(..upto).filter(own) {
-                self.look(text, hit.anchor, hit.span, scan, seen);
+                self.look(text, hit.anchor, hit.span, so_far, seen);
             }
         }
     }
@@ -192,10 +192,10 @@ impl Scanner {
                 break;
             }
             most = mended.part;
-            let mut scan = Scan::default();
+            let mut so_far = Scan::default();
             let mut here = Vec::new();
             let whole = Span::new(0, mended.text.len());
-            self.search(&mended.text, whole, &mut scan, &mut here);
+            self.search(&mended.text, whole, &mut so_far, &mut here);
             here.retain(|sighting| {
                 let start = mended.back(sighting.span).start;
                 let known =
@@ -228,18 +228,18 @@ impl Scanner {
         text: &str,
         pattern: usize,
         anchor: Span,
-        scan: &mut Scan,
+        so_far: &mut Scan,
         seen: &mut Vec<Sighting>,
     ) {
         let Some(&owner) = self.owners.get(pattern) else {
             return;
         };
-        let state = scan.states.get_mut(owner);
+        let state = so_far.states.get_mut(owner);
         let (Some(entry), Some(state)) = (self.entries.get(owner), state) else {
             return;
         };
         if !state.goes_on() {
-            if let Some(wanted) = scan.wanted.get_mut(pattern) {
+            if let Some(wanted) = so_far.wanted.get_mut(pattern) {
                 *wanted = false;
             }
             return;
