@@ -6,7 +6,6 @@ use super::token::{self, Effect, Soft};
 use super::wrap;
 use crate::span::Span;
 use std::borrow::Cow;
-use std::sync::OnceLock;
 
 /// After so many pieces the rest of the text stays as it was pasted, so that a
 /// hostile paste (50 MB of escapes) cannot make the map many times its size.
@@ -71,8 +70,6 @@ pub(crate) struct Paste<'a> {
     text: &'a str,
     /// Newlines to take out.
     joins: Vec<usize>,
-    /// Whether the text holds a colour reset without its ESC, once looked for.
-    has_reset: OnceLock<bool>,
 }
 
 impl<'a> Paste<'a> {
@@ -80,7 +77,6 @@ impl<'a> Paste<'a> {
         Self {
             text,
             joins: wrap::joins(text),
-            has_reset: OnceLock::new(),
         }
     }
 
@@ -88,14 +84,13 @@ impl<'a> Paste<'a> {
         self.text
     }
 
-    /// A part's clean text, and the way back to the paste. The part begins where a line does.
+    /// A part's clean text, and the way back to the paste.
     pub(super) fn clean(&self, part: Span) -> (Cow<'a, str>, Map) {
         let text = self.text.get(..part.end).unwrap_or_default();
-        let known = self.joins.partition_point(|join| *join < part.start);
         let mut cleaner = Cleaner {
-            paste: self,
             text,
             bytes: text.as_bytes(),
+            start: part.start,
             out: String::new(),
             map: Map::default(),
             from: part.start,
@@ -103,33 +98,24 @@ impl<'a> Paste<'a> {
             quoted: false,
             quotes_upto: part.start,
             speaker: 0..0,
-            joins: self.joins.iter().skip(known).peekable(),
-            room: part.len(),
+            has_reset: None,
+            joins: &self.joins,
         };
-        cleaner.run(part.start);
+        cleaner.run();
         if cleaner.map.len() == 0 && cleaner.from == part.start {
             cleaner.map.push(0, part.len(), part.start, part.end);
-            return (Cow::Borrowed(part.of(self.text)), cleaner.map);
+            return (Cow::Borrowed(part.of(text)), cleaner.map);
         }
         cleaner.copy_upto(part.end);
         (Cow::Owned(cleaner.out), cleaner.map)
     }
-
-    /// Where colours lost their ESC, a reset lost it, too.
-    fn has_reset(&self) -> bool {
-        *self.has_reset.get_or_init(|| {
-            ["[0m", "[39m", "[0;"]
-                .iter()
-                .any(|reset| self.text.contains(reset))
-        })
-    }
 }
 
 struct Cleaner<'a, 'p> {
-    paste: &'p Paste<'a>,
-    /// The paste up to the part's end.
+    /// The paste up to the end of the part that is cleaned, which begins at `start`.
     text: &'a str,
     bytes: &'a [u8],
+    start: usize,
     out: String,
     map: Map,
     /// All before it is in `out`, or was taken out.
@@ -142,15 +128,15 @@ struct Cleaner<'a, 'p> {
     quotes_upto: usize,
     /// The program's name in the last prefix that held one.
     speaker: std::ops::Range<usize>,
-    /// Newlines to take out.
-    joins: std::iter::Peekable<std::iter::Skip<std::slice::Iter<'p, usize>>>,
-    /// How long the part is.
-    room: usize,
+    /// Whether the part holds a colour reset without its ESC, once looked for.
+    has_reset: Option<bool>,
+    /// Newlines to take out, but for those that were met.
+    joins: &'p [usize],
 }
 
 impl<'a> Cleaner<'a, '_> {
-    fn run(&mut self, start: usize) {
-        let mut at = self.begin_line(start);
+    fn run(&mut self) {
+        let mut at = self.begin_line(self.start);
         while self.map.len() < MAX_PIECES {
             let Some(plain) = next_special(self.rest(at)) else {
                 return;
@@ -176,7 +162,7 @@ impl<'a> Cleaner<'a, '_> {
         }
         let part = self.text.get(self.from..to).unwrap_or_default();
         if self.out.capacity() == 0 {
-            self.out.reserve_exact(self.room);
+            self.out.reserve_exact(self.bytes.len() - self.start);
         }
         self.map.push(self.out.len(), part.len(), self.from, to);
         self.out.push_str(part);
@@ -308,8 +294,12 @@ impl<'a> Cleaner<'a, '_> {
 
     /// The end of a line at `start..end`.
     fn newline(&mut self, start: usize, end: usize) -> usize {
-        while self.joins.next_if(|join| **join < end - 1).is_some() {}
-        if self.joins.next_if_eq(&&(end - 1)).is_some() {
+        while let [join, later @ ..] = self.joins
+            && *join < end - 1
+        {
+            self.joins = later;
+        }
+        if self.joins.first() == Some(&(end - 1)) {
             self.copy_upto(start);
             self.from = end;
             return end;
@@ -334,7 +324,7 @@ impl<'a> Cleaner<'a, '_> {
     fn bracket(&mut self, at: usize) -> usize {
         let rest = self.rest(at);
         if let Some(len) = token::bare_colour(rest)
-            && self.paste.has_reset()
+            && self.has_reset()
         {
             return self.cut(at, at + len);
         }
@@ -345,6 +335,16 @@ impl<'a> Cleaner<'a, '_> {
             return self.cut(end, at + len);
         }
         at + 1
+    }
+
+    /// Where colours lost their ESC, a reset lost it, too.
+    fn has_reset(&mut self) -> bool {
+        let part = self.text.get(self.start..).unwrap_or_default();
+        *self.has_reset.get_or_insert_with(|| {
+            ["[0m", "[39m", "[0;"]
+                .iter()
+                .any(|reset| part.contains(reset))
+        })
     }
 
     /// Markdown's bold between a quote and what it quotes: `"**name**"`.
