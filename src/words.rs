@@ -7,6 +7,13 @@
 
 use crate::span::Span;
 
+/// Whether it is one of these words, which have a space between any two: a list
+/// of texts takes three times the room in the page.
+#[inline(never)]
+pub(crate) fn is_among(words: &str, word: &str) -> bool {
+    words.split(' ').any(|one| one == word)
+}
+
 /// Which word is found where several could be.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Kind {

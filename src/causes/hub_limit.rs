@@ -30,9 +30,7 @@ pub(super) fn advice(facts: &Facts) -> Advice {
             .run(hub_remaining()),
     )
     .confirm(words::look_at_config(facts));
-    for fix in counted_for_an_account(facts, account.is_some()) {
-        advice = advice.fix(fix);
-    }
+    advice = counted_for_an_account(facts, account.is_some(), advice);
     let official = facts
         .subject
         .repository
@@ -69,32 +67,31 @@ pub(super) fn advice(facts: &Facts) -> Advice {
         .link("https://docs.docker.com/docker-hub/usage/pulls/")
 }
 
-/// Has the pulls count for an account, in the way of the place that pulls.
-fn counted_for_an_account(facts: &Facts, known: bool) -> Vec<Fix> {
+/// Adds what has the pulls count for an account, in the way of the place that pulls.
+fn counted_for_an_account(facts: &Facts, known: bool, advice: Advice) -> Advice {
     if known {
-        return vec![Fix::new("Wait, or take a plan without the limit")
+        return advice.fix(Fix::new("Wait, or take a plan without the limit")
             .step(look(
                 "The limit counts over 6 hours. Under https://app.docker.com/billing a paid plan lifts it. Give machines that pull a lot an account of their own.",
-            ))];
+            )));
     }
     match facts.tool {
-        Tool::Ecs => vec![places::ecs(facts)],
-        Tool::Swarm => {
-            let mut log_in = words::log_in(facts).titled("Log in on a manager, and send the login to the nodes");
-            log_in = log_in.step(act("Update the service with it.").run(
-                run("docker service update --with-registry-auth").arg(fix::SERVICE),
-            ));
-            vec![log_in]
-        }
-        Tool::Kubelet => vec![pod::give_secret(facts)],
-        Tool::Crictl | Tool::Containerd | Tool::Ctr => vec![
-            pod::give_secret(facts),
-            Fix::new("For pulls by hand on the node")
+        Tool::Ecs => advice.fix(places::ecs(facts)),
+        Tool::Swarm => advice.fix(
+            words::log_in(facts)
+                .titled("Log in on a manager, and send the login to the nodes")
+                .step(act("Update the service with it.").run(
+                    run("docker service update --with-registry-auth").arg(fix::SERVICE),
+                )),
+        ),
+        Tool::Kubelet => advice.fix(pod::give_secret(facts)),
+        Tool::Crictl | Tool::Containerd | Tool::Ctr => advice
+            .fix(pod::give_secret(facts))
+            .fix(Fix::new("For pulls by hand on the node")
                 .step(act(
                     "crictl and ctr don't use pull secrets. Give containerd a login for registry-1.docker.io in its own config, or name a mirror in /etc/containerd/certs.d/docker.io/hosts.toml.",
-                )),
-        ],
-        _ => vec![words::log_in(facts), in_ci(facts)],
+                ))),
+        _ => advice.fix(words::log_in(facts)).fix(in_ci(facts)),
     }
 }
 

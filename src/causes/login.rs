@@ -2,32 +2,27 @@
 
 use crate::causes::{places, pod, words};
 use crate::facts::{Facts, Tool};
-use crate::fix::{self, Fix, Step, act, look, run};
+use crate::fix::{self, Advice, Fix, Step, act, look, run};
 use crate::registry::{Client, Id};
 
-/// The ways in which the reader's tool can be given a login, best first: where
-/// it runs, then at the reader's own machine.
-pub(super) fn give_a_login(facts: &Facts) -> Vec<Fix> {
-    let mut fixes = places::logins(facts);
-    fixes.extend(by_tool(facts));
-    fixes
-}
-
-fn by_tool(facts: &Facts) -> Vec<Fix> {
+/// Adds the ways in which the reader's tool can be given a login, best first:
+/// where it runs, then at the reader's own machine.
+pub(super) fn give_a_login(facts: &Facts, advice: Advice) -> Advice {
+    let advice = places::logins(facts).into_iter().fold(advice, Advice::fix);
     match facts.tool {
-        Tool::Kaniko => vec![kaniko(facts)],
-        Tool::Jib => vec![words::log_in(facts), jib()],
-        Tool::Watchtower => vec![words::log_in(facts), watchtower()],
-        Tool::ImageUpdater => vec![image_updater(facts)],
-        Tool::Flux => vec![flux(facts)],
-        Tool::ArgoCd => vec![argo_cd(facts)],
+        Tool::Kaniko => advice.fix(kaniko(facts)),
+        Tool::Jib => advice.fix(words::log_in(facts)).fix(jib()),
+        Tool::Watchtower => advice.fix(words::log_in(facts)).fix(watchtower()),
+        Tool::ImageUpdater => advice.fix(image_updater(facts)),
+        Tool::Flux => advice.fix(flux(facts)),
+        Tool::ArgoCd => advice.fix(argo_cd(facts)),
         Tool::Crictl | Tool::Ctr | Tool::Containerd | Tool::Kubelet => {
-            vec![pod::give_secret(facts), by_hand(facts)]
+            advice.fix(pod::give_secret(facts)).fix(by_hand(facts))
         }
-        Tool::Swarm => vec![words::log_in(facts), places::swarm()],
-        Tool::Ecs => vec![places::ecs(facts)],
-        Tool::Terraform => vec![words::log_in(facts), terraform(facts)],
-        _ => vec![words::log_in(facts)],
+        Tool::Swarm => advice.fix(words::log_in(facts)).fix(places::swarm()),
+        Tool::Ecs => advice.fix(places::ecs(facts)),
+        Tool::Terraform => advice.fix(words::log_in(facts)).fix(terraform(facts)),
+        _ => advice.fix(words::log_in(facts)),
     }
 }
 
@@ -78,7 +73,7 @@ pub(super) fn show_login(facts: &Facts) -> Step {
     }
 }
 
-fn kaniko(facts: &Facts) -> Fix {
+pub(super) fn kaniko(facts: &Facts) -> Fix {
     let key = match facts.host() {
         Some("docker.io") => "https://index.docker.io/v1/".into(),
         Some(host) => fix::plain(host),

@@ -5,6 +5,7 @@ use crate::input::{Field, Input};
 use crate::reference::{self, Invalid, Reference, Rule};
 use crate::signals::{Group, Says, answers, names};
 use crate::span::Span;
+use crate::words::is_among;
 
 /// The image and the registry.
 #[derive(Debug, Default)]
@@ -297,46 +298,9 @@ fn is_a_name(s: &Seen, text: &str, broken: bool) -> bool {
         "index-sha256",
     ];
     // What stands there in a sentence that goes on otherwise.
-    const WORDS: [&str; 38] = [
-        "reference",
-        "error",
-        "a",
-        "all",
-        "an",
-        "and",
-        "any",
-        "are",
-        "as",
-        "at",
-        "because",
-        "by",
-        "configuration",
-        "docker",
-        "failed",
-        "for",
-        "from",
-        "help",
-        "image",
-        "images",
-        "in",
-        "is",
-        "it",
-        "layer",
-        "layers",
-        "manifest",
-        "manually",
-        "may",
-        "not",
-        "of",
-        "on",
-        "or",
-        "the",
-        "this",
-        "to",
-        "url",
-        "url:",
-        "with",
-    ];
+    const WORDS: &str = "reference error a all an and any are as at because by configuration docker \
+        failed for from help image images in is it layer layers manifest manually may \
+        not of on or the this to url url: with";
     if broken && s.signal.says == Says::InvalidReference {
         return !text.is_empty();
     }
@@ -347,7 +311,7 @@ fn is_a_name(s: &Seen, text: &str, broken: bool) -> bool {
     let has_slash = text.contains('/') && text.contains(['.', ':']);
     (text.contains(|c: char| c.is_ascii_alphanumeric()) || is_masked(text))
         && !PARTS.iter().any(|part| text.starts_with(part))
-        && (has_mark || !WORDS.contains(&text))
+        && (has_mark || !is_among(WORDS, text))
         && (has_slash
             || !s.is(&names::STEP_PULLS) && !s.is(&names::STEP_SIGNS) && !s.is(&names::STEP_PUSHES))
         && (broken || is_masked(text) || reference::parse(text).is_ok())

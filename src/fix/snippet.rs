@@ -9,6 +9,7 @@ use super::command::{Arg, Command};
 use super::placeholder::Placeholder;
 use super::shell::{Desk, posix};
 use super::value::Refused;
+use crate::words::is_among;
 use std::fmt::Write;
 
 /// The format of a snippet.
@@ -387,14 +388,14 @@ fn yaml_scalar(out: &mut String, text: &str) {
 }
 
 fn is_plain_yaml(text: &str) -> bool {
-    const READ_OTHERWISE: &[&str] = &["y", "n", "yes", "no", "on", "off", "true", "false", "null"];
+    const READ_OTHERWISE: &str = "y n yes no on off true false null";
     let first = text.bytes().next().unwrap_or(b' ');
     (first.is_ascii_alphabetic() || first == b'/' || first == b'$')
         && text.bytes().all(|b| (b' '..=b'~').contains(&b))
         && !text.ends_with([':', ' '])
         && !text.contains(": ")
         && !text.contains(" #")
-        && !READ_OTHERWISE.iter().any(|w| text.eq_ignore_ascii_case(w))
+        && !is_among(READ_OTHERWISE, &text.to_ascii_lowercase())
 }
 
 /// In double quotes, as both YAML and JSON read it.

@@ -5,6 +5,7 @@
 use super::grammar::{self, Part, Rest};
 use super::{Dialect, chars, go, misread, read};
 use crate::fill::fill;
+use crate::words::is_among;
 
 /// Longer texts are no references with a slip.
 const LONGEST: usize = 4096;
@@ -55,13 +56,11 @@ pub(super) fn trimmed(text: &str) -> Part<'_> {
 /// or `FROM nginx AS build`; `None` when it holds several words of which no one
 /// is clearly it.
 fn without_command(text: &str) -> Option<&str> {
-    const BEFORE: &[&str] = &[
-        "$", "-", "sudo", "docker", "podman", "nerdctl", "crictl", "crane", "skopeo", "image",
-        "image:", "pull", "push", "run", "inspect", "from",
-    ];
+    const BEFORE: &str = "$ - sudo docker podman nerdctl crictl crane skopeo image image: pull push run \
+        inspect from";
     let mut words = text
         .split_ascii_whitespace()
-        .skip_while(|word| BEFORE.iter().any(|known| word.eq_ignore_ascii_case(known)));
+        .skip_while(|word| is_among(BEFORE, &word.to_ascii_lowercase()));
     let word = words.next()?;
     match words.next() {
         None => Some(trimmed(word).text),

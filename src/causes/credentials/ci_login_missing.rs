@@ -157,8 +157,9 @@ fn advice(facts: &Facts) -> Advice {
 
 /// kaniko and Jib know no login command.
 fn give(facts: &Facts) -> Fix {
-    let own = matches!(facts.tool, Tool::Kaniko)
-        .then(|| login::give_a_login(facts).into_iter().next())
-        .flatten();
-    own.unwrap_or_else(|| places::ci_login(facts))
+    if facts.tool != Tool::Kaniko {
+        return places::ci_login(facts);
+    }
+    let there = places::logins(facts).into_iter().next();
+    there.unwrap_or_else(|| login::kaniko(facts))
 }

@@ -132,7 +132,7 @@ fn advice(facts: &Facts) -> Advice {
     .verify(words::try_again(facts))
     .avoid(words::not_another_registry(facts))
     .link(facts.registry().docs);
-    advice.fixes = login::give_a_login(facts);
+    advice = login::give_a_login(facts, advice);
     advice.lasting.extend(words::lasting_login(facts));
     advice
 }

@@ -255,7 +255,7 @@ fn advice(facts: &Facts) -> Advice {
         .verify(words::try_again(facts))
         .avoid(words::not_another_registry(facts))
         .link(facts.registry().docs);
-    advice.fixes = login::give_a_login(facts);
+    advice = login::give_a_login(facts, advice);
     if !matches!(facts.tool, Tool::Kaniko | Tool::Watchtower) && !facts.tool.is_a_controller() {
         advice.verify.insert(0, words::ask_for_manifest(facts));
     }

@@ -97,26 +97,8 @@ fn advice(facts: &Facts) -> Advice {
 }
 
 /// All instructions of a Dockerfile.
-const INSTRUCTIONS: [&str; 18] = [
-    "ADD",
-    "ARG",
-    "CMD",
-    "COPY",
-    "ENTRYPOINT",
-    "ENV",
-    "EXPOSE",
-    "FROM",
-    "HEALTHCHECK",
-    "LABEL",
-    "MAINTAINER",
-    "ONBUILD",
-    "RUN",
-    "SHELL",
-    "STOPSIGNAL",
-    "USER",
-    "VOLUME",
-    "WORKDIR",
-];
+const INSTRUCTIONS: &str = "ADD ARG CMD COPY ENTRYPOINT ENV EXPOSE FROM HEALTHCHECK LABEL MAINTAINER \
+    ONBUILD RUN SHELL STOPSIGNAL USER VOLUME WORKDIR";
 /// No instruction is longer than 11 letters; more than this isn't one.
 const LONGEST: usize = 16;
 
@@ -130,15 +112,15 @@ fn nearest(written: &str) -> Option<&'static str> {
         .take(LONGEST + 1)
         .collect();
     let (slips, meant) = INSTRUCTIONS
-        .iter()
-        .map(|known| (distance(&letters, known.as_bytes()), *known))
+        .split(' ')
+        .map(|known| (distance(&letters, known.as_bytes()), known))
         .min_by_key(|(slips, _)| *slips)?;
     let near = slips <= 2 && slips * 2 < meant.len() && letters.len() <= LONGEST;
     if near {
         return Some(meant);
     }
     // `RUNapt-get`: the instruction is in capitals, what follows isn't.
-    INSTRUCTIONS.into_iter().find(|known| {
+    INSTRUCTIONS.split(' ').find(|known| {
         written
             .strip_prefix(known)
             .is_some_and(|rest| rest.bytes().next().is_some_and(|b| !b.is_ascii_uppercase()))

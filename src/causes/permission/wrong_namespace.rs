@@ -9,6 +9,7 @@ use crate::ranking::{At, Case, Weight};
 use crate::registry::Id;
 use crate::report::Outcome;
 use crate::signals::{Group, Says, answers, client, names};
+use crate::words::is_among;
 
 cause! {
     /// # What it is
@@ -45,20 +46,8 @@ cause! {
 }
 
 /// Namespaces that documentation has readers replace.
-const EXAMPLES: &[&str] = &[
-    "example",
-    "your-username",
-    "yourusername",
-    "your_username",
-    "myuser",
-    "myorg",
-    "my-org",
-    "your-org",
-    "yourname",
-    "your-name",
-    "your-docker-id",
-    "yourdockerid",
-];
+const EXAMPLES: &str = "example your-username yourusername your_username myuser myorg my-org your-org \
+    yourname your-name your-docker-id yourdockerid";
 
 fn weigh(facts: &Facts, case: &mut Case) {
     case.seen(
@@ -167,7 +156,7 @@ fn weigh(facts: &Facts, case: &mut Case) {
 /// What name and login tell of whose namespace it is.
 fn whose(facts: &Facts, case: &mut Case) {
     if let Some(namespace) = namespace(facts) {
-        if EXAMPLES.contains(&namespace) {
+        if is_among(EXAMPLES, namespace) {
             case.says(
                 Weight::Strong,
                 at_image(facts),
