@@ -32,7 +32,7 @@ const COMMON: &str = "example compiling running service build warning pulling ve
     https:// http download downloading install installing finished failed error for the with \
     from code type image files name that this package config test read write not supported all \
     created default local client server host list set get added new update and or can using have \
-    will project path layer request response data ";
+    will project path layer request response data deprecated longer support service ";
 
 /// An anchor that was found: its number, and where it stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -402,7 +402,8 @@ fn filled<const N: usize>(text: &[u8]) -> [u8; N] {
 
 /// The first four bytes of a text as they are looked up.
 fn folded(text: &[u8]) -> u32 {
-    u32::from_le_bytes(filled(text)) & MASK
+    let four = text.first_chunk().copied();
+    u32::from_le_bytes(four.unwrap_or_else(|| filled(text))) & MASK
 }
 
 /// The lower half.
