@@ -184,24 +184,18 @@ impl Anchors {
             let mut best = [(0, 0); 2];
             // Three of the four bytes are the word's.
             let inside = text.get(word.clone()).unwrap_or_default();
-            let inside = inside.iter().map(|byte| self.byte(*byte));
+            let spaced = [b" ", inside, b" "].concat();
+            let bytes = inside.iter().map(|byte| self.byte(*byte));
             let bytes: Vec<Byte> = iter::once(Byte::Any)
-                .chain(inside)
+                .chain(bytes)
                 .chain([Byte::Any])
                 .collect();
-            for (at, bytes) in (word.start..).zip(bytes.windows(4)) {
+            let fours = spaced.windows(4).zip(bytes.windows(4));
+            for (at, (four, bytes)) in (word.start..).zip(fours) {
                 let mut rarity: usize = bytes.iter().map(Byte::rarity).sum();
-                let mut four = 0;
-                for byte in bytes.iter().rev() {
-                    let byte = match byte {
-                        Byte::One(byte) => *byte,
-                        Byte::Any | Byte::Blank => b' ',
-                    };
-                    four = four << 8 | u32::from(byte);
-                }
                 // Three bytes are to be found everywhere.
                 let short = bytes.iter().any(|byte| matches!(byte, Byte::Any));
-                if short || common.may_hold(four & MASK) {
+                if short || common.may_hold(folded(four)) {
                     rarity /= 2;
                 }
                 if let Some(best) = best.get_mut(at % 2).filter(|best| best.0 < rarity) {

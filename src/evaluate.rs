@@ -30,6 +30,19 @@ pub struct Case {
     pub fix_contains: Vec<String>,
 }
 
+impl Case {
+    /// What a person who meets it pastes; nothing else is known.
+    #[must_use]
+    pub fn input(&self) -> Input<'_> {
+        Input {
+            error: &self.error,
+            image: &self.image,
+            config: &self.config,
+            ..Input::default()
+        }
+    }
+}
+
 /// Reads cases, one a line; blank lines are passed over.
 ///
 /// # Errors
@@ -67,12 +80,7 @@ pub struct Outcome {
 /// Explains a case and compares.
 #[must_use]
 pub fn weigh(case: &Case) -> Outcome {
-    let diagnosis = crate::explain(&Input {
-        error: &case.error,
-        image: &case.image,
-        config: &case.config,
-        ..Input::default()
-    });
+    let diagnosis = crate::explain(&case.input());
     let first = diagnosis
         .causes
         .first()

@@ -112,15 +112,6 @@ fn cases() -> Vec<Case> {
         .collect()
 }
 
-fn input(case: &Case) -> Input<'_> {
-    Input {
-        error: &case.error,
-        image: &case.image,
-        config: &case.config,
-        ..Input::default()
-    }
-}
-
 /// All that a cause tells the reader to do.
 fn steps(cause: &Finding) -> impl Iterator<Item = &Step> {
     let fixes = cause.fixes.iter().flat_map(|fix| &fix.steps);
@@ -132,7 +123,7 @@ fn steps(cause: &Finding) -> impl Iterator<Item = &Step> {
 fn no_advice_breaks_a_rule_of_advice() {
     let mut faults = BTreeSet::new();
     for case in cases() {
-        let input = input(&case);
+        let input = case.input();
         let facts = why401::facts::Facts::read(&input);
         for ranked in why401::ranking::rank(&facts) {
             for fault in (ranked.cause.advice)(&facts).faults() {
@@ -148,7 +139,7 @@ fn no_advice_breaks_a_rule_of_advice() {
 fn no_command_does_harm() {
     let mut harm = BTreeSet::new();
     for case in cases() {
-        let diagnosis = why401::explain(&input(&case));
+        let diagnosis = why401::explain(&case.input());
         for cause in &diagnosis.causes {
             for step in steps(cause) {
                 let command = step.command.as_deref().unwrap_or("");
@@ -245,7 +236,7 @@ fn no_sentence_has_a_word_that_is_avoided() {
         }
     }
     for case in cases() {
-        let diagnosis = why401::explain(&input(&case));
+        let diagnosis = why401::explain(&case.input());
         let mut said: Vec<&str> = vec![&diagnosis.headline];
         said.extend(diagnosis.missing.iter().map(String::as_str));
         for cause in &diagnosis.causes {

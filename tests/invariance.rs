@@ -14,7 +14,6 @@ mod support;
 use std::fmt::Write as _;
 use why401::evaluate::Case;
 use why401::facts::Facts;
-use why401::input::Input;
 use why401::registry::Id;
 
 /// A way in which a text is copied; `None` where it says nothing about a case.
@@ -254,15 +253,6 @@ fn tail(text: &str, lost: usize) -> String {
     text.chars().take(count.saturating_sub(lost)).collect()
 }
 
-fn input(case: &Case) -> Input<'_> {
-    Input {
-        error: &case.error,
-        image: &case.image,
-        config: &case.config,
-        ..Input::default()
-    }
-}
-
 /// All three inputs with one text in the place of another.
 fn replaced(case: &Case, from: &str, to: &str) -> Option<Case> {
     let has = |text: &str| text.contains(from);
@@ -277,7 +267,7 @@ fn replaced(case: &Case, from: &str, to: &str) -> Option<Case> {
 /// The host's own part in another spelling: an account, a project's name, or
 /// the whole name where it is somebody's own registry.
 fn other_host(case: &Case) -> Option<Case> {
-    let input = input(case);
+    let input = case.input();
     let facts = Facts::read(&input);
     let host = facts.host()?;
     let name = host.rsplit_once(':').map_or(host, |(name, _)| name);
@@ -314,7 +304,7 @@ fn other_address(rest: &str) -> String {
 
 /// Another repository with as many parts.
 fn other_image(case: &Case) -> Option<Case> {
-    let input = input(case);
+    let input = case.input();
     let facts = Facts::read(&input);
     let path = &facts.reference()?.path;
     let (owner, name) = path.rsplit_once('/')?;
@@ -326,7 +316,7 @@ fn other_image(case: &Case) -> Option<Case> {
 
 /// The first answer, and its confidence.
 fn first(case: &Case) -> Option<(&'static str, u8)> {
-    let diagnosis = why401::explain(&input(case));
+    let diagnosis = why401::explain(&case.input());
     let first = diagnosis.causes.first()?;
     Some((first.id, first.confidence))
 }

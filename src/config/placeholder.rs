@@ -3,6 +3,8 @@
 //! A redaction is not an error of the real file: what it hides is unknown, so
 //! it is not checked. When in doubt, a value counts as redacted.
 
+use crate::words::is_among;
+
 /// Words that stand for a secret that was taken out: one text, as a list of
 /// texts takes more room.
 const WORDS: &str = "redacted redact removed hidden masked mask secret changeme change password passwd \
@@ -10,10 +12,6 @@ const WORDS: &str = "redacted redact removed hidden masked mask secret changeme 
      credentials credential stripped deleted anonymized anonymised your mytoken mypassword \
      replace replaceme todo example truncated scrubbed private token auth key cut foobar foo \
      bar blah string encoded value";
-
-fn is_in(words: &str, word: &str) -> bool {
-    words.split(' ').any(|known| known == word)
-}
 
 /// Whether `text` stands for a secret that was taken out: `xxxx`, `***`,
 /// `<redacted>`, `REDACTED`, `...`, base64 cut short with dots, `changeme`.
@@ -70,7 +68,7 @@ fn all_say_so(text: &str) -> bool {
         .filter(|word| !word.is_empty())
         .peekable();
     words.peek().is_some()
-        && words.all(|word| is_in(WORDS, word) || is_in(SMALL, word) || is_mask(word))
+        && words.all(|word| is_among(WORDS, word) || is_among(SMALL, word) || is_mask(word))
 }
 
 /// Nothing but letters that people paint over secrets with.
@@ -131,7 +129,7 @@ fn says_so(text: &str) -> bool {
     let mut words = lower
         .split(|c: char| !c.is_ascii_alphanumeric())
         .filter(|word| !word.is_empty());
-    words.any(|word| is_in(WORDS, word) || word.starts_with("redact") || word.starts_with("xxx"))
+    words.any(|word| is_among(WORDS, word) || word.starts_with("redact") || word.starts_with("xxx"))
         || lower.starts_with("your")
         || lower.starts_with("mysecret")
 }

@@ -44,12 +44,9 @@ impl Map {
         self.clean_len = clean + len;
     }
 
-    /// Where a clean range stands in a paste of `len` bytes. Without pieces,
-    /// the clean text is the paste, or empty.
-    pub(super) fn original(&self, clean: Span, len: usize) -> Span {
-        if self.pieces.is_empty() {
-            return Span::new(clean.start.min(len), clean.end.min(len));
-        }
+    /// Where a clean range stands in the paste. Without pieces, the clean text
+    /// is empty.
+    pub(super) fn original(&self, clean: Span) -> Span {
         let (first, copy) = self.piece(clean.start);
         let start = if copy {
             first.start + clean.start.saturating_sub(first.clean)

@@ -116,9 +116,7 @@ impl Part<'_> {
 
     /// See [`Log::original`].
     pub(crate) fn original(&self, clean: Span) -> Span {
-        self.map
-            .original(clean, self.pasted.len())
-            .snapped(self.pasted)
+        self.map.original(clean).snapped(self.pasted)
     }
 }
 

@@ -124,22 +124,16 @@ mod logs {
 }
 
 mod pieces {
-    use super::{Bencher, Input, ItemsCount, corpus};
+    use super::{Bencher, ItemsCount, corpus};
 
     /// The whole answer, a case at a time.
     #[divan::bench]
     fn explain_corpus(bencher: Bencher<'_, '_>) {
         let cases = corpus();
         bencher.counter(ItemsCount::new(cases.len())).bench(|| {
-            let explained = cases.iter().map(|case| {
-                let input = Input {
-                    error: &case.error,
-                    image: &case.image,
-                    config: &case.config,
-                    ..Input::default()
-                };
-                why401::explain(&input).causes.len()
-            });
+            let explained = cases
+                .iter()
+                .map(|case| why401::explain(&case.input()).causes.len());
             explained.sum::<usize>()
         });
     }

@@ -13,13 +13,10 @@ fn answers(text: &str) -> Result<String, String> {
     for case in cases(text)? {
         for shell in [Shell::Posix, Shell::PowerShell, Shell::Cmd] {
             let diagnosis = why401::explain(&Input {
-                error: &case.error,
-                image: &case.image,
-                config: &case.config,
                 shell,
                 // Fixed, so that "expired 3 hours ago" is said alike.
                 now: Some(1_800_000_000),
-                ..Input::default()
+                ..case.input()
             });
             let json = serde_json::to_string(&diagnosis).map_err(|e| e.to_string())?;
             lines.push_str(&json);

@@ -47,11 +47,8 @@ fn all() -> BTreeMap<String, Language> {
 
 fn answer(case: &Case, client: Option<Client>) -> Diagnosis {
     why401::explain(&Input {
-        error: &case.error,
-        image: &case.image,
-        config: &case.config,
         client,
-        ..Input::default()
+        ..case.input()
     })
 }
 
