@@ -62,16 +62,12 @@ pub fn scan(text: &str) -> Vec<Sighting> {
 #[derive(Debug)]
 pub struct Scan {
     states: Vec<State>,
-    /// Of each anchor, whether it is still looked for.
-    wanted: Vec<bool>,
 }
 
 impl Default for Scan {
     fn default() -> Self {
-        let scanner = scanner();
         Self {
-            states: vec![State::default(); scanner.entries.len()],
-            wanted: vec![true; scanner.owners.len()],
+            states: vec![State::default(); scanner().entries.len()],
         }
     }
 }
@@ -116,9 +112,6 @@ impl Scan {
         let scanner = scanner();
         for state in &mut self.states {
             state.upto = 0;
-        }
-        for (wanted, owner) in self.wanted.iter_mut().zip(&scanner.owners) {
-            *wanted = self.states.get(*owner).is_some_and(State::goes_on);
         }
         let mut seen: Vec<Sighting> = Vec::new();
         scanner.search(text, own, self, &mut seen);
@@ -169,7 +162,12 @@ impl Scanner {
         for start in (from..own.end).step_by(STRETCH) {
             let length = (own.end - start).next_multiple_of(8).min(STRETCH);
             let end = (start + length).min(text.len());
-            let wanted = |anchor: usize| so_far.wanted.get(anchor).copied().unwrap_or_default();
+            let wanted = |anchor: usize| {
+                let owner = self.owners.get(anchor);
+                owner
+                    .and_then(|owner| so_far.states.get(*owner))
+                    .is_some_and(State::goes_on)
+            };
             self.anchors
                 .find(text.as_bytes(), start..end, &wanted, &mut hits);
             sort(&mut hits, |hit| [hit.span.end, hit.span.start, hit.anchor]);
@@ -238,13 +236,7 @@ impl Scanner {
         let (Some(entry), Some(state)) = (self.entries.get(owner), state) else {
             return;
         };
-        if !state.goes_on() {
-            if let Some(wanted) = so_far.wanted.get_mut(pattern) {
-                *wanted = false;
-            }
-            return;
-        }
-        if anchor.start < state.upto {
+        if anchor.start < state.upto || !state.goes_on() {
             return;
         }
         let number = anchor.of(text).bytes().all(|byte| byte.is_ascii_digit());
