@@ -61,7 +61,7 @@ async function faults(page) {
 
 for (const colorScheme of ["light", "dark"]) {
   test.describe(`axe has nothing to say, ${colorScheme}, of`, () => {
-    test.use({ colorScheme, contextOptions: { reducedMotion: "reduce" } });
+    test.use({ colorScheme });
 
     for (const [name, show] of Object.entries(views)) {
       test(name, async ({ page }) => {

@@ -24,7 +24,13 @@ export default defineConfig({
   fullyParallel: true,
   workers: 2,
   timeout: 30_000,
-  // No trace: the recorder asks the host for the style sheet again, which the page refuses.
-  use: { locale: "en-GB", serviceWorkers: "block", screenshot: "only-on-failure" },
+  use: {
+    locale: "en-GB",
+    serviceWorkers: "block",
+    // No trace: the recorder asks the host for the style sheet again, which the page refuses.
+    screenshot: "only-on-failure",
+    // On a busy machine a click lands beside what still glides into view.
+    contextOptions: { reducedMotion: "reduce" },
+  },
   projects,
 });
