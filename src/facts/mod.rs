@@ -45,6 +45,7 @@ impl<'a> Facts<'a> {
         let (mut seen, printed) = seen::read(input.error);
         scene::drop_tried_engines(&mut seen);
         scene::drop_missing_tokens(&mut seen);
+        scene::drop_other_programs(&mut seen);
         let place = input.place.unwrap_or(printed);
         let shown = scene::tool(&seen);
         let tool = input
@@ -233,7 +234,12 @@ impl<'a> Facts<'a> {
         match (self.reference(), &self.subject.text) {
             (Some(reference), _) => Cow::Owned(plain(&reference.full())),
             (None, Some(text)) => Cow::Owned(plain(text)),
-            (None, None) => Cow::Borrowed("the image"),
+            (None, None) => match (self.host(), &self.subject.repository) {
+                (Some(host), Some(repository)) => {
+                    Cow::Owned(plain(&format!("{host}/{repository}")))
+                }
+                _ => Cow::Borrowed("the image"),
+            },
         }
     }
 

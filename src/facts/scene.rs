@@ -177,6 +177,16 @@ pub(super) fn drop_tried_engines(seen: &mut Vec<Seen>) {
     }
 }
 
+/// What git or npm says of its own servers says nothing of a registry, though
+/// the sentences are the same: `remote: HTTP Basic: Access denied`.
+pub(super) fn drop_other_programs(seen: &mut Vec<Seen>) {
+    let others = |s: &&Seen| s.is(&tools::OTHER_LINE);
+    let lines: Vec<usize> = seen.iter().filter(others).map(|s| s.line).collect();
+    if !lines.is_empty() {
+        seen.retain(|s| s.signal.says == Says::OtherProgram || !lines.contains(&s.line));
+    }
+}
+
 /// A refusal that stands where a token was expected is a refusal.
 pub(super) fn drop_missing_tokens(seen: &mut Vec<Seen>) {
     let refused = |s: &Seen| s.is(&network::NO_TOKEN_REFUSED);
@@ -224,7 +234,8 @@ pub(super) fn op(seen: &[Seen]) -> Op {
         _ if seen.iter().any(|s| s.is(&tools::IMAGE_UPDATER)) => Op::Pull,
         // "Pulling web...", as compose says it of a service.
         _ if seen.iter().any(|s| s.is(&names::STEP_PULLS)) => Op::Pull,
-        _ if denied_alone(seen) => Op::Push,
+        // Jib's builds end in a push.
+        _ if denied_alone(seen) || seen.iter().any(|s| s.is(&client::JIB_403)) => Op::Push,
         // What failed after a login that succeeded is something else.
         (None, None, Some(login)) if last(&[Says::LoggedIn]).is_some_and(|done| done > login) => {
             Op::Unknown

@@ -56,8 +56,8 @@ signals! {
         r"the push refers to (?:a )?repository \[<ref>\]",
         "The push refers to repository [docker.io/acme/app]";
     PUSHING = "pushing", Pushes,
-        ["failed to push ", "pushing manifest for ", "pushing image to ", "push permission for ", "pushing layers", "push to destination ", "pushing image "],
-        r#"(?:failed to push to destination|failed to push(?: (?:container )?image(?: to)?)?|pushing manifest for|pushing image(?: to)?|push permissions? for|error pushing image) "?<ref>"#,
+        ["failed to push ", "failed to put manifest ", "pushing manifest for ", "pushing image to ", "push permission for ", "pushing layers", "push to destination ", "pushing image "],
+        r#"(?:failed to push to destination|failed to put manifest|failed to push(?: (?:container )?image(?: to)?)?|pushing manifest for|pushing image(?: to)?|push permissions? for|error pushing image) "?<ref>"#,
         "ERROR: failed to solve: failed to push ghcr.io/acme/app:1: unexpected status: 403 Forbidden";
     UPLOADS = "uploads", Pushes,
         ["/blobs/uploads"],

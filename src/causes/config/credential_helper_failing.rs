@@ -2,7 +2,7 @@
 
 use super::makes_tokens;
 use crate::causes::{cause, words};
-use crate::facts::{Facts, Seen};
+use crate::facts::{Facts, Seen, Tool};
 use crate::fix::{self, Advice, Fix, Steps, act, look, plain, run};
 use crate::ranking::{Case, Weight};
 use crate::registry::Id;
@@ -82,10 +82,14 @@ fn weigh(facts: &Facts, case: &mut Case) {
         facts.first(Says::HelperCannotStore),
         "This helper can't store a login: it fetches a token by itself at each use.",
     );
-    // Anybody's AWS command may print this.
+    // Anybody's AWS command may print this, and kaniko does for any registry.
     if facts.about_a_registry() {
         case.seen(
-            Weight::Decisive,
+            if facts.tool == Tool::Kaniko && facts.registry().id != Id::Ecr {
+                Weight::Hints
+            } else {
+                Weight::Decisive
+            },
             facts.first(Says::CloudIdentity),
             "The cloud's command line tool has no valid identity, so it can't make a token for the registry.",
         );

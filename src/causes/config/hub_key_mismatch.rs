@@ -137,7 +137,7 @@ fn weigh(facts: &Facts, case: &mut Case) {
     if facts.tool == Tool::Kaniko || looked.is_some() {
         case.seen(
             if looked.is_some() { Weight::Supports } else { Weight::Strong },
-            refused,
+            refused.filter(|seen| seen.signal.says != Says::NoEntry),
             "This program's config is usually written by hand, and Docker Hub's key is often misspelt.",
         );
         case.seen(

@@ -63,7 +63,7 @@ fn weigh(facts: &Facts, case: &mut Case) {
     }
     case.seen(
         Weight::Supports,
-        facts.first(Says::NoEntry),
+        facts.first(Says::NoEntry).filter(|_| refused.is_some()),
         "The program looked into its own file and found no entry for this registry.",
     );
     if facts.held.outcome == Some(Outcome::Found) {

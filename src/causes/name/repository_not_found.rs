@@ -109,8 +109,11 @@ fn hidden(facts: &Facts, case: &mut Case) {
     let hub = facts.on(Id::DockerHub);
     if facts.subject.is_official() {
         if let Some(refused) = refused.or_else(|| {
+            // A bare 401 comes before a token was asked for, too.
             facts
-                .any(&[Says::InsufficientScope, Says::Unauthorized])
+                .first(Says::InsufficientScope)
+                .or_else(|| facts.sentence(&client::UNAUTHORIZED))
+                .or_else(|| facts.sentence(&client::UNAUTHORIZED_BARE))
                 .filter(|_| !facts.has(Says::CredentialSent))
         }) {
             case.says(
@@ -222,7 +225,20 @@ fn is_chart_twice(facts: &Facts) -> bool {
         && matches!(facts.tool, Tool::Flux | Tool::Helm | Tool::ArgoCd)
 }
 
+/// What asks for `sha256:4f2b…` asks for a tag of an image named sha256.
+fn by_id() -> Advice {
+    Advice::new("What was asked for is an image's id, not its name, and no registry knows ids. The container was made from an id, or its image has lost its name to a newer one.")
+        .confirm(look("See which containers show an id in the column IMAGE.").run(run("docker container ls --all")))
+        .fix(Fix::new("Make the container again, by the image's name")
+            .step(act("With Compose, this pulls the names in its file and makes the containers again. Without, pull the image, remove the container, and run it with the name.")
+                .run(run("docker compose up --detach --pull always --force-recreate"))))
+        .verify(look("The column IMAGE shows the name.").run(run("docker container ls --all")))
+}
+
 fn advice(facts: &Facts) -> Advice {
+    if facts.subject.repository.as_deref() == Some("library/sha256") {
+        return by_id();
+    }
     let summary = if facts.subject.is_official() {
         "The request went to {image}, but Docker Hub has no official image of that name. To mean another image, put its user or organisation, or its registry's host, in front."
     } else if facts.has(Says::RepositoryUnknown) {
