@@ -16,7 +16,8 @@ pub(super) fn give_a_login(facts: &Facts, advice: Advice) -> Advice {
         Tool::ImageUpdater => advice.fix(image_updater(facts)),
         Tool::Flux => advice.fix(flux(facts)),
         Tool::ArgoCd => advice.fix(argo_cd(facts)),
-        Tool::Crictl | Tool::Ctr | Tool::Containerd | Tool::Kubelet => {
+        Tool::Ctr => advice.fix(by_hand(facts)).fix(pod::give_secret(facts)),
+        Tool::Crictl | Tool::Containerd | Tool::Kubelet => {
             advice.fix(pod::give_secret(facts)).fix(by_hand(facts))
         }
         Tool::Swarm => advice.fix(words::log_in(facts)).fix(places::swarm()),

@@ -196,6 +196,9 @@ fn pulls(facts: &Facts) -> bool {
 }
 
 fn pull_or_push(facts: &Facts, verb: &'static str, image: Arg) -> Command {
+    if facts.tool == Tool::Ctr {
+        return run("ctr images").arg(verb).arg(image).as_root();
+    }
     run(match client(facts) {
         Client::Podman => "podman",
         Client::Buildah => "buildah",

@@ -17,7 +17,7 @@ use crate::input::{Field, Input};
 use crate::log::Place;
 use crate::reference::Reference;
 use crate::registry::{self, Id, Registry, Site};
-use crate::signals::{Group, Says, Signal, answers, client, engine, tools};
+use crate::signals::{Group, Says, Signal, answers, client, engine, names, tools};
 use std::borrow::Cow;
 
 /// Everything that a cause may know.
@@ -304,6 +304,7 @@ static SPEAKERS: &[(&Signal, Id)] = &[
     (&answers::GITEA_SCOPE, Id::Gitea),
     (&answers::GITLAB_BASIC, Id::GitLab),
     (&answers::GITLAB_FORBIDDEN, Id::GitLab),
+    (&names::GITLAB_TOKEN_URL, Id::GitLab),
     (&tools::GITLAB_PAYLOAD, Id::GitLab),
     (&answers::GITHUB_SCOPES, Id::Ghcr),
     (&answers::GITHUB_DENIED, Id::Ghcr),

@@ -74,6 +74,20 @@ impl Subject {
                 .is_some_and(|repository| repository.starts_with("library/"))
     }
 
+    /// Whether it is an official image that is surely there, whatever Docker Hub
+    /// answers.
+    #[must_use]
+    pub fn is_well_known(&self) -> bool {
+        const NAMES: &str = "alpine busybox debian ubuntu nginx httpd node python golang maven \
+            gradle ruby php rust redis postgres mysql mariadb mongo rabbitmq docker registry";
+        self.is_official()
+            && self
+                .repository
+                .as_deref()
+                .and_then(|repository| repository.strip_prefix("library/"))
+                .is_some_and(|name| is_among(NAMES, name))
+    }
+
     /// Whether it is in Alibaba's public copies of Kubernetes' images, which
     /// anybody may pull.
     #[must_use]
@@ -298,9 +312,9 @@ fn is_a_name(s: &Seen, text: &str, broken: bool) -> bool {
         "index-sha256",
     ];
     // What stands there in a sentence that goes on otherwise.
-    const WORDS: &str = "reference error a all an and any are as at because by configuration docker \
+    const WORDS: &str = "reference error a all an and any are as at because by chart configuration docker \
         failed for from help image images in is it layer layers manifest manually may \
-        not of on or the this to url url: with";
+        not of on or some the this to url url: with";
     if broken && s.signal.says == Says::InvalidReference {
         return !text.is_empty();
     }

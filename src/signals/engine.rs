@@ -124,8 +124,8 @@ signals! {
         r#"\b(?:(?:pull|push|run|create|inspect|manifest|digest|fetch|copy)(?: --?[a-z][^\s]*(?:[\x20=][^\s-][^\s]*)?)*|tag [^\s]+) -[a-z0-9][a-z0-9./:_-]+\n(?:error: )?(?:unknown shorthand flag: "[a-z]" in -[a-z0-9]|invalid argument "[a-z0-9/.:-]+" for "-a, --attach" flag: valid streams are)"#,
         "$ podman pull -app\nError: unknown shorthand flag: 'p' in -pp";
     NO_REGISTRY = "no-registry", InvalidReference,
-        ["missing registry or repository"],
-        r#"(?:"<ref>": )?invalid reference: missing registry or repository"#,
+        ["missing registry or repository", "\": object required", "\": parse \"dummy://", "\\\": parse \\\"dummy://", "\\\": object required"],
+        r#"(?:"<ref>": )?invalid reference: missing registry or repository|failed to resolve reference "<ref>": (?:object required|parse "dummy://)"#,
         "Error: \"app\": invalid reference: missing registry or repository";
     INVALID_QUOTED = "invalid-quoted", InvalidReference,
         ["invalid tag \"", "invalid argument \"", "parsing reference: \"", "parsing reference \"", "invalid reference format"],

@@ -124,12 +124,12 @@ signals! {
         r"\b[0-9a-f]{12}: (?:pull complete|download complete|downloading|verifying checksum|pushed)\b[^\n]*\n(?:[0-9a-f]{12}: [^\n]*\n)*unauthorized: authentication required",
         "9a1ea02ff49c: Pushed\nunauthorized: authentication required";
     STEP_PUSHES = "step-pushes", Pushes,
-        ["pushing "],
-        r"\bpushing <ref>",
+        ["pushing ", "publishing "],
+        r"\b(?:pushing|publishing) <ref>",
         "2026/01/02 10:11:12 Pushing registry.example.com/acme/app:1";
     STEP_PULLS = "step-pulls", Names,
-        ["pulling "],
-        r"\bpulling <ref>",
+        ["pulling ", "this host, downloading "],
+        r"(?:\bpulling|this host, downloading) <ref>",
         "2026/01/02 10:11:12 Pulling registry.example.com/acme/app:1";
     STEP_SIGNS = "step-signs", Names,
         ["signing "],
@@ -152,8 +152,8 @@ signals! {
         r"reading (?:manifest|digest) (?:[^\s]+) in <ref>",
         "reading manifest 1 in registry.example.com/acme/app: authentication required";
     FAILED_TO_PULL = "failed-to-pull", Pulls,
-        ["failed to pull ", "failed to inspect ", "fetching manifest ", "back-off pulling image ", "could not download ", "chart pull error", "failed to determine artifact", "failed to determine the artifact", "could not get tags from registry"],
-        r#"(?:failed to pull(?: image| and unpack image)?|failed to inspect image|fetching manifest|back-off pulling image|could not download) [`"*]*(?:oci://)?<ref>|could not get tags from registry|chart pull error|failed to determine (?:the )?artifact (?:digest|tag)"#,
+        ["failed to pull ", "failed to inspect ", "fetching manifest ", "failed to get manifest ", "back-off pulling image ", "could not download ", "chart pull error", "failed to determine artifact", "failed to determine the artifact", "could not get tags from registry"],
+        r#"(?:failed to pull(?: image| and unpack image)?|failed to inspect image|fetching manifest|failed to get manifest|back-off pulling image|could not download) [`"*]*(?:oci://)?<ref>|could not get tags from registry|chart pull error|failed to determine (?:the )?artifact (?:digest|tag)"#,
         "Error: fetching manifest registry.example.com/acme/app:1: unexpected status code 401";
     MANIFEST_URL = "manifest-url", Names,
         ["/manifests/"],
@@ -163,9 +163,10 @@ signals! {
         ["/blobs/sha", "/tags/list", "dockerrepository"],
         r#"(?:https?://<host>/v2/<repo>/(?:blobs/sha|tags/list)|"registry(?:host)?" ?: ?"https?://<host>" ?, ?"dockerrepository" ?: ?"<repo>")"#,
         "unexpected status from HEAD request to https://ghcr.io/v2/acme/app/blobs/sha256:4728: 403 Forbidden";
+    // Not the host of GitLab's token service, /jwt/auth: it isn't the registry's.
     BASE_URL = "base-url", Names,
         ["/v2/", "/v1/_ping", "/v1/users", ": denied: ", ": unauthorized: "],
-        r#"(?:https?://<host>/v[12]/(?:_ping|users/)?["\s:\\)]|(?:get|head|post|put) "?https?://<host>/[^\s"]*"?: (?:denied|unauthorized): )"#,
+        r#"(?:https?://<host>/v[12]/(?:_ping|users/)?["\s:\\)]|(?:get|head|post|put) "?https?://<host>/(?:[^\s"j][^\s"]*)?"?: (?:denied|unauthorized): )"#,
         r#"Error response from daemon: Get "https://registry.example.com/v2/": unauthorized: authentication required"#;
     ECR_TOKEN = "ecr-token", AsksToken,
         ["getauthorizationtoken"],
@@ -179,6 +180,10 @@ signals! {
         ["service=registry.docker.io"],
         r#"https?://<host>/token\?[^\s"]*service=registry\.docker\.io"#,
         "https://auth.docker.io/token?scope=repository%3Aacme%2Fapp%3Apull&service=registry.docker.io";
+    GITLAB_TOKEN_URL = "gitlab-token-url", AsksToken,
+        ["service=container_registry"],
+        r"service=container_registry",
+        "https://gitlab.example.com/jwt/auth?scope=repository%3Aacme%2Fapp%3Apull&service=container_registry";
     TOKEN_STEP = "token-step", AsksToken,
         ["[auth] "],
         r"\[auth\] <repo>:<actions> token for <host>",

@@ -68,8 +68,8 @@ signals! {
         r"(?:failed to pull and unpack image|containerd\[)",
         "failed to pull and unpack image \"registry.example.com/acme/app:1\": failed to resolve reference";
     KUBELET = "tool-kubelet", Tool,
-        ["kubelet", "imagepullbackoff", "errimagepull", "failed to pull image \"", "image pull failed for ", "anonymous pulling failed"],
-        r#"(?:\bkubelet\b|imagepullbackoff|errimagepull|failed to pull image "|image pull failed for |anonymous pulling failed)"#,
+        ["kubelet", "imagepullbackoff", "errimagepull", "errimageneverpull", "failed to pull image \"", "image pull failed for ", "anonymous pulling failed"],
+        r#"(?:\bkubelet\b|imagepullbackoff|errimagepull|errimageneverpull|failed to pull image "|image pull failed for |anonymous pulling failed)"#,
         "Warning  Failed  12s  kubelet  Error: ErrImagePull";
     SWARM = "tool-swarm", Tool,
         ["docker stack ", "docker service ", "node/agent/taskmanager", "docker swarm"],

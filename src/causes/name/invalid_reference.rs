@@ -2,7 +2,7 @@
 //! registry.
 
 use crate::causes::{cause, words};
-use crate::facts::Facts;
+use crate::facts::{Facts, Tool};
 use crate::fix::{self, Advice, Fix, act, look, plain, run};
 use crate::input::Field;
 use crate::ranking::{Case, Weight};
@@ -44,6 +44,13 @@ fn weigh(facts: &Facts, case: &mut Case) {
         facts.any(&[Says::InvalidReference, Says::UpperCase]),
         "The client says that the reference isn't valid.",
     );
+    if is_short_for_ctr(facts) {
+        case.says(
+            Weight::Decisive,
+            words::at_subject(facts),
+            "ctr takes a name as it is written, and adds no library/ to it.",
+        );
+    }
     // Compose says so of any variable in the file, most of them not in a name.
     let failed = facts
         .seen()
@@ -73,6 +80,18 @@ fn weigh(facts: &Facts, case: &mut Case) {
     );
 }
 
+/// `docker.io/nginx`, which only docker reads as `docker.io/library/nginx`.
+fn is_short_for_ctr(facts: &Facts) -> bool {
+    facts.tool == Tool::Ctr
+        && facts.subject.is_official()
+        && (facts.refused().is_some() || facts.has(Says::TokenBadRequest))
+        && facts
+            .subject
+            .text
+            .as_deref()
+            .is_some_and(|text| !text.contains("library/"))
+}
+
 fn advice(facts: &Facts) -> Advice {
     let invalid = match &facts.subject.reference {
         Some(Err(invalid)) => Some(invalid),
@@ -84,6 +103,7 @@ fn advice(facts: &Facts) -> Advice {
         .sentence(&engine::EMPTY_VARIABLE)
         .and_then(|seen| seen.get(Group::Word));
     let no_tag = facts.sentence(&engine::NO_TAG_TO_PUSH).is_some();
+    let short = is_short_for_ctr(facts);
     let no_host = facts.sentence(&engine::NO_REGISTRY).is_some();
     let scheme = facts.sentence(&engine::NO_SCHEME).is_some();
     let dash = facts.sentence(&engine::LEADING_DASH).is_some();
@@ -95,6 +115,9 @@ fn advice(facts: &Facts) -> Advice {
         _ if dash => "The image's name begins with a hyphen, so the client read it as options. A variable in front of the hyphen may be empty.".to_owned(),
         _ if scheme => "Helm needs the address of a registry, with oci:// in front.".to_owned(),
         _ if no_tag => "The build was told to push, but was given no name to push to.".to_owned(),
+        _ if short => format!(
+            "ctr asked for {named} as it is written. It doesn't add the library/ of official images, as docker does."
+        ),
         _ if no_host => format!(
             "{named} names no registry, and this client has no default one. It needs HOST/NAME:TAG."
         ),
@@ -104,7 +127,7 @@ fn advice(facts: &Facts) -> Advice {
         }
         (None, _) => "The client refused the image's name before it asked any registry.".to_owned(),
     };
-    let nearest = nearest(facts, no_host);
+    let nearest = nearest(facts, no_host || short);
     let nearest = nearest.as_deref();
     let mut advice = Advice::new(summary).confirm(look(
         "Look at the name in the script or the workflow, with each variable filled in.",

@@ -131,7 +131,7 @@ fn weigh(facts: &Facts, case: &mut Case) {
                     "The name has no registry in it, so Docker Hub's official image was asked for.",
                 );
             }
-        } else {
+        } else if !facts.subject.is_well_known() {
             case.says(
                 Weight::Supports,
                 words::at_subject(facts),

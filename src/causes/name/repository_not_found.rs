@@ -105,15 +105,15 @@ pub(in crate::causes) fn hub_hides<'a>(facts: &'a Facts<'_>) -> Option<&'a Seen>
 
 /// Registries that answer "denied" for what isn't there.
 fn hidden(facts: &Facts, case: &mut Case) {
+    if facts.subject.is_well_known() {
+        return;
+    }
     let refused = facts.any(&[Says::PullAccessDenied, Says::Denied]);
     let hub = facts.on(Id::DockerHub);
     if facts.subject.is_official() {
         if let Some(refused) = refused.or_else(|| {
-            // A bare 401 comes before a token was asked for, too.
             facts
-                .first(Says::InsufficientScope)
-                .or_else(|| facts.sentence(&client::UNAUTHORIZED))
-                .or_else(|| facts.sentence(&client::UNAUTHORIZED_BARE))
+                .any(&[Says::InsufficientScope, Says::Unauthorized])
                 .filter(|_| !facts.has(Says::CredentialSent))
         }) {
             case.says(
