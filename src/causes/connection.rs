@@ -137,6 +137,18 @@ pub(super) fn is_internal(host: &str) -> bool {
         || private_172()
 }
 
+/// Whether a host is an IP address, which no name stands for.
+pub(super) fn is_address(host: &str) -> bool {
+    host.bytes()
+        .all(|b| b.is_ascii_digit() || matches!(b, b'.' | b':'))
+}
+
+/// A step that asks where the name of the host that failed leads.
+pub(super) fn look_up(facts: &Facts) -> Step {
+    look("See whether its name leads to the right address.")
+        .run(run("nslookup").value(facts.peer().map(without_port), fix::HOST_NAME))
+}
+
 /// The name without the port.
 pub(super) fn without_port(host: &str) -> &str {
     match host.rsplit_once(':') {

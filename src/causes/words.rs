@@ -1,6 +1,6 @@
 //! Steps that several causes share, so that they read the same everywhere.
 
-use crate::facts::{Facts, Op, Tool};
+use crate::facts::{Facts, Op, Seen, Tool};
 use crate::fix::{self, Arg, Command, Fix, Step, act, look, run};
 use crate::input::Field;
 use crate::ranking::At;
@@ -13,6 +13,14 @@ pub(super) fn at_subject(facts: &Facts) -> At {
         field: facts.subject.from.unwrap_or(Field::None),
         span: facts.subject.span,
     }
+}
+
+/// Where nobody answered on this machine's own port for `localhost/…`, which
+/// podman writes before the names of images without a registry.
+pub(super) fn local_name<'a>(facts: &'a Facts) -> Option<&'a Seen> {
+    facts.first(Says::ConnectionRefused).filter(|_| {
+        matches!(facts.tool, Tool::Podman | Tool::Buildah) && facts.host() == Some("localhost")
+    })
 }
 
 /// Failures that have nothing to do with the image's name or with rights to

@@ -323,6 +323,7 @@ static SPEAKERS: &[(&Signal, Id)] = &[
     (&answers::GOOGLE_API_OFF, Id::ArtifactRegistry),
     (&answers::ACR_FIREWALL, Id::Acr),
     (&answers::ACR_LOCKED, Id::Acr),
+    (&names::AZURE_LOGIN, Id::Acr),
     (&answers::NGC_LICENCE, Id::Ngc),
     (&answers::ARTIFACTORY_SAYS, Id::Artifactory),
     (&answers::SWR_DENIED, Id::Huawei),

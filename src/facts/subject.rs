@@ -444,7 +444,7 @@ fn host_of_broken(text: &str) -> Option<(&str, &str)> {
 /// The reference behind a transport, quotes and back-quotes taken off.
 fn without_transport(text: &str) -> &str {
     let text = text.trim_matches(['"', '\'', '`', ' ', '\n', '\r', '\t', '“', '”']);
-    ["docker://", "oci://", "registry://"]
+    ["docker://", "oci://", "oras://", "registry://"]
         .iter()
         .find_map(|prefix| text.strip_prefix(prefix))
         .unwrap_or(text)

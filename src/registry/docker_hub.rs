@@ -18,7 +18,7 @@ pub(super) static REGISTRY: Registry = Registry {
         )
     },
     username: "your Docker ID, not your e-mail address",
-    secret: "a personal access token (https://app.docker.com/settings/personal-access-tokens)",
+    secret: "a personal access token (https://app.docker.com/settings/personal-access-tokens), or an organisation's access token with the organisation's name as the user name",
     lifetime: "A personal access token lasts until it is revoked or reaches the expiry date chosen when it was made.",
     to_pull: "Read access",
     to_push: "Read & Write access",

@@ -29,10 +29,16 @@ fn login(site: &Site) -> Steps {
 
 fn grant(site: &Site) -> Steps {
     let role = if site.push { "Write" } else { "Read" };
-    tell(format!(
+    let steps = tell(format!(
         "Open the package's settings on GitHub. Under Manage access, give the user or team the role {role}. For a workflow, add its repository under Manage Actions access with the role {role}: a package that was first pushed by hand is closed to every repository."
     ))
         .then(tell(
             "In an organisation that enforces SAML single sign-on, authorise the token for it: https://github.com/settings/tokens, Configure SSO.",
-        ))
+        ));
+    if site.push {
+        return steps;
+    }
+    steps.then(tell(
+        "A new package is private. If everybody is meant to pull it, only its owner can mend that: the package's settings, Change visibility.",
+    ))
 }

@@ -61,8 +61,8 @@ signals! {
         r#"https?://<host>/[^\s"]*[?&]account=[^&\s"]+[^\s"]*"?:? [^\n"]{0,60}\b401\b"#,
         "token auth attempt for registry: https://auth.docker.io/token?account=acme&scope=repository%3Aacme%2Fapp%3Apush&service=registry.docker.io request failed with status: 401 Unauthorized";
     BAD_CREDENTIAL = "bad-credential", BadCredential,
-        ["incorrect username or password", "invalid username/password", "bad username or password", "wrong username or password", "invalid username or password", "invalid credentials", "invalid user credentials", "incorrect password", "bad credentials", "bad_credential", "unauthorized: authentication failed", "requested authentication method is not supported"],
-        r#"(?:(?:unauthorized|denied|forbidden): (?:incorrect username or password|bad username or password|wrong username or password|invalid username or password|invalid (?:user )?credentials|incorrect password|authentication failed|bad[ _]credentials?)|"?details"?: ?"incorrect username or password"|invalid username/password|unsupported: the requested authentication method is not supported)"#,
+        ["incorrect username or password", "invalid username/password", "bad username or password", "wrong username or password", "invalid username or password", "invalid credentials", "invalid user credentials", "incorrect password", "bad credentials", "bad_credential", "unauthorized: authentication failed", "unauthorized: failed authentication", "requested authentication method is not supported"],
+        r#"(?:(?:unauthorized|denied|forbidden): (?:incorrect username or password|bad username or password|wrong username or password|invalid username or password|invalid (?:user )?credentials|incorrect password|authentication failed|failed authentication|bad[ _]credentials?)|"?details"?: ?"incorrect username or password"|invalid username/password|unsupported: the requested authentication method is not supported)"#,
         "Error response from daemon: Get \"https://registry-1.docker.io/v2/\": unauthorized: incorrect username or password";
     BAD_CREDENTIAL_BARE = "bad-credential-bare", BadCredential,
         ["wrong username was used", "bad props auth token", "incorrect username or password", "bad username or password", "wrong username or password", "invalid username or password", "invalid credentials", "invalid user credentials", "incorrect password", "bad credentials", "wrong login/password", "wrong credentials", "invalid login credentials", "could not find robot with ", "application not registered with aad", "aadsts7000215", "aadsts700016", "login credentials are not valid", "unable to parse json key", "failed to login to the remote registry"],
@@ -85,8 +85,8 @@ signals! {
         r#"(?:login attempt to https?://<host>(?:/v2/)? failed with status: 401|basic auth attempt to https?://<host>/v2/ realm "[^"\n]{0,80}" failed with status: 401|token auth attempt for registry https?://<host>/v2/: [^\s]+ request failed with status: 401)"#,
         "Error response from daemon: login attempt to https://registry.example.com/v2/ failed with status: 401 Unauthorized";
     NOT_A_REGISTRY = "not-a-registry", NotARegistry,
-        ["pinging ", "page not found", "failed with status: 400", "failed with status: 404", "failed with status: 405", "failed with status: 30", "error parsing http 404 response body: invalid", "text/html", "\"message\":\"page not found", "\"message\": \"page not found", "talk to a v1 ", "status code 404", "status: 30"],
-        r#"(?:can.t talk to a v1 (?:docker|container) registry|/v2/"?: unexpected status code 404|unexpected (?:http )?status: 30[1278]|pinging (?:docker|container) registry [^\n]{0,120}?(?:response code|status ?code:?|status|status code from registry) 404|/v[12]/"?: (?:404 )?page not found|"message": ?"page not found"|login attempt to https?://[^\s]+/v[12]/ failed with status: (?:400|404|405|30[12])|error parsing http 404 response body: invalid character|(?:unexpected|unsupported|unknown) (?:manifest )?(?:media ?)?type:? "?text/html)"#,
+        ["pinging ", "page not found", "failed with status: 400", "failed with status: 404", "failed with status: 405", "failed with status: 30", "login: not found", "error parsing http 404 response body: invalid", "text/html", "\"message\":\"page not found", "\"message\": \"page not found", "talk to a v1 ", "status code 404", "status: 30"],
+        r#"(?:can.t talk to a v1 (?:docker|container) registry|/v2/"?: unexpected status code 404|unexpected (?:http )?status: 30[1278]|pinging (?:docker|container) registry [^\n]{0,120}?(?:response code|status ?code:?|status|status code from registry) 404|/v[12]/"?: (?:404 )?page not found|"message": ?"page not found"|login attempt to https?://[^\s]+/v[12]/ failed with status: (?:400|404|405|30[12])|login: not found[^\n]{0,5}\n?[^\n]{0,5}code: 404|error parsing http 404 response body: invalid character|(?:unexpected|unsupported|unknown) (?:manifest )?(?:media ?)?type:? "?text/html)"#,
         "Error response from daemon: login attempt to https://registry.example.com/v2/ failed with status: 404 Not Found";
     NEEDS_TTY = "needs-tty", NeedsTty,
         ["non tty device", "not a terminal", "inappropriate ioctl", "reading username: eof", "reading password: eof"],
@@ -125,8 +125,8 @@ signals! {
         r"\bdenied: denied\b",
         "Error response from daemon: Head \"https://ghcr.io/v2/acme/app/manifests/1\": denied: denied";
     PULL_ACCESS_DENIED = "pull-access-denied", PullAccessDenied,
-        ["pull access denied"],
-        r#"pull access denied for <ref>, repository does not exist or (?:may require "docker login"|may require)"#,
+        ["pull access denied", "is denied ("],
+        r#"(?:pull access denied for <ref>, repository does not exist or (?:may require "docker login"|may require)|access to image "<ref>" is denied \()"#,
         "Error response from daemon: pull access denied for acme/app, repository does not exist or may require 'docker login'";
     PULL_ACCESS_DENIED_HERE = "pull-access-denied-here", PullAccessDenied,
         ["pull access denied, repository"],

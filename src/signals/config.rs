@@ -41,8 +41,8 @@ signals! {
         "Error saving credentials: error storing credentials - err: exit status 1, out: `not implemented`";
     // What keeps the secrets behind a helper, by its own words.
     MACOS_KEYCHAIN = "macos-keychain", HelperFails,
-        ["user interaction is not allowed", "user interaction not allowed", "keychain cannot be accessed", "passphrase you entered is not correct"],
-        r"(?:user interaction (?:is )?not allowed|keychain cannot be accessed|the user name or passphrase you entered is not correct)",
+        ["user interaction is not allowed", "user interaction not allowed", "keychain cannot be accessed", "passphrase you entered is not correct", "status: -25308", "status -25308"],
+        r"(?:user interaction (?:is )?not allowed|keychain cannot be accessed|the user name or passphrase you entered is not correct|status:? -25308)",
         "error getting credentials - err: exit status 1, out: `User interaction is not allowed.`";
     SECRET_SERVICE = "secret-service", HelperFails,
         ["cannot autolaunch d-bus", "org.freedesktop.secrets", "/org/freedesktop/secrets"],

@@ -188,6 +188,10 @@ signals! {
         ["[auth] "],
         r"\[auth\] <repo>:<actions> token for <host>",
         "#20 [auth] acme/app:pull,push token for registry.example.com";
+    AZURE_LOGIN = "azure-login", Names,
+        ["az acr login"],
+        r"\baz acr login\b",
+        "$ az acr login --name acme";
     LOGIN_COMMAND = "login-command", LogsIn,
         [" login"],
         r#"\b(?:docker|podman|nerdctl|buildah|skopeo|oras|crane auth|helm registry|container registry|docker-compose) login(?: (?:-[up]|--username|--password|--authfile|--registry-config)[ =](?:"[^"\n]*"|[^\s]+)| -[a-z-]+(?:=\S+)?| <\S+)*(?:[\x20\t]+(?:https?://|oci://)?<host>)?"#,

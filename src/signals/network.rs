@@ -129,8 +129,8 @@ signals! {
         r#"(?:requesting bearer token: invalid status code from registry (?:404|405|410)|https?://[^\s"]*(?:scope=|service=)[^\s"]*": response status code (?:404|405|410)|/v2/[^\s"]*"?: unknown: 404 page not found|fetch (?:anonymous|oauth) token: unexpected status(?: from [a-z]+ request to [^\s]+)?: 40[45]\b)"#,
         "Requesting bearer token: invalid status code from registry 404 (Not Found)";
     REALM_NONSENSE = "realm-nonsense", TokenServiceBroken,
-        ["decoding bearer token", "unable to decode token response", "empty token returned", "failed to decode response: invalid character"],
-        r"(?:decoding bearer token|unable to decode token response|empty token returned|failed to decode response: invalid character)",
+        ["decoding bearer token", "unable to decode token response", "empty token returned", "failed to decode response: invalid character", "unsupported protocol scheme"],
+        r#"(?:decoding bearer token|unable to decode token response|empty token returned|failed to decode response: invalid character|/v2/"?: (?:get "[^\s"]*": )?unsupported protocol scheme)"#,
         "unable to decode token response: invalid character '<' looking for beginning of value";
     TOKEN_REFUSED = "token-refused", TokenServiceBroken,
         ["invalid_token", "authentication required unauthorized: authentication required"],

@@ -20,8 +20,8 @@ signals! {
         r"(?:\bpodman\b|: image not known)",
         "$ podman pull registry.example.com/acme/app:1";
     CONTAINERS_IMAGE = "tool-containers-image", Tool,
-        ["initializing source docker://", "error parsing image name", "trying to pull", "initiating layer upload", "writing blob: ", "source image rejected: ", "error: logging into ", "existing credentials are invalid", "getting username and password: "],
-        r#"(?:initializing source docker://|error parsing image name|trying to pull|initiating layer upload|writing blob: |source image rejected: |error: logging into "|existing credentials are invalid|getting username and password: )"#,
+        ["initializing source docker://", "error parsing image name", "trying to pull", "initiating layer upload", "writing blob: ", "source image rejected: ", "error: logging into ", "existing credentials are invalid", "getting username and password: ", "requesting bearer token: "],
+        r#"(?:initializing source docker://|error parsing image name|trying to pull|initiating layer upload|writing blob: |source image rejected: |error: logging into "|existing credentials are invalid|getting username and password: |requesting bearer token: )"#,
         "Error: initializing source docker://registry.example.com/acme/app:1: reading manifest 1";
     BUILDAH = "tool-buildah", Tool,
         ["buildah "],

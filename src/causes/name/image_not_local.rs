@@ -51,6 +51,11 @@ fn weigh(facts: &Facts, case: &mut Case) {
         absent,
         "The engine says that it has no such image.",
     );
+    case.seen(
+        Weight::Decisive,
+        words::local_name(facts).filter(|_| facts.op != Op::Push),
+        "podman writes localhost/ before the names of its own images. It has none of this name, so it looked for a registry on this machine.",
+    );
     let looked = facts.first(Says::Runs);
     let refused = facts.any(&[Says::PullAccessDenied, Says::Denied]);
     if let (Some(looked), Some(_)) = (looked, refused)
@@ -191,10 +196,11 @@ fn advice(facts: &Facts) -> Advice {
                 ),
             );
         } else {
+            let elsewhere = image.filter(|_| words::local_name(facts).is_none());
             advice = advice.fix(
                 Fix::new("Or pull it").step(
                     act("Pull it, if a registry has it.")
-                        .run(run(client).arg("pull").value(image, fix::IMAGE)),
+                        .run(run(client).arg("pull").value(elsewhere, fix::IMAGE)),
                 ),
             );
         }

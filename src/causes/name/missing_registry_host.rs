@@ -50,6 +50,11 @@ fn weigh(facts: &Facts, case: &mut Case) {
         facts.sentence(&names::SEARCH_LIST),
         "The name has no registry in it, so the client tried each one on its list.",
     );
+    case.seen(
+        Weight::Decisive,
+        pushed_local_name(facts),
+        "podman writes localhost/ before names without a registry. None runs on this machine.",
+    );
     if case.score() > 0 {
         case.seen(
             Weight::Strong,
@@ -214,6 +219,11 @@ fn searched<'a>(facts: &'a Facts) -> Option<&'a Seen> {
     facts.seen().iter().find(bare).filter(|_| elsewhere)
 }
 
+/// A push of `localhost/…` that found no registry there.
+fn pushed_local_name<'a>(facts: &'a Facts) -> Option<&'a Seen> {
+    words::local_name(facts).filter(|_| facts.op == Op::Push)
+}
+
 /// A git commit's hash as tag, in full or shortened.
 fn tag_is_a_commit(facts: &Facts) -> bool {
     facts
@@ -231,19 +241,33 @@ fn tag_is_a_commit(facts: &Facts) -> bool {
 fn advice(facts: &Facts) -> Advice {
     let asked = facts.image_named();
     let bare = searched(facts).and_then(|seen| seen.get(Group::Ref));
+    let local = pushed_local_name(facts).is_some();
     let listed = facts.sentence(&names::SEARCH_LIST).is_some() || bare.is_some();
     let podman = facts.has(Says::ShortName) || listed;
-    let written = facts
-        .subject
-        .text
-        .as_deref()
-        .map_or("The name".into(), plain);
+    // The host in it is one of the list, or podman's own, and wasn't meant.
+    let reference = facts.reference().map(|read| {
+        let mut meant = read.clone();
+        if listed || local {
+            meant.domain = "docker.io".to_owned();
+        }
+        meant
+    });
+    let written = match &reference {
+        Some(meant) if listed => plain(&meant.familiar()),
+        _ => facts
+            .subject
+            .text
+            .as_deref()
+            .map_or("The name".into(), plain),
+    };
     let summary = if listed {
         format!(
             "{} names no registry, so {} tried the registries on its list, and got it from none.",
             bare.map_or(written, plain),
             facts.tool.named()
         )
+    } else if local {
+        format!("{written} names no registry: podman writes localhost/ before names without one.")
     } else if podman {
         format!("{written} names no registry, and this client has no default one to ask.")
     } else {
@@ -260,8 +284,14 @@ fn advice(facts: &Facts) -> Advice {
         "docker"
     };
     // The name as it goes behind a host: without docker.io and library/.
-    let name = facts.reference().map(crate::reference::Reference::familiar);
-    let full = run(client).arg(verb).arg(
+    let name = reference
+        .as_ref()
+        .map(crate::reference::Reference::familiar);
+    let mut full = run(client).arg(verb);
+    if local {
+        full = full.value(facts.subject.text.as_deref(), fix::IMAGE);
+    }
+    let full = full.arg(
         fix::value(other.map(|o| o.host.as_str()), fix::REGISTRY)
             .and("/")
             .and(fix::value(name.as_deref(), fix::IMAGE)),
@@ -277,8 +307,14 @@ fn advice(facts: &Facts) -> Advice {
             "In the pod's spec or the chart's values, put the host into image. On OpenShift, the cluster's own images are at image-registry.openshift-image-registry.svc:5000/PROJECT/NAME.",
         ));
     }
-    let hub = facts.reference().map(crate::reference::Reference::full);
+    let hub = reference.as_ref().map(crate::reference::Reference::full);
     let mut advice = Advice::new(summary);
+    if local {
+        return advice
+            .fix(elsewhere)
+            .verify(look("The client now names that host, and the push works."))
+            .link("https://docs.podman.io/en/latest/markdown/podman-push.1.html");
+    }
     if !podman {
         advice = advice.confirm(words::ask_for_manifest(facts));
     }

@@ -232,7 +232,7 @@ fn advice(facts: &Facts) -> Advice {
         );
     } else if own.is_none() {
         advice = advice.fix(Fix::new("Use the address that the registry has")
-            .step(look("A self-hosted registry often has its port in every name: HOST:PORT/NAME. Nexus gives each Docker repository its own port or subdomain. Artifactory and Harbor need the repository or project as the first part of the path."))
+            .step(look("A self-hosted registry often has its port in every name: HOST:PORT/NAME. Nexus gives each Docker repository a port, a subdomain or a path of its own (HOST/REPOSITORY/NAME). Artifactory and Harbor need the repository or project as the first part of the path."))
             .step(look("Behind a reverse proxy, the path /v2/ must reach the registry as it is, without a prefix.")));
         if facts.host() == Some("registry.hub.docker.com") {
             let name = facts

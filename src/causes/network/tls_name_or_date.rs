@@ -75,6 +75,14 @@ fn advice(facts: &Facts) -> Advice {
                     .as_root(),
             ]))
             .step(connection::restart_docker()))
+    } else if connection::is_public(facts) {
+        Advice::new("Something else answers in place of {peer}: its certificate is for another name. This is a public registry, so a proxy, a network's sign-in page or a wrong address is in between.")
+        .confirm(connection::show_certificate(facts))
+        .confirm(connection::look_up(facts))
+        .fix(Fix::new("If the name leads to a wrong address: mend that")
+            .step(look("Take the registry's name out of the hosts file, or ask whoever runs the DNS or the VPN. If a mirror is set (registry-mirrors), take that out.")))
+        .fix(Fix::new("If the address is right: get past what is in between")
+            .step(look("On a network with a sign-in page, open a web page and sign in. Otherwise the certificate's issuer tells whose proxy or firewall it is: ask them to let the registry through.")))
     } else {
         Advice::new("The certificate that {peer} shows is for another name. The client compares it with the host in the image's name.")
         .confirm(connection::show_certificate(facts))
@@ -98,10 +106,7 @@ fn advice(facts: &Facts) -> Advice {
 /// A request for a certificate with the right name in it.
 fn new_certificate(facts: &Facts) -> Fix {
     let host = facts.peer().map(connection::without_port);
-    let is_address = host.is_some_and(|host| {
-        host.bytes()
-            .all(|b| b.is_ascii_digit() || matches!(b, b'.' | b':'))
-    });
+    let is_address = host.is_some_and(connection::is_address);
     let kind = if is_address {
         "subjectAltName=IP:"
     } else {

@@ -93,6 +93,8 @@ fn advice(facts: &Facts) -> Advice {
         advice.fix(system)
     } else {
         match engine {
+            // A token service of its own: docker 29 asks it with what the system trusts.
+            Engine::Docker if facts.peer() != facts.host() => advice.fix(system).fix(docker(facts)),
             Engine::Docker => advice.fix(docker(facts)).fix(system),
             Engine::BuildKit => advice.fix(builder(facts)).fix(docker(facts)),
             Engine::Containers => advice.fix(containers(facts)),

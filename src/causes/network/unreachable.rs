@@ -5,6 +5,7 @@ use crate::config::lookup::Why;
 use crate::facts::{Facts, Seen, Tool};
 use crate::fix::{self, Advice, Fix, act, look, run, value, word};
 use crate::ranking::{Case, Weight};
+use crate::registry::Id;
 use crate::signals::{Group, Says, kubernetes, names, network};
 
 cause! {
@@ -92,6 +93,11 @@ fn weigh(facts: &Facts, case: &mut Case) {
         facts.any(&[Says::NoSpace, Says::StoreDamaged, Says::TooLarge]),
         "Something else is named as the reason.",
     );
+    case.seen(
+        Weight::StronglyAgainst,
+        words::local_name(facts),
+        "localhost/ is what podman writes before names without a registry.",
+    );
     if let Some(realm) = facts.first(Says::RealmUnreachable)
         && realm.get(Group::Host).is_some_and(connection::is_internal)
     {
@@ -152,9 +158,15 @@ fn advice(facts: &Facts) -> Advice {
                 .run(run("ss -ltn").on_linux()))
             .step(act("Start the registry, and open its port in firewall and security group for the machine that pulls. Check that {peer} is the right name and port.")));
     }
+    let hosts: fix::Says = if facts.on(Id::DockerHub) {
+        "Let the machine that pulls reach registry-1.docker.io, auth.docker.io, and the hosts that serve layers: production.cloudflare.docker.com, production.cloudfront.docker.com, and docker-images-prod.6aa30f8b08e16409b46e0173d6de2f56.r2.cloudflarestorage.com.".into()
+    } else {
+        "Let the machine that pulls reach {peer} on its port, and the hosts that serve tokens and layers.".into()
+    };
     advice = advice
         .fix(Fix::new("If a firewall or a proxy is in between")
-            .step(act("Let the machine that pulls reach {peer} on its port, and the hosts that serve tokens and layers: docker.io needs registry-1.docker.io, auth.docker.io, production.cloudflare.docker.com and production.cloudfront.docker.com. If the only way out is a proxy, give the engine that proxy.")))
+            .step(act(hosts))
+            .step(act("If the only way out is a proxy, give the engine that proxy.")))
         .fix(Fix::new("If it only breaks off sometimes")
             .step(act("Try again: finished layers are kept."))
             .step(act("On a slow connection, load fewer layers at once: max-concurrent-downloads in /etc/docker/daemon.json. Over a VPN, a smaller MTU for the engine's network may be needed.").edit(fix::json(
@@ -162,11 +174,11 @@ fn advice(facts: &Facts) -> Advice {
                 fix::map().put("max-concurrent-downloads", 1),
             )))
             .step(act("For a push that breaks off at large layers: a proxy in front of the registry may limit size or time (nginx: client_max_body_size, proxy_read_timeout).")));
-    if let Some(host) = facts.peer() {
-        advice = advice.confirm(
-            look("See whether its name leads to the right address.")
-                .run(run("nslookup").value(connection::without_port(host), fix::HOST_NAME)),
-        );
+    if facts
+        .peer()
+        .is_some_and(|host| !connection::is_address(host))
+    {
+        advice = advice.confirm(connection::look_up(facts));
     }
     if facts.has(Says::CutOff) && !connection::is_public(facts) {
         advice = advice.confirm(

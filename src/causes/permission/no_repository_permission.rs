@@ -186,7 +186,7 @@ fn forbidden(facts: &Facts, case: &mut Case) {
     let (weight, says) = if says_403_for_rights && !token_service {
         (
             Weight::Strong,
-            "403 from this registry means that it knows who asks, and that a right is missing.",
+            "403 from this registry means that a right is missing.",
         )
     } else if facts.about_a_registry() || facts.has(Says::CredentialSent) {
         (
@@ -223,6 +223,11 @@ fn advice(facts: &Facts) -> Advice {
             doing(facts),
             plain(right)
         ),
+        // Some answer so to those without a login, too.
+        None if facts.has(Says::Forbidden) && super::signed_in(facts).is_none() => format!(
+            "{host} refuses to let you {} {image}: the login that it was sent, if any, has no right to it.",
+            doing(facts)
+        ),
         None => format!(
             "{host} knows who asks, but that identity isn't allowed to {} {image}.",
             doing(facts)
@@ -238,7 +243,11 @@ fn advice(facts: &Facts) -> Advice {
     }
     advice = super::get_the_right(facts, advice);
     let status_only = facts.tool == Tool::BuildKit || facts.has(Says::CredentialSent);
-    if status_only && facts.has(Says::Forbidden) && facts.op != Op::Pull {
+    if status_only
+        && facts.has(Says::Forbidden)
+        && facts.op != Op::Pull
+        && !facts.tool.is_containers_image()
+    {
         advice = advice.confirm(
             look("BuildKit shows only the status. Push once with docker push: that prints the registry's own sentence.")
                 .run(run("docker push").value(facts.subject.text.as_deref(), fix::IMAGE)),
