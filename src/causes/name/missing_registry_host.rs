@@ -248,7 +248,7 @@ fn advice(facts: &Facts) -> Advice {
     let reference = facts.reference().map(|read| {
         let mut meant = read.clone();
         if listed || local {
-            meant.domain = "docker.io".to_owned();
+            "docker.io".clone_into(&mut meant.domain);
         }
         meant
     });
