@@ -39,6 +39,6 @@ fn grant(site: &Site) -> Steps {
         return steps;
     }
     steps.then(tell(
-        "A new package is private. If everybody is meant to pull it, only its owner can mend that: the package's settings, Change visibility.",
+        "A new package is private. If everybody is meant to pull it, only its owner can change that: the package's settings, Change visibility.",
     ))
 }
