@@ -43,9 +43,11 @@ async function run(init, wasm) {
   await shown;
   const focused = document.activeElement?.id;
   const typed = [...document.querySelectorAll("textarea")].map(({ id, value }) => ({ id, value }));
+  const drawn = new Promise((drawn) => {
+    new MutationObserver(drawn).observe(document.getElementById("app"), { childList: true });
+  });
   await init({ module_or_path: wasm });
-  // The page draws itself after the running task.
-  await new Promise((drawn) => setTimeout(drawn));
+  await drawn;
   for (const { id, value } of typed.filter(({ value }) => value)) {
     const box = document.getElementById(id);
     box.value = value;

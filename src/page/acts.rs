@@ -2,7 +2,6 @@
 
 use super::app::{Msg, Way};
 use super::browser;
-use super::examples::Example;
 use super::share::Form;
 use crate::fix::Placeholder;
 use crate::input::{Client, Field, Place, Shell};
@@ -19,8 +18,6 @@ pub type Page = Callback<Msg>;
 
 /// What an element of the page is for.
 pub enum Act {
-    /// An example is shown.
-    Example(&'static Example),
     /// All boxes are emptied.
     Clear,
     /// What stands as the error is a config: it goes to its own box.
@@ -75,7 +72,6 @@ impl Act {
     /// Does what can't wait, and says what the page must be told.
     fn done(&self, event: &Event) -> Option<Msg> {
         let msg = match self {
-            Self::Example(example) => Msg::Example(example),
             Self::Clear => Msg::Clear,
             Self::MoveConfig => Msg::MoveConfig,
             Self::Image(reference) => Msg::Image(reference.clone()),
@@ -113,7 +109,7 @@ impl Act {
             Self::Drop(field) => {
                 let file = browser::dropped_file(event.unchecked_ref())?;
                 event.prevent_default();
-                // The page takes what the boxes don't.
+                // The window takes what the boxes don't.
                 event.stop_propagation();
                 Msg::File(*field, file)
             }

@@ -11,7 +11,7 @@ use super::field::field;
 use super::marks::Mark;
 use super::masked::Known;
 use super::prose::prose;
-use super::{answer, footer, habits, header, request, start};
+use super::{answer, habits, request};
 use crate::input::{Client, Field, Input, Place, Shell};
 use crate::report::{Diagnosis, ReferenceRead};
 use crate::span::Span;
@@ -26,14 +26,9 @@ use yew::prelude::*;
 /// a box that is marked from end to end shows nothing.
 const SOFT_LIMIT: usize = 300;
 
-/// The engine, as the page is given it.
+/// The engine, as the page is given it: explains what was pasted.
 #[derive(Clone, Copy)]
-pub struct Engine {
-    /// Explains what was pasted.
-    pub explain: fn(&Input<'_>) -> Diagnosis,
-    /// How many causes it knows.
-    pub causes: usize,
-}
+pub struct Engine(pub fn(&Input<'_>) -> Diagnosis);
 
 impl PartialEq for Engine {
     /// There is one engine in a page, for as long as it is open.
@@ -149,9 +144,7 @@ impl Component for App {
             .add(field(Field::Config, config, self.problems(), &self.page))
             .add(trouble)
             .add((!empty).then(clear));
-        let answer = if empty {
-            start::start(&self.page)
-        } else {
+        let shown = || {
             answer::answer(&answer::Shown {
                 diagnosis: &self.answer,
                 error: &error.text,
@@ -166,17 +159,16 @@ impl Component for App {
                 page: &self.page,
             })
         };
-        let answer = element("div")
-            .is("id", "answer")
-            .class("answer")
-            .add(answer);
+        let answer = (!empty).then(|| {
+            element("div")
+                .is("id", "answer")
+                .class("answer")
+                .add(shown())
+        });
         element("div")
-            .class(if empty { "page" } else { "page has-input" })
-            .does("dragover", Act::DragOver, &self.page)
-            .does("drop", Act::Drop(Field::None), &self.page)
-            .add(header::header())
-            .add(element("main").add(boxes).add(answer))
-            .add(footer::footer(self.engine.causes))
+            .class(if empty { "app" } else { "app has-input" })
+            .add(boxes)
+            .add(answer)
             .add(
                 element("p")
                     .is("role", "status")
@@ -198,6 +190,14 @@ impl Component for App {
         if first {
             let page = self.page.clone();
             browser::on_address(move || page.emit(Msg::Address));
+            // A file is taken wherever it is dropped.
+            for (event, act) in [
+                ("dragover", Act::DragOver),
+                ("drop", Act::Drop(Field::None)),
+            ] {
+                let act = act.tells(&self.page);
+                browser::listen(event, move |event| act.emit(event));
+            }
             let page = self.page.clone();
             browser::on_keys(move || page.emit(Msg::Now));
             let page = self.page.clone();
@@ -241,7 +241,7 @@ impl App {
             self.known = Some(Known::read(&config, masks));
         }
         let start = browser::clock();
-        let mut answer = (self.engine.explain)(&Input {
+        let mut answer = (self.engine.0)(&Input {
             error: &self.error.text,
             image: &self.image.text,
             config: &self.config.text,

@@ -8,7 +8,7 @@ use js_sys::{JsString, Uint8Array};
 use wasm_bindgen::{JsCast, JsValue, closure::Closure};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{
-    ClipboardEvent, DragEvent, Element, File, HtmlElement, HtmlTextAreaElement, InputEvent,
+    ClipboardEvent, DragEvent, Element, Event, File, HtmlElement, HtmlTextAreaElement,
     KeyboardEvent, Node, Window,
 };
 
@@ -108,17 +108,15 @@ async fn helper(name: &str, text: &str) -> Option<JsValue> {
 
 /// Calls `told` whenever the fragment of the address changes.
 pub fn on_address(told: impl Fn() + 'static) {
-    listen(
-        "hashchange",
-        &Closure::<dyn Fn()>::new(told).into_js_value(),
-    );
+    listen("hashchange", move |_| told());
 }
 
 /// Calls `answer` for Ctrl+Enter, and does what the single keys are for: `c`
 /// copies the first command, `?` shows what keys there are. They can be switched
 /// off, for those whom they get in the way of, and rest where text is typed.
 pub fn on_keys(answer: impl Fn() + 'static) {
-    let closure = Closure::<dyn Fn(KeyboardEvent)>::new(move |event: KeyboardEvent| {
+    listen("keydown", move |event| {
+        let event: KeyboardEvent = event.unchecked_into();
         let held = event.ctrl_key() || event.meta_key();
         let key = event.key();
         if held && key == "Enter" {
@@ -143,11 +141,10 @@ pub fn on_keys(answer: impl Fn() + 'static) {
             _ => {}
         }
     });
-    listen("keydown", &closure.into_js_value());
 }
 
 /// Whether an event belongs to something that takes text or a choice.
-fn types(event: &web_sys::Event) -> bool {
+fn types(event: &Event) -> bool {
     let target = event
         .target()
         .and_then(|target| target.dyn_into::<Element>().ok());
@@ -160,7 +157,8 @@ fn types(event: &web_sys::Event) -> bool {
 /// Calls `taken` with what is pasted outside of the boxes, into the wrong one, or
 /// is long, and the box that it belongs to.
 pub fn on_paste(taken: impl Fn(Field, Pasted) + 'static) {
-    let closure = Closure::<dyn Fn(ClipboardEvent)>::new(move |event: ClipboardEvent| {
+    listen("paste", move |event| {
+        let event: ClipboardEvent = event.unchecked_into();
         let Some(text) = clipboard_text(&event) else {
             return;
         };
@@ -194,7 +192,6 @@ pub fn on_paste(taken: impl Fn(Field, Pasted) + 'static) {
             taken(goes, Pasted::Short(text, at.is_some()));
         }
     });
-    listen("paste", &closure.into_js_value());
 }
 
 /// What was pasted.
@@ -215,15 +212,18 @@ fn clipboard_text(event: &ClipboardEvent) -> Option<JsString> {
         .ok()
 }
 
-fn listen(event: &str, listener: &JsValue) {
+/// Calls `told` whenever that happens, wherever on the page.
+pub fn listen(event: &str, told: impl Fn(Event) + 'static) {
     if let Some(window) = window() {
         // The page lives as long as the window, and so does the listener. A
         // refusal leaves the mouse and the boxes, which work without it.
+        let listener = Closure::<dyn Fn(Event)>::new(told).into_js_value();
         let _ = window.add_event_listener_with_callback(event, listener.unchecked_ref());
     }
 }
 
-fn element(selector: &str) -> Option<HtmlElement> {
+/// The first element of the page that the selector fits.
+pub fn element(selector: &str) -> Option<HtmlElement> {
     let element = window()?.document()?.query_selector(selector).ok()??;
     element.dyn_into().ok()
 }
@@ -297,7 +297,7 @@ pub async fn copy(text: &str) -> bool {
 /// What listens for long texts; it does so until this is dropped.
 pub struct LongTexts {
     text_area: HtmlTextAreaElement,
-    listener: Closure<dyn Fn(InputEvent)>,
+    listener: Closure<dyn Fn(Event)>,
 }
 
 impl LongTexts {
@@ -306,7 +306,7 @@ impl LongTexts {
     /// system. Most are pasted, and taken before by [`on_paste`].
     pub fn take(text_area: HtmlTextAreaElement, taken: impl Fn(Source) + 'static) -> Self {
         let target = text_area.clone();
-        let listener = Closure::<dyn Fn(InputEvent)>::new(move |event: InputEvent| {
+        let listener = Closure::<dyn Fn(Event)>::new(move |event: Event| {
             if let Some(text) = long_text(&event, "data") {
                 event.prevent_default();
                 target.set_value("");

@@ -1,13 +1,11 @@
 //! The examples of the start page: errors as the tools print them, with fake
-//! names. Each is found at `#example=<name>`.
+//! names. Each is found at `#example=<name>`, to which `www/index.html` leads.
 
 /// An example fills all three boxes.
 #[derive(Debug)]
 pub struct Example {
     /// Its name in the address.
     pub name: &'static str,
-    /// What it is about.
-    pub title: &'static str,
     /// The error message.
     pub error: &'static str,
     /// The image reference; empty where the error names it.
@@ -25,7 +23,6 @@ pub fn named(name: &str) -> Option<&'static Example> {
 pub const EXAMPLES: &[Example] = &[
     Example {
         name: "logged-in-elsewhere",
-        title: "GHCR refuses, though you are logged in",
         error: "\
 $ docker pull ghcr.io/acme/app:1
 Error response from daemon: Head \"https://ghcr.io/v2/acme/app/manifests/1\": unauthorized: authentication required",
@@ -40,7 +37,6 @@ Error response from daemon: Head \"https://ghcr.io/v2/acme/app/manifests/1\": un
     },
     Example {
         name: "ecr-expired",
-        title: "Amazon ECR worked yesterday",
         error: "\
 The push refers to repository [123456789012.dkr.ecr.eu-west-1.amazonaws.com/app]
 5f70bf18a086: Preparing
@@ -56,7 +52,6 @@ denied: Your authorization token has expired. Reauthenticate and try again.",
     },
     Example {
         name: "push-denied",
-        title: "Docker Hub denies a push",
         error: "\
 The push refers to repository [docker.io/library/myapp]
 8d3ac3489996: Preparing
@@ -72,7 +67,6 @@ denied: requested access to the resource is denied",
     },
     Example {
         name: "image-pull-backoff",
-        title: "Kubernetes: ImagePullBackOff",
         error: "\
 Events:
   Type     Reason     Age                From               Message
@@ -87,7 +81,6 @@ Events:
     },
     Example {
         name: "unknown-authority",
-        title: "Own registry, own certificate",
         error: "\
 Error response from daemon: Get \"https://registry.example.com:5000/v2/\": tls: failed to verify certificate: x509: certificate signed by unknown authority",
         image: "registry.example.com:5000/app",
@@ -95,7 +88,6 @@ Error response from daemon: Get \"https://registry.example.com:5000/v2/\": tls: 
     },
     Example {
         name: "helper-missing",
-        title: "The credential helper is not there",
         error: "\
 #3 [internal] load metadata for docker.io/library/nginx:latest
 #3 ERROR: error getting credentials - err: exec: \"docker-credential-desktop\": executable file not found in $PATH, out: ``",
@@ -104,7 +96,6 @@ Error response from daemon: Get \"https://registry.example.com:5000/v2/\": tls: 
     },
     Example {
         name: "upper-case",
-        title: "A name with a capital letter",
         error: "\
 $ docker build -t MyApp:1 .
 ERROR: failed to build: invalid tag \"MyApp:1\": invalid reference format: repository name must be lowercase",
@@ -113,7 +104,6 @@ ERROR: failed to build: invalid tag \"MyApp:1\": invalid reference format: repos
     },
     Example {
         name: "rate-limit",
-        title: "Docker Hub counts your pulls",
         error: "\
 Error response from daemon: toomanyrequests: You have reached your unauthenticated pull rate limit. https://www.docker.com/increase-rate-limit",
         image: "nginx",

@@ -2,7 +2,7 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
-use super::{App, Engine, Props};
+use super::app::{App, Engine, Props};
 use crate::input::{Field, Input};
 use crate::report::{
     CredentialRead, Diagnosis, Effect, Evidence, Finding, Fix, Language, Likelihood, Outcome,
@@ -35,7 +35,7 @@ fn wait_for<T>(future: impl Future<Output = T>) -> T {
 
 /// The page's HTML for what was pasted, as this engine answers it.
 fn page(explain: fn(&Input<'_>) -> Diagnosis, texts: [&'static str; 3]) -> String {
-    let engine = Engine { explain, causes: 0 };
+    let engine = Engine(explain);
     wait_for(
         ServerRenderer::<App>::with_props(move || Props { engine, texts })
             .hydratable(false)
@@ -159,9 +159,9 @@ fn text(html: &str) -> String {
 }
 
 #[test]
-fn empty_boxes_give_the_start_page() {
+fn empty_boxes_have_no_answer() {
     let html = page(two_causes, ["", "", ""]);
-    assert!(html.contains("#example=ecr-expired"));
+    assert!(!html.contains("has-input") && !html.contains("id=\"answer\""));
     assert!(!html.contains("aria-label=\"Causes\""));
     for label in ["Error message", "Image reference", "config.json"] {
         assert!(html.contains(&format!(">{label}</label>")), "{label}");
@@ -308,10 +308,10 @@ fn examples_are_complete_and_have_names_of_their_own() {
     let mut names: Vec<_> = super::examples::EXAMPLES.iter().map(|e| e.name).collect();
     assert!((6..=8).contains(&names.len()));
     for example in super::examples::EXAMPLES {
-        assert!(!example.error.is_empty() && !example.title.is_empty());
+        assert!(!example.error.is_empty());
         assert_eq!(
-            super::examples::named(example.name).map(|e| e.title),
-            Some(example.title)
+            super::examples::named(example.name).map(|e| e.error),
+            Some(example.error)
         );
     }
     names.sort_unstable();
@@ -349,18 +349,58 @@ fn each_example_is_answered_surely_and_shown_as_it_is() {
     }
 }
 
-/// `www/start.html` is what the reader sees until the page has started, and
-/// index.html takes it in: the page's own first view, up to the examples.
+/// `www/boxes.html` is what the reader sees until the app has started, and
+/// index.html takes it in: the app's own first view.
 #[test]
 fn the_first_view_is_there_before_the_page_has_started() {
     let whole = page(|_| Diagnosis::default(), [""; 3]);
-    let (view, _) = whole.split_once("<ul class=\"examples\">").unwrap();
-    let file = concat!(env!("CARGO_MANIFEST_DIR"), "/www/start.html");
+    let (_, view) = whole.split_once("<div class=\"app\">").unwrap();
+    let (view, _) = view.split_once("<p role=\"status\"").unwrap();
+    let file = concat!(env!("CARGO_MANIFEST_DIR"), "/www/boxes.html");
     if std::env::var_os("WHY401_WRITE").is_some() {
         std::fs::write(file, view).unwrap();
     }
     assert!(
         std::fs::read_to_string(file).unwrap() == view,
-        "www/start.html is out of date: run WHY401_WRITE=1 cargo test --lib first_view"
+        "www/boxes.html is out of date: run WHY401_WRITE=1 cargo test --lib first_view"
     );
+}
+
+/// What `www/index.html` says of the app, in plain HTML.
+#[test]
+fn what_never_changes_says_what_is_so() {
+    let html = include_str!("../../www/index.html");
+    let says = |words: &str| assert!(html.contains(words), "www/index.html doesn't say {words}");
+    says(concat!(
+        "<span>why401 ",
+        env!("CARGO_PKG_VERSION"),
+        "</span>"
+    ));
+    says(&format!(
+        "<span>knows {} causes</span>",
+        crate::causes::all().count()
+    ));
+    says(concat!("<span>", env!("CARGO_PKG_LICENSE"), "</span>"));
+    says(concat!("href=\"", env!("CARGO_PKG_REPOSITORY"), "\""));
+    assert_eq!(
+        html.matches("href=\"#example=").count(),
+        super::examples::EXAMPLES.len()
+    );
+    for example in super::examples::EXAMPLES {
+        let link = format!(
+            "<li><a href=\"#example={}\"><span class=\"title\">",
+            example.name
+        );
+        let (_, rest) = html.split_once(&link).expect(&link);
+        let (_, rest) = rest.split_once("</span><code>").unwrap();
+        let (shown, _) = rest.split_once("</code>").unwrap();
+        let last: Vec<_> = example
+            .error
+            .lines()
+            .last()
+            .unwrap()
+            .split_whitespace()
+            .collect();
+        assert_eq!(shown, last.join(" "), "the last line of {}", example.name);
+    }
 }

@@ -59,8 +59,6 @@ pub enum Msg {
     Long(Field, Source),
     /// It was read, as the change of this number, or could not be.
     Gist(u32, f64, f64, Option<Gist>),
-    /// An example was asked for.
-    Example(&'static examples::Example),
     /// The fragment of the address changed.
     Address,
     /// The case in the address was unpacked, or could not be.
@@ -184,19 +182,16 @@ impl App {
                 self.put(field, &text);
                 Next::Show
             }
-            Msg::Example(example) => {
-                self.fill_all([example.error, example.image, example.config]);
-                Next::Show
-            }
             Msg::Address => {
                 if let Some(packed) = browser::in_address("paste") {
                     self.later(async move { Msg::Opened(browser::unpacked(&packed).await) });
                 }
                 let named = browser::in_address("example");
-                if let Some(example) = named.and_then(|name| examples::named(&name)) {
-                    self.page.emit(Msg::Example(example));
-                }
-                Next::Nothing
+                let Some(example) = named.and_then(|name| examples::named(&name)) else {
+                    return Next::Nothing;
+                };
+                self.fill_all([example.error, example.image, example.config]);
+                Next::Show
             }
             Msg::Opened(None) => self.fail(DAMAGED),
             Msg::Opened(Some(text)) => {
