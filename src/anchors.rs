@@ -10,7 +10,6 @@
 //! and behind it.
 
 use crate::span::Span;
-use std::iter;
 use std::ops::Range;
 
 /// The bits that are looked at: without the one that tells upper from lower
@@ -78,6 +77,9 @@ const fn hash(folded: u32, digits: u32) -> usize {
     (folded.wrapping_mul(0x9e37_79b1) >> (32 - digits)) as usize
 }
 
+/// All white space of one byte.
+const BLANKS: [u8; 5] = *b" \t\n\x0c\r";
+
 /// What one of a piece's four bytes may be.
 enum Byte {
     Any,
@@ -86,12 +88,21 @@ enum Byte {
 }
 
 impl Byte {
-    /// Each byte that it may be, by the bits that are looked at in outer bytes.
-    fn all(&self) -> Vec<u8> {
+    /// How many bytes it may be, by the bits that are looked at in outer bytes.
+    const fn ways(&self) -> usize {
         match self {
-            Self::Any => (0..0x20).collect(),
-            Self::Blank => b" \t\n\x0c\r".to_vec(),
-            Self::One(byte) => vec![*byte],
+            Self::Any => 0x20,
+            Self::Blank => BLANKS.len(),
+            Self::One(_) => 1,
+        }
+    }
+
+    /// One of these; the first is the usual one.
+    fn way(&self, way: usize) -> u8 {
+        match self {
+            Self::Any => u8::try_from(way).unwrap_or_default(),
+            Self::Blank => BLANKS.get(way).copied().unwrap_or_default(),
+            Self::One(byte) => *byte,
         }
     }
 
@@ -183,22 +194,20 @@ impl Anchors {
             start = end + 1;
             let mut best = [(0, 0); 2];
             // Three of the four bytes are the word's.
-            let inside = text.get(word.clone()).unwrap_or_default();
-            let spaced = [b" ", inside, b" "].concat();
-            let bytes = inside.iter().map(|byte| self.byte(*byte));
-            let bytes: Vec<Byte> = iter::once(Byte::Any)
-                .chain(bytes)
-                .chain([Byte::Any])
-                .collect();
-            let fours = spaced.windows(4).zip(bytes.windows(4));
-            for (at, (four, bytes)) in (word.start..).zip(fours) {
+            for at in word.start..word.end.saturating_sub(1) {
+                let bytes = self.bytes_at(text, at, &word);
                 let mut rarity: usize = bytes.iter().map(Byte::rarity).sum();
+                let Some(best) = best.get_mut(at % 2) else {
+                    continue;
+                };
                 // Three bytes are to be found everywhere.
-                let short = bytes.iter().any(|byte| matches!(byte, Byte::Any));
-                if short || common.may_hold(folded(four)) {
+                if rarity > best.0
+                    && (bytes.iter().any(|byte| matches!(byte, Byte::Any))
+                        || common.may_hold(folded(&bytes.each_ref().map(|byte| byte.way(0)))))
+                {
                     rarity /= 2;
                 }
-                if let Some(best) = best.get_mut(at % 2).filter(|best| best.0 < rarity) {
+                if rarity > best.0 {
                     *best = (rarity, at);
                 }
             }
@@ -239,15 +248,14 @@ impl Anchors {
         let beside = beside.or(at.checked_sub(2).filter(of_word));
         let beside = beside.unwrap_or(at + first - 1);
         let beside_byte = text.get(beside).copied().unwrap_or_default();
-        let mut forms = vec![0_u32];
-        for byte in bytes.iter().rev() {
-            let all = byte.all();
-            let longer = forms
-                .iter()
-                .flat_map(|form| all.iter().map(move |byte| form << 8 | u32::from(*byte)));
-            forms = longer.collect();
-        }
-        for folded in forms.into_iter().map(|form| form & MASK) {
+        for form in 0..bytes.iter().map(Byte::ways).product() {
+            let mut ways = form;
+            let four = bytes.each_ref().map(|byte| {
+                let way = byte.way(ways % byte.ways());
+                ways /= byte.ways();
+                way
+            });
+            let folded = u32::from_le_bytes(four) & MASK;
             self.set.add(folded);
             let Some(list) = self.lists.get_mut(hash(folded, LISTS)) else {
                 continue;
