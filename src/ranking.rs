@@ -213,10 +213,11 @@ impl Ranked {
 }
 
 /// The score at which "it is none of these" is as likely as a cause alone.
-const NOTHING: f32 = 14.0;
-/// How many decibans make the odds ten times as high, as fitted on the corpus:
-/// evidence is never as independent as a sum takes it to be.
-const TENFOLD: f32 = 12.0;
+const NOTHING: i32 = 14;
+/// What one deciban makes of the odds, as fitted on the corpus: twelve of them,
+/// rather than ten, make the odds ten times as high, as evidence is never as
+/// independent as a sum takes it to be.
+const ODDS: f32 = 1.211_527_7;
 /// Below this confidence a cause isn't worth a line.
 const WORTH_A_LINE: u8 = 3;
 /// What is so many bytes apart in a log has to do with two requests.
@@ -255,8 +256,7 @@ pub fn rank(facts: &Facts) -> Vec<Ranked> {
     let first = cases
         .first()
         .and_then(|(.., case)| case.stands(Weight::Strong));
-    #[allow(clippy::cast_precision_loss, reason = "scores are small")]
-    let odds = |score: i32| 10f32.powf((score as f32 - NOTHING) / TENFOLD);
+    let odds = |score: i32| ODDS.powi(score - NOTHING);
     let all: f32 = 1.0 + cases.iter().map(|(score, ..)| odds(*score)).sum::<f32>();
     let ranked = cases.into_iter().map(|(score, cause, case)| {
         #[allow(

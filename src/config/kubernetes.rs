@@ -23,11 +23,20 @@ fn is_config_key(key: &str) -> bool {
         || key == "auth.json"
 }
 
+/// What stands in a line behind its indentation and the dashes of lists.
+pub(crate) fn behind_dashes(line: &str) -> &str {
+    let mut rest = line.trim_start();
+    while let Some(item) = rest.strip_prefix("- ") {
+        rest = item;
+    }
+    rest
+}
+
 /// Whether the text has lines of a Secret in YAML.
 #[must_use]
 pub fn looks_like_yaml(text: &str) -> bool {
     text.lines().any(|line| {
-        let line = line.trim_start().trim_start_matches("- ");
+        let line = behind_dashes(line);
         line.starts_with("kind: Secret")
             || line.starts_with("kind: List")
             || line.starts_with(".dockerconfigjson:")

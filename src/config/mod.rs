@@ -17,7 +17,7 @@ pub mod gotypes;
 mod gourl;
 pub mod json;
 pub mod keys;
-mod kubernetes;
+pub(crate) mod kubernetes;
 pub mod lookup;
 mod paste;
 pub mod placeholder;

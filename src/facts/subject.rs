@@ -338,7 +338,12 @@ fn says_more(first: &str, other: &str) -> bool {
         return false;
     };
     let bare = |r: &Reference| r.tag.is_none() && r.digest.is_none();
-    let path = |r: &Reference| r.path.trim_start_matches("library/").to_owned();
+    let path = |r: &Reference| {
+        r.path
+            .strip_prefix("library/")
+            .unwrap_or(&r.path)
+            .to_owned()
+    };
     if first.host_was_written() {
         bare(&first) && !bare(&other) && first.repository() == other.repository()
     } else {
@@ -434,9 +439,10 @@ fn is_port(text: &str) -> bool {
 /// The host of a reference that isn't valid, when its first part is surely
 /// one, and what stands behind it.
 fn host_of_broken(text: &str) -> Option<(&str, &str)> {
-    let text = text
-        .trim_start_matches("https://")
-        .trim_start_matches("http://");
+    let text = ["https://", "http://"]
+        .iter()
+        .find_map(|scheme| text.strip_prefix(scheme))
+        .unwrap_or(text);
     let (host, rest) = text.split_once('/')?;
     looks_like_a_host(host).then_some((host, rest))
 }

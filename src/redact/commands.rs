@@ -125,7 +125,7 @@ fn piped(finder: &mut Finder<'_>, start: usize, line: &str, login: usize) {
     };
     let before = before.get(..pipe).unwrap_or_default();
     for program in ["echo ", "printf ", "<<< "] {
-        let Some(at) = before.rfind(program) else {
+        let Some((at, _)) = before.match_indices(program).last() else {
             continue;
         };
         let mut at = at + program.len();

@@ -1,6 +1,7 @@
 //! Secrets found by the structure around them: configs and Kubernetes Secrets
 //! that can be read as such, however their keys are spelt or escaped.
 
+use crate::config::kubernetes::behind_dashes;
 use crate::config::{self, Document, DocumentKind};
 use crate::span::Span;
 
@@ -41,11 +42,8 @@ fn of_document(finder: &mut Finder<'_>, document: &Document) {
 /// Everything under `data:` of a Secret in YAML.
 fn yaml_data(finder: &mut Finder<'_>) {
     let text = finder.text;
-    let lines = || {
-        text.lines()
-            .map(|line| line.trim_start().trim_start_matches("- "))
-    };
-    if !lines().any(|line| line.starts_with("kind: Secret")) {
+    let is_secret = |line| behind_dashes(line).starts_with("kind: Secret");
+    if !text.lines().any(is_secret) {
         return;
     }
     let mut start = 0;

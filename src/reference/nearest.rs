@@ -141,7 +141,8 @@ fn api_call(host: &str, called: &str) -> Option<String> {
     if let Some(name) = called.strip_suffix("/tags/list") {
         return Some(fill("{}/{}", &[host, name]));
     }
-    let (name, tag) = called.rsplit_once("/manifests/")?;
+    let (name, tag) = called.rsplit_once('/')?;
+    let name = name.strip_suffix("/manifests")?;
     let mark = if tag.contains(':') { "@" } else { ":" };
     Some(fill("{}/{}{}{}", &[host, name, mark, tag]))
 }

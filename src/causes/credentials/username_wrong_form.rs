@@ -98,7 +98,7 @@ pub(super) fn is_seen(facts: &Facts) -> bool {
 fn eaten(facts: &Facts, typed: &Seen) -> Option<&'static str> {
     let command = typed.span.of(facts.input.error);
     let name = typed.get(Group::User)?;
-    let at = command.rfind(name)?;
+    let (at, _) = command.match_indices(name).last()?;
     let quoted = command.get(..at)?.ends_with('\'');
     let variable = name
         .get(..6)

@@ -249,20 +249,17 @@ fn advice(facts: &Facts) -> Advice {
     let mut advice = Advice::new(summary).confirm(words::ask_for_manifest(facts));
     let repository = facts.subject.repository.as_deref();
     if facts.on(Id::DockerHub) {
-        let name = repository.map(|r| r.trim_start_matches("library/"));
+        let name = repository.and_then(|repository| repository.rsplit('/').next());
         advice = advice.confirm(
             look("See which public images have that name on Docker Hub, and under whose account.")
-                .run(
-                    run("docker search").value(name.and_then(|n| n.rsplit('/').next()), fix::IMAGE),
-                ),
+                .run(run("docker search").value(name, fix::IMAGE)),
         );
     }
     if facts.on(Id::EcrPublic) {
         advice = advice.confirm(look("Look the repository up at https://gallery.ecr.aws."));
     }
-    let suggestion = repository
-        .and_then(|r| r.strip_prefix("library/"))
-        .and_then(meant);
+    let official = repository.and_then(|r| r.strip_prefix("library/"));
+    let suggestion = official.and_then(meant);
     advice = advice.fix(match suggestion {
         Some(meant) if facts.on(Id::DockerHub) => Fix::new("Use the image's own name")
             .step(act(format!("On Docker Hub, this one is {meant}. Choose one of its tags."))
@@ -291,7 +288,7 @@ fn advice(facts: &Facts) -> Advice {
         advice = advice.fix(Fix::new("If it is a stage of your Dockerfile")
             .step(look(format!(
                 "FROM and COPY --from take a stage's name only if an earlier line says FROM … AS {}. A misspelt stage is looked for on Docker Hub.",
-                plain(repository.unwrap_or("").trim_start_matches("library/"))
+                plain(official.unwrap_or(""))
             ))));
     }
     if facts.tool == Tool::Compose || facts.subject.is_official() {
