@@ -68,19 +68,25 @@ impl At {
     /// whole of it.
     #[must_use]
     pub fn config(facts: &Facts) -> Self {
-        facts.held.at.unwrap_or(Self {
+        facts
+            .held
+            .at
+            .unwrap_or_else(|| Self::in_config(Span::new(0, facts.input.config.len())))
+    }
+
+    /// At this place in the config.
+    #[must_use]
+    pub const fn in_config(span: Span) -> Self {
+        Self {
             field: Field::Config,
-            span: Span::new(0, facts.input.config.len()),
-        })
+            span,
+        }
     }
 }
 
 impl From<&Other> for At {
     fn from(other: &Other) -> Self {
-        Self {
-            field: Field::Config,
-            span: other.span,
-        }
+        Self::in_config(other.span)
     }
 }
 

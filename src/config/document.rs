@@ -260,30 +260,41 @@ pub struct Document {
 
 impl Document {
     /// Every entry of every `auths`, in order.
-    pub fn entries(&self) -> impl Iterator<Item = &Entry> {
-        self.auths.iter().flat_map(|block| &block.items)
+    #[must_use]
+    pub fn entries(&self) -> Vec<&Entry> {
+        let mut entries = Vec::new();
+        for block in &self.auths {
+            entries.extend(&block.items);
+        }
+        entries
     }
 
     /// Every member of every `credHelpers`, in order.
-    pub fn cred_helpers(&self) -> impl Iterator<Item = &HelperFor> {
-        self.helpers.iter().flat_map(|block| &block.items)
+    #[must_use]
+    pub fn cred_helpers(&self) -> Vec<&HelperFor> {
+        let mut helpers = Vec::new();
+        for block in &self.helpers {
+            helpers.extend(&block.items);
+        }
+        helpers
     }
 
     /// Where anything stands that may be a secret.
-    pub fn sensitive(&self) -> impl Iterator<Item = Span> {
-        let of_entry = |entry: &Entry| {
-            let name = entry
-                .username
-                .as_ref()
-                .filter(|user| user.looks_like.is_some());
-            let key = (entry.key == HIDDEN).then_some(entry.key_span);
-            let mut spans = entry.values.clone();
-            spans.extend(name.map(|user| user.span).into_iter().chain(key));
-            spans
-        };
-        self.entries()
-            .flat_map(of_entry)
-            .chain(self.headers.iter().copied())
+    #[must_use]
+    pub fn sensitive(&self) -> Vec<Span> {
+        let mut spans = self.headers.clone();
+        for entry in self.entries() {
+            spans.extend(&entry.values);
+            if let Some(user) = &entry.username
+                && user.looks_like.is_some()
+            {
+                spans.push(user.span);
+            }
+            if entry.key == HIDDEN {
+                spans.push(entry.key_span);
+            }
+        }
+        spans
     }
 
     /// The `credsStore` that docker uses: its name, unless it is empty.

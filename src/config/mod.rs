@@ -41,8 +41,13 @@ pub struct Config {
 
 impl Config {
     /// Every entry of every config.
-    pub fn entries(&self) -> impl Iterator<Item = &Entry> {
-        self.documents.iter().flat_map(Document::entries)
+    #[must_use]
+    pub fn entries(&self) -> Vec<&Entry> {
+        let mut entries = Vec::new();
+        for document in &self.documents {
+            entries.extend(document.entries());
+        }
+        entries
     }
 
     /// The `credsStore` in force: the first config's that has one.
@@ -58,8 +63,13 @@ impl Config {
     }
 
     /// Every member of every `credHelpers`.
-    pub fn cred_helpers(&self) -> impl Iterator<Item = &HelperFor> {
-        self.documents.iter().flat_map(Document::cred_helpers)
+    #[must_use]
+    pub fn cred_helpers(&self) -> Vec<&HelperFor> {
+        let mut helpers = Vec::new();
+        for document in &self.documents {
+            helpers.extend(document.cred_helpers());
+        }
+        helpers
     }
 }
 

@@ -158,10 +158,7 @@ mod tests {
         let found = documents(text);
         assert_eq!(found.len(), 1);
         assert_eq!(found[0].kind, DocumentKind::DockerConfig);
-        assert_eq!(
-            found[0].entries().next().unwrap().key_span.of(text),
-            "ghcr.io"
-        );
+        assert_eq!(found[0].entries()[0].key_span.of(text), "ghcr.io");
         assert!(found[0].fault.is_none());
     }
 
@@ -184,7 +181,7 @@ mod tests {
         let text = "eyJhdXRocyI6eyJnaGNyLmlvIjp7\nImF1dGgiOiJkVEU2Y0hjPSJ9fX0=\n";
         let found = documents(text);
         assert_eq!(found[0].kind, DocumentKind::AuthJson);
-        let entry = found[0].entries().next().unwrap();
+        let entry = found[0].entries()[0];
         assert_eq!(entry.key, "ghcr.io");
         assert_eq!(entry.key_span.of(text), text.trim_end());
     }
@@ -209,17 +206,8 @@ mod tests {
                 found[0].fault.is_some() && found[0].fault_is_redaction,
                 "{text}"
             );
-            assert_eq!(found[0].entries().next().unwrap().key, "ghcr.io");
-            assert!(
-                found[0]
-                    .entries()
-                    .next()
-                    .unwrap()
-                    .auth
-                    .as_ref()
-                    .unwrap()
-                    .redacted
-            );
+            assert_eq!(found[0].entries()[0].key, "ghcr.io");
+            assert!(found[0].entries()[0].auth.as_ref().unwrap().redacted);
         }
     }
 }

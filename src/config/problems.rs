@@ -9,7 +9,7 @@ use crate::order::repeated;
 use crate::span::Span;
 
 use super::Config;
-use super::document::{Document, DocumentKind, Entry, Payload};
+use super::document::{Document, DocumentKind, Payload};
 use super::gotypes::same_field;
 use super::json::{self, OddKind};
 use super::secret::Damage;
@@ -221,10 +221,8 @@ fn top_level(document: &Document, list: &mut List) {
         && let Some(name) = &store.name
     {
         helper_name(name, store.span, list);
-        let held: Vec<&Entry> = document
-            .entries()
-            .filter(|entry| !entry.is_empty())
-            .collect();
+        let mut held = document.entries();
+        held.retain(|entry| !entry.is_empty());
         if let Some(first) = held.first() {
             let count = held.len().to_string();
             let entries = if held.len() == 1 {

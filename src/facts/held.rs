@@ -7,9 +7,11 @@ use crate::config::lookup::{
     Client, Found, Lookup, NoHelpers, Outcome as Came, PassedOver, Why, lookup,
 };
 use crate::config::problems::{self, Problem, ProblemKind, Severity};
-use crate::config::{Config, Damage, Document, DocumentKind, Entry, Secret, SecretField};
+use crate::config::{
+    Config, Damage, Document, DocumentKind, Entry, HelperFor, Secret, SecretField,
+};
 use crate::fix::plain;
-use crate::input::{Field, Input};
+use crate::input::Input;
 use crate::ranking::At;
 use crate::reference::{self, Reference};
 use crate::report::{CredentialRead, Outcome};
@@ -149,10 +151,7 @@ impl Held {
             Came::Helper { span, .. } => *span,
             _ => found.found.first().and_then(|found| found.key_span),
         };
-        held.at = span.map(|span| At {
-            field: Field::Config,
-            span,
-        });
+        held.at = span.map(At::in_config);
         let (mut others, mut near) = (Vec::new(), Vec::new());
         for passed in &found.passed_over {
             match passed.why {
@@ -172,7 +171,7 @@ impl Held {
                 _ => {}
             }
         }
-        held.near_helper = held.config.cred_helpers().find_map(|helper| {
+        held.near_helper = held.config.cred_helpers().into_iter().find_map(|helper| {
             let why = match relate(&helper.host, &reference.domain) {
                 Relation::Wildcard => Why::Wildcard,
                 Relation::Spelling => Why::Spelling,
@@ -204,6 +203,12 @@ impl Held {
         self.config.documents.iter()
     }
 
+    /// Every member of every `credHelpers`.
+    #[must_use]
+    pub fn cred_helpers(&self) -> Vec<&HelperFor> {
+        self.config.cred_helpers()
+    }
+
     /// The lookup, step by step.
     #[must_use]
     pub fn lookup(&self) -> Option<&Lookup> {
@@ -232,18 +237,14 @@ impl Held {
     /// the whole file when no registry is known.
     #[must_use]
     pub fn helper(&self) -> Option<(&str, At)> {
-        let at = |span: Span| At {
-            field: Field::Config,
-            span,
-        };
         if let Some(Came::Helper { name, span, .. }) = self.lookup.as_ref().map(|l| &l.outcome) {
-            return Some((name, at(span.unwrap_or_default())));
+            return Some((name, At::in_config(span.unwrap_or_default())));
         }
         if self.lookup.is_some() {
             return None;
         }
         let store = self.config.creds_store()?;
-        Some((store.name.as_deref()?, at(store.span)))
+        Some((store.name.as_deref()?, At::in_config(store.span)))
     }
 
     /// The entry of `auths` that the helper takes the place of.
@@ -266,7 +267,10 @@ impl Held {
     }
 
     fn entry(&self, key: Span) -> Option<&Entry> {
-        self.config.entries().find(|entry| entry.key_span == key)
+        self.config
+            .entries()
+            .into_iter()
+            .find(|entry| entry.key_span == key)
     }
 
     /// The first fault of the JSON that is the file's own, not a redaction's:
@@ -277,17 +281,13 @@ impl Held {
             return None;
         }
         self.config.documents.iter().find_map(|document| {
-            let at = |span: Span| At {
-                field: Field::Config,
-                span,
-            };
             if let Some(fault) = document.fault.filter(|_| !document.fault_is_redaction) {
                 let span = document.fault_span.unwrap_or(document.span);
                 let found = fault.byte.map_or("the text ends".to_owned(), |byte| {
                     format!("found {}", crate::config::json::quote_char(byte))
                 });
                 return Some((
-                    at(span),
+                    At::in_config(span),
                     format!(
                         "It isn't valid JSON: line {}, column {}: expected {}, but {found}.",
                         document.fault_line,
@@ -298,7 +298,7 @@ impl Held {
             }
             let misfit = document.misfits.docker.as_ref()?;
             Some((
-                at(document.span),
+                At::in_config(document.span),
                 format!("A value has the wrong type: {}.", plain(&misfit.go_words())),
             ))
         })
@@ -308,38 +308,33 @@ impl Held {
     /// The flag says whether it is this registry's.
     #[must_use]
     pub fn damaged(&self) -> Option<(At, String, bool)> {
-        let ours = |span: Span| {
-            let inside =
-                |entry: &&Entry| entry.span.start <= span.start && span.end <= entry.span.end;
-            let entry = self.config.entries().find(inside)?;
-            let another = self.others.iter().any(|other| other.span == entry.key_span);
-            Some(self.lookup.is_some() && !another)
-        };
-        // With an identity token, docker writes an empty secret itself.
-        let by_design = |problem: &Problem| {
-            problem.kind == ProblemKind::Damaged(Damage::EmptySecret)
-                && self.config.entries().any(|entry| {
-                    entry.span.start <= problem.span.start
-                        && problem.span.end <= entry.span.end
-                        && (entry.identity_token.is_some() || entry.registry_token.is_some())
-                })
-        };
-        let damaged = self.problems.iter().filter(|problem| {
-            matches!(problem.kind, ProblemKind::Damaged(_))
-                && problem.severity != Severity::Note
-                && !by_design(problem)
-        });
-        let damaged = damaged.map(|problem| (problem, ours(problem.span).unwrap_or(false)));
-        let (problem, ours) =
-            damaged.max_by_key(|(problem, ours)| (*ours, std::cmp::Reverse(problem.span)))?;
-        Some((
-            At {
-                field: Field::Config,
-                span: problem.span,
-            },
-            sentence(&problem.says),
-            ours,
-        ))
+        let entries = self.config.entries();
+        let mut first: Option<(&Problem, bool)> = None;
+        for problem in &self.problems {
+            let ProblemKind::Damaged(damage) = problem.kind else {
+                continue;
+            };
+            let entry = entries.iter().find(|entry| {
+                entry.span.start <= problem.span.start && problem.span.end <= entry.span.end
+            });
+            // With an identity token, docker writes an empty secret itself.
+            let by_design = damage == Damage::EmptySecret
+                && entry.is_some_and(|entry| {
+                    entry.identity_token.is_some() || entry.registry_token.is_some()
+                });
+            if problem.severity == Severity::Note || by_design {
+                continue;
+            }
+            let ours = self.lookup.is_some()
+                && entry.is_some_and(|entry| {
+                    !self.others.iter().any(|other| other.span == entry.key_span)
+                });
+            if first.is_none_or(|(_, before)| ours && !before) {
+                first = Some((problem, ours));
+            }
+        }
+        let (problem, ours) = first?;
+        Some((At::in_config(problem.span), sentence(&problem.says), ours))
     }
 
     /// Where the entry stands whose token has expired, and how long ago.
@@ -351,13 +346,7 @@ impl Held {
             .secrets()
             .find(|secret| secret.expires.is_some_and(|at| at <= now))?;
         let ago = duration(now - secret.expires?);
-        Some((
-            At {
-                field: Field::Config,
-                span: secret.span,
-            },
-            ago,
-        ))
+        Some((At::in_config(secret.span), ago))
     }
 
     /// Where a token stands that isn't valid yet by this machine's clock, and
@@ -370,10 +359,7 @@ impl Held {
             .credential()?
             .secrets()
             .find(|secret| starts(secret).is_some_and(|at| at > now + 60))?;
-        let at = At {
-            field: Field::Config,
-            span: secret.span,
-        };
+        let at = At::in_config(secret.span);
         Some((at, duration(starts(secret)? - now)))
     }
 
@@ -402,12 +388,10 @@ impl Held {
         let entry = self
             .config
             .entries()
+            .into_iter()
             .find(|entry| entry.key_span == problem.span)?;
-        let at = At {
-            field: Field::Config,
-            span: problem.span,
-        };
-        Some((at, &entry.key, self.config.entries().count() == 1))
+        let at = At::in_config(problem.span);
+        Some((at, &entry.key, self.config.entries().len() == 1))
     }
 
     /// What is wrong with the file.

@@ -270,7 +270,7 @@ fn a_secret_is_masked_before_anything_is_drawn() {
 #[test]
 fn what_was_read_off_a_config_outlives_its_secrets() {
     fn tells(input: &Input<'_>) -> Diagnosis {
-        let read = input.read.map_or(0, |config| config.entries().count());
+        let read = input.read.map_or(0, |config| config.entries().len());
         let start = input.config.find("quay.io").unwrap_or(0);
         Diagnosis {
             headline: format!("entries read before: {read}"),

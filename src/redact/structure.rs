@@ -17,7 +17,7 @@ pub(super) fn find(finder: &mut Finder<'_>) {
     }
     if text.contains('{') || text.contains(".docker") {
         for document in config::read(text).documents {
-            if document.kind != DocumentKind::OtherJson || document.entries().next().is_some() {
+            if document.kind != DocumentKind::OtherJson || !document.entries().is_empty() {
                 of_document(finder, &document);
             }
         }

@@ -1,7 +1,6 @@
 //! A helper is asked, so the entry in the file isn't used.
 
 use crate::causes::{cause, words};
-use crate::config::Document;
 use crate::facts::Facts;
 use crate::fix::{self, Advice, Edit, Fix, act, look, plain};
 use crate::input::Field;
@@ -98,7 +97,7 @@ fn advice(facts: &Facts) -> Advice {
     let program = helper.map_or("a credential helper".into(), |name| {
         format!("docker-credential-{}", plain(name))
     });
-    let mut helpers = facts.held.documents().flat_map(Document::cred_helpers);
+    let mut helpers = facts.held.cred_helpers().into_iter();
     let for_host = helpers
         .any(|entry| entry.name.as_deref() == helper && Some(entry.host.as_str()) == facts.host());
     let (says, edit) = if for_host {

@@ -9,7 +9,6 @@ pub(super) mod credential_helper_shadows;
 pub(super) mod hub_key_mismatch;
 
 use crate::causes::words;
-use crate::config::Document;
 use crate::facts::Facts;
 use crate::fix::{self, Edit, Fix, act};
 
@@ -21,7 +20,7 @@ pub(super) fn makes_tokens(name: &str) -> bool {
 /// Copies the config, takes the store or the host's helper out, logs in again.
 fn take_helper_out(facts: &Facts, name: Option<&str>) -> Fix {
     let for_host = name.and_then(|name| {
-        let mut helpers = facts.held.documents().flat_map(Document::cred_helpers);
+        let mut helpers = facts.held.cred_helpers().into_iter();
         helpers.find(|helper| helper.name.as_deref() == Some(name))
     });
     let (what, edit) = match for_host {

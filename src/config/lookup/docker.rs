@@ -395,8 +395,8 @@ fn load_env(env: &Document) -> Result<Entries<'_>, String> {
 /// Without anything configured, docker and oras look for a helper themselves.
 pub(super) fn trace_default_store(config: &Document, lookup: &mut Lookup) {
     let fault = config.fault.is_some_and(|fault| !fault.blank);
-    let configured = config.entries().next().is_some()
-        || config.cred_helpers().next().is_some()
+    let configured = !config.entries().is_empty()
+        || !config.cred_helpers().is_empty()
         || config.creds_store().is_some();
     if !fault && !configured {
         lookup.step(

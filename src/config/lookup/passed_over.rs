@@ -85,20 +85,20 @@ pub struct PassedOver {
 
 /// Lists what was passed over, the nearest first.
 pub(super) fn fill(ask: &Ask<'_>, lookup: &mut Lookup) {
-    let mut list: Vec<PassedOver> = ask
-        .config
-        .entries()
-        .filter(|entry| !used(entry, lookup))
-        .map(|entry| {
-            let relation = relate(&entry.key, ask.domain);
-            PassedOver {
-                key: entry.key.clone(),
-                span: entry.key_span,
-                why: why(entry, relation, ask, lookup),
-                relation,
-            }
-        })
-        .collect();
+    let mut list = Vec::new();
+    let entries = ask.config.entries();
+    for entry in &entries {
+        if used(entry, lookup) {
+            continue;
+        }
+        let relation = relate(&entry.key, ask.domain);
+        list.push(PassedOver {
+            key: entry.key.clone(),
+            span: entry.key_span,
+            why: why(entry, relation, &entries, lookup),
+            relation,
+        });
+    }
     crate::order::sort(&mut list, |passed| {
         [passed.relation as usize, passed.span.start, passed.span.end]
     });
@@ -112,7 +112,7 @@ fn used(entry: &Entry, lookup: &Lookup) -> bool {
     })
 }
 
-fn why(entry: &Entry, relation: Relation, ask: &Ask<'_>, lookup: &Lookup) -> Why {
+fn why(entry: &Entry, relation: Relation, entries: &[&Entry], lookup: &Lookup) -> Why {
     let wrong_key = match relation {
         Relation::Other => return Why::OtherHost,
         Relation::Same => None,
@@ -124,8 +124,8 @@ fn why(entry: &Entry, relation: Relation, ask: &Ask<'_>, lookup: &Lookup) -> Why
         Relation::Wildcard => Some(Why::Wildcard),
         Relation::ParentDomain => Some(Why::ParentDomain),
     };
-    let later = |other: &Entry| other.key == entry.key && other.key_span > entry.key_span;
-    if ask.config.entries().any(later) {
+    let later = |other: &&Entry| other.key == entry.key && other.key_span > entry.key_span;
+    if entries.iter().any(later) {
         return Why::Duplicate;
     }
     if lookup.outcome == Outcome::Malformed

@@ -35,11 +35,9 @@ pub(super) fn helper_name(name: &str, span: Span, list: &mut List) {
 }
 
 pub(super) fn helpers(document: &Document, list: &mut List) {
-    let hosts: Vec<&str> = document
-        .cred_helpers()
-        .map(|helper| helper.host.as_str())
-        .collect();
-    for (helper, again) in document.cred_helpers().zip(repeated(&hosts)) {
+    let helpers = document.cred_helpers();
+    let hosts: Vec<&str> = helpers.iter().map(|helper| helper.host.as_str()).collect();
+    for (helper, again) in helpers.into_iter().zip(repeated(&hosts)) {
         let host = helper.host.as_str();
         let span = helper.key_span;
         if again {
@@ -121,8 +119,9 @@ fn is_masked(key: &str) -> bool {
 }
 
 pub(super) fn entries(document: &Document, list: &mut List) {
-    let keys: Vec<&str> = document.entries().map(|entry| entry.key.as_str()).collect();
-    for (entry, again) in document.entries().zip(repeated(&keys)) {
+    let entries = document.entries();
+    let keys: Vec<&str> = entries.iter().map(|entry| entry.key.as_str()).collect();
+    for (entry, again) in entries.into_iter().zip(repeated(&keys)) {
         let key = entry.key.as_str();
         let span = entry.key_span;
         if again {
