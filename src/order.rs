@@ -12,26 +12,36 @@ pub(crate) const fn down(number: usize) -> usize {
 }
 
 /// Sorts by `key`; items of the same key stay as they are. Takes `n log n` steps.
-pub(crate) fn sort<T>(items: &mut Vec<T>, key: impl Fn(&T) -> Key) {
+pub(crate) fn sort<T>(items: &mut [T], key: impl Fn(&T) -> Key) {
     let keys: Vec<Key> = items.iter().map(key).collect();
-    if keys.is_sorted() {
-        return;
-    }
-    let mut taken: Vec<Option<T>> = items.drain(..).map(Some).collect();
-    for from in ranks(&keys) {
-        items.extend(taken.get_mut(from).and_then(Option::take));
+    for (one, other) in swaps(&keys) {
+        items.swap(one, other);
     }
 }
 
-/// The places of the keys in their order.
-fn ranks(keys: &[Key]) -> Vec<usize> {
+/// What is to be swapped, one pair after the other, until the keys are in order.
+fn swaps(keys: &[Key]) -> Vec<(usize, usize)> {
+    let mut swaps = Vec::new();
+    if keys.is_sorted() {
+        return swaps;
+    }
     let mut ranks: Vec<usize> = (0..keys.len()).collect();
     // The place itself comes last, so that no two are alike.
     ranks.sort_unstable_by(|one, other| match keys.get(*one).cmp(&keys.get(*other)) {
         Ordering::Equal => one.cmp(other),
         order => order,
     });
-    ranks
+    for start in 0..ranks.len() {
+        // What belongs here stands at `from`, and so on until the circle closes.
+        let mut at = start;
+        while let Some(from) = ranks.get_mut(at).map(|rank| std::mem::replace(rank, at))
+            && from != start
+        {
+            swaps.push((at, from));
+            at = from;
+        }
+    }
+    swaps
 }
 
 /// The places of the texts in their order; the same texts stay as they are.
