@@ -14,6 +14,24 @@ pub(crate) fn is_among(words: &str, word: &str) -> bool {
     words.split(' ').any(|one| one == word)
 }
 
+/// Whether the text holds one of these words, listed in the same way.
+#[inline(never)]
+pub(crate) fn holds_one(words: &str, text: &str) -> bool {
+    words.split(' ').any(|one| text.contains(one))
+}
+
+/// Whether the text begins with one of them.
+#[inline(never)]
+pub(crate) fn begins_with_one(words: &str, text: &str) -> bool {
+    words.split(' ').any(|one| text.starts_with(one))
+}
+
+/// Whether the text ends with one of them.
+#[inline(never)]
+pub(crate) fn ends_with_one(words: &str, text: &str) -> bool {
+    words.split(' ').any(|one| text.ends_with(one))
+}
+
 /// Which word is found where several could be.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Kind {

@@ -7,6 +7,7 @@ use crate::fix::{self, Arg, Fix, Language, Step, Steps, act, lines, look, run, v
 use crate::ranking::{Case, Weight};
 use crate::registry::Id;
 use crate::signals::{Says, network, tools};
+use crate::words::{begins_with_one, ends_with_one};
 
 /// docker's own settings.
 pub(super) const DAEMON_JSON: &str = "/etc/docker/daemon.json";
@@ -128,12 +129,8 @@ pub(super) fn is_internal(host: &str) -> bool {
             .is_some_and(|part| (16..32).contains(&part))
     };
     !name.contains('.')
-        || ["127.", "10.", "192.168.", "0.0.0.0"]
-            .iter()
-            .any(|start| name.starts_with(start))
-        || [".local", ".internal", ".svc", ".localhost", ".lan"]
-            .iter()
-            .any(|end| name.ends_with(end))
+        || begins_with_one("127. 10. 192.168. 0.0.0.0", name)
+        || ends_with_one(".local .internal .svc .localhost .lan", name)
         || private_172()
 }
 

@@ -6,6 +6,7 @@ use crate::input::Field;
 use crate::ranking::At;
 use crate::registry::{Client, Id};
 use crate::signals::{Group, Says};
+use crate::words::{ends_with_one, is_among};
 
 /// Where the image's name stands.
 pub(super) fn at_subject(facts: &Facts) -> At {
@@ -58,12 +59,8 @@ pub(super) fn host_twice<'a>(facts: &'a Facts) -> Option<&'a str> {
         .find_map(|seen| seen.get(Group::Repo))
         .or(facts.subject.repository.as_deref())?;
     path.split('/').find(|part| {
-        matches!(
-            *part,
-            "docker.io" | "ghcr.io" | "quay.io" | "gcr.io" | "public.ecr.aws"
-        ) || [".amazonaws.com", ".azurecr.io", "docker.pkg.dev", ".gcr.io"]
-            .iter()
-            .any(|end| part.ends_with(end))
+        is_among("docker.io ghcr.io quay.io gcr.io public.ecr.aws", part)
+            || ends_with_one(".amazonaws.com .azurecr.io docker.pkg.dev .gcr.io", part)
     })
 }
 

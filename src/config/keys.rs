@@ -5,22 +5,14 @@ use std::borrow::Cow;
 
 use super::gourl;
 use crate::fill::fill;
+use crate::words::is_among;
 
 /// docker's name for Docker Hub in its config.
 pub const HUB_KEY: &str = "https://index.docker.io/v1/";
 
 /// Hosts that people take for Docker Hub's registry.
-const HUB_HOSTS: &[&str] = &[
-    "docker.io",
-    "index.docker.io",
-    "registry-1.docker.io",
-    "registry.docker.io",
-    "registry.hub.docker.com",
-    "hub.docker.com",
-    "auth.docker.io",
-    "docker.com",
-    "cloud.docker.com",
-];
+const HUB_HOSTS: &str = "docker.io index.docker.io registry-1.docker.io registry.docker.io \
+    registry.hub.docker.com hub.docker.com auth.docker.io docker.com cloud.docker.com";
 
 /// What is kept of a name that looks like a secret.
 pub const HIDDEN: &str = "***";
@@ -188,7 +180,7 @@ pub fn relate(key: &str, domain: &str) -> Relation {
 /// Whether a host is one of the names that Docker Hub goes by.
 #[must_use]
 pub fn is_hub(host: &str) -> bool {
-    HUB_HOSTS.contains(&host)
+    is_among(HUB_HOSTS, host)
 }
 
 /// The host and port in a key, whatever is written around them.

@@ -5,7 +5,7 @@ use crate::input::{Field, Input};
 use crate::reference::{self, Invalid, Reference, Rule};
 use crate::signals::{Group, Says, answers, names};
 use crate::span::Span;
-use crate::words::is_among;
+use crate::words::{begins_with_one, holds_one, is_among};
 
 /// The image and the registry.
 #[derive(Debug, Default)]
@@ -304,13 +304,7 @@ fn rank(s: &Seen) -> Option<u8> {
 /// Whether what a sentence captured can be an image's name.
 fn is_a_name(s: &Seen, text: &str, broken: bool) -> bool {
     // containerd's names for parts of an image.
-    const PARTS: [&str; 5] = [
-        "sha256:",
-        "manifest-sha256",
-        "layer-sha256",
-        "config-sha256",
-        "index-sha256",
-    ];
+    const PARTS: &str = "sha256: manifest-sha256 layer-sha256 config-sha256 index-sha256";
     // What stands there in a sentence that goes on otherwise.
     const WORDS: &str = "reference error a all an and any are as at because by chart configuration docker \
         failed for from help image images in is it layer layers manifest manually may \
@@ -324,7 +318,7 @@ fn is_a_name(s: &Seen, text: &str, broken: bool) -> bool {
     }
     let has_slash = text.contains('/') && text.contains(['.', ':']);
     (text.contains(|c: char| c.is_ascii_alphanumeric()) || is_masked(text))
-        && !PARTS.iter().any(|part| text.starts_with(part))
+        && !begins_with_one(PARTS, text)
         && (has_mark || !is_among(WORDS, text))
         && (has_slash
             || !s.is(&names::STEP_PULLS) && !s.is(&names::STEP_SIGNS) && !s.is(&names::STEP_PUSHES))
@@ -357,11 +351,7 @@ fn says_more(first: &str, other: &str) -> bool {
 /// Whether parts of it were taken out before it was pasted, or it holds a
 /// variable: `***/app`, `<account>.dkr.ecr…`, `$REGISTRY/app`.
 fn is_masked(text: &str) -> bool {
-    [
-        "***", "<", ">", "((", "{", "$", "[", "…", "..", "xxx", "XXX", "xx/", "#",
-    ]
-    .iter()
-    .any(|mark| text.contains(mark))
+    holds_one("*** < > (( { $ [ … .. xxx XXX xx/ #", text)
 }
 
 /// A repository without tag and digest.

@@ -5,6 +5,7 @@ use super::file::Op;
 use super::placeholder::{HELPER, Placeholder};
 use super::snippet::Node;
 use super::value::{Known, Refused, Value};
+use crate::words::is_among;
 use std::ops::{Deref, DerefMut};
 
 /// A part of an argument.
@@ -410,18 +411,9 @@ impl Command {
 pub const TOKEN_VARIABLE: &str = "REGISTRY_TOKEN";
 
 /// Options whose argument is a secret.
-const SECRET_OPTIONS: &[&str] = &[
-    "--password",
-    "--docker-password",
-    "--creds",
-    "--src-creds",
-    "--dest-creds",
-    "--registry-token",
-    "--src-registry-token",
-    "--dest-registry-token",
-    "--identity-token",
-    "--from-literal=password",
-];
+const SECRET_OPTIONS: &str = "--password --docker-password --creds --src-creds --dest-creds \
+    --registry-token --src-registry-token --dest-registry-token --identity-token \
+    --from-literal=password";
 
 /// Replaces what would be a password in an argument by a reference to
 /// [`TOKEN_VARIABLE`], so that no command with one can be built.
@@ -434,7 +426,7 @@ fn without_password(before: &[Arg], arg: Arg) -> Arg {
         _ => None,
     };
     let after_option = before.last().and_then(word_of).is_some_and(|word| {
-        SECRET_OPTIONS.contains(&word)
+        is_among(SECRET_OPTIONS, word)
             || word == "-p" && before.iter().any(|a| word_of(a) == Some("login"))
     });
     if after_option {
@@ -443,7 +435,7 @@ fn without_password(before: &[Arg], arg: Arg) -> Arg {
     let Some(Piece::Word(first)) = arg.pieces().first() else {
         return arg;
     };
-    let option = SECRET_OPTIONS.iter().find_map(|option| {
+    let option = SECRET_OPTIONS.split(' ').find_map(|option| {
         let rest = first.strip_prefix(option)?;
         rest.starts_with('=')
             .then(|| first.get(..=option.len()))

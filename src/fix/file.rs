@@ -8,6 +8,7 @@
 
 use super::command::{Arg, Command, ContainersAuth, Home, Piece, Task, home, word};
 use super::value::Known;
+use crate::words::ends_with_one;
 
 /// Docker's config.json under the home directory.
 pub const DOCKER_CONFIG: Home = home(".docker/config.json");
@@ -116,14 +117,7 @@ pub fn show_file(file: impl Into<Arg>) -> Command {
 }
 
 fn holds_credentials(path: &str) -> bool {
-    [
-        "config.json",
-        "auth.json",
-        ".dockercfg",
-        ".dockerconfigjson",
-    ]
-    .iter()
-    .any(|name| path.ends_with(name))
+    ends_with_one("config.json auth.json .dockercfg .dockerconfigjson", path)
 }
 
 /// Shows which registries and helpers a config.json names, without secrets.

@@ -102,211 +102,88 @@ pub(crate) const fn tells_its_place(part: Span, len: usize) -> bool {
     part.start < HEAD || part.end + TAIL > len
 }
 
-/// What only one place prints.
-const MARKS: &[(Place, &[&str])] = &[
+/// What only one place prints: the marks of each, with a bar between any two.
+const MARKS: &[(Place, &str)] = &[
     (
         Place::GitHubActions,
-        &[
-            "##[group]",
-            "##[endgroup]",
-            "::error::",
-            "::error file=",
-            "::warning::",
-            "::set-output ",
-            "/home/runner/work/",
-            "/home/runner/_work/",
-            "/actions-runner/",
-            "/_work/_temp/",
-            "/__w/_temp",
-            "Run docker/login-action@",
-            "Run docker/build-push-action@",
-            "Run docker/setup-",
-            "Run docker/bake-action@",
-            "Run docker/metadata-action@",
-            "Run actions/checkout@",
-            "Run aws-actions/",
-            "Run azure/docker-login@",
-            "Run google-github-actions/",
-            "docker-actions-toolkit-",
-            "/actions/runs/",
-            "Error: Process completed with exit code",
-            "Error: buildx failed with:",
-            "$GITHUB_ENV",
-            "secrets.GITHUB_TOKEN",
-            "${{ secrets.",
-            "${{ github.",
-            "Current runner version: '",
-            "::debug::",
-        ],
+        "##[group]|##[endgroup]|::error::|::error file=|::warning::|::set-output |\
+         /home/runner/work/|/home/runner/_work/|/actions-runner/|/_work/_temp/|/__w/_temp|\
+         Run docker/login-action@|Run docker/build-push-action@|Run docker/setup-|\
+         Run docker/bake-action@|Run docker/metadata-action@|Run actions/checkout@|\
+         Run aws-actions/|Run azure/docker-login@|Run google-github-actions/|\
+         docker-actions-toolkit-|/actions/runs/|Error: Process completed with exit code|\
+         Error: buildx failed with:|$GITHUB_ENV|secrets.GITHUB_TOKEN|${{ secrets.|${{ github.|\
+         Current runner version: '|::debug::",
     ),
     (
         Place::GitLabCi,
-        &[
-            "Running with gitlab-runner",
-            "section_start:",
-            "section_end:",
-            "$CI_REGISTRY",
-            "$CI_JOB_TOKEN",
-            "$CI_DEPENDENCY_PROXY",
-            "${CI_REGISTRY",
-            "$CI_PROJECT",
-            "gitlab-ci-token",
-            "Preparing the \"docker",
-            "Cleaning up file based variables",
-            "Cleaning up project directory and file based",
-            "Getting source from Git repository",
-            "Using Docker executor with image",
-            ".gitlab-ci.yml",
-            "ERROR: Job failed",
-            "Uploading artifacts for failed job",
-        ],
+        "Running with gitlab-runner|section_start:|section_end:|$CI_REGISTRY|$CI_JOB_TOKEN|\
+         $CI_DEPENDENCY_PROXY|${CI_REGISTRY|$CI_PROJECT|gitlab-ci-token|\
+         Preparing the \"docker|Cleaning up file based variables|\
+         Cleaning up project directory and file based|Getting source from Git repository|\
+         Using Docker executor with image|.gitlab-ci.yml|ERROR: Job failed|\
+         Uploading artifacts for failed job",
     ),
     (
         Place::Jenkins,
-        &[
-            "[Pipeline]",
-            "Started by user ",
-            "Finished: FAILURE",
-            "/var/jenkins_home",
-            "/home/jenkins/",
-            "/jenkins/workspace/",
-            "hudson.",
-            "org.jenkinsci.",
-            "Jenkinsfile",
-            "withDockerRegistry",
-            "Build step '",
-        ],
+        "[Pipeline]|Started by user |Finished: FAILURE|/var/jenkins_home|/home/jenkins/|\
+         /jenkins/workspace/|hudson.|org.jenkinsci.|Jenkinsfile|withDockerRegistry|\
+         Build step '",
     ),
     (
         Place::AzurePipelines,
-        &[
-            "##[section]",
-            "##vso[",
-            "##[task.",
-            "/home/vsts/work/",
-            "\\a\\_work\\",
-            "/azp/_work/",
-            "D:\\a\\1\\",
-            "Task         : Docker",
-            "Docker@2",
-            "vsts-agent",
-        ],
+        "##[section]|##vso[|##[task.|/home/vsts/work/|\\a\\_work\\|/azp/_work/|D:\\a\\1\\|\
+         Task         : Docker|Docker@2|vsts-agent",
     ),
     (
         Place::CircleCi,
-        &[
-            "Build-agent version",
-            "Starting container cimg/",
-            "Starting container circleci/",
-            "$CIRCLE_",
-            "Exited with code exit status",
-            "Spin up environment",
-            "setup_remote_docker",
-        ],
+        "Build-agent version|Starting container cimg/|Starting container circleci/|$CIRCLE_|\
+         Exited with code exit status|Spin up environment|setup_remote_docker",
     ),
     (
         Place::Bitbucket,
-        &[
-            "/opt/atlassian/pipelines/",
-            "bitbucket-pipelines",
-            "$BITBUCKET_",
-            "atlassian/default-image",
-        ],
+        "/opt/atlassian/pipelines/|bitbucket-pipelines|$BITBUCKET_|atlassian/default-image",
     ),
     (
         Place::Travis,
-        &[
-            "travis_fold:",
-            "travis_time:",
-            "$TRAVIS_",
-            "/home/travis/build/",
-            ".travis.yml",
-        ],
+        "travis_fold:|travis_time:|$TRAVIS_|/home/travis/build/|.travis.yml",
     ),
     (
         Place::Drone,
-        &[
-            "/drone/src",
-            " plugins/docker:",
-            "+ /usr/local/bin/dockerd",
-            "$DRONE_",
-            "woodpecker",
-            "drone.yml",
-        ],
+        "/drone/src| plugins/docker:|+ /usr/local/bin/dockerd|$DRONE_|woodpecker|drone.yml",
     ),
     (
         Place::CodeBuild,
-        &[
-            "[Container] 20",
-            "Phase complete: ",
-            "CODEBUILD_",
-            "Phase context status code:",
-        ],
+        "[Container] 20|Phase complete: |CODEBUILD_|Phase context status code:",
     ),
     (
         Place::CloudBuild,
-        &[
-            "starting build \"",
-            "FETCHSOURCE",
-            "ERROR: build step ",
-            "gcr.io/cloud-builders/",
-            "cloudbuild.yaml",
-            "@cloudbuild.gserviceaccount.com",
-            "Already have image (with digest): gcr.io/",
-        ],
+        "starting build \"|FETCHSOURCE|ERROR: build step |gcr.io/cloud-builders/|\
+         cloudbuild.yaml|@cloudbuild.gserviceaccount.com|\
+         Already have image (with digest): gcr.io/",
     ),
-    (
-        Place::TeamCity,
-        &["##teamcity[", "/BuildAgent/work/", "TeamCity"],
-    ),
-    (
-        Place::Buildkite,
-        &["~~~ Running ", "$BUILDKITE_", "buildkite-agent"],
-    ),
+    (Place::TeamCity, "##teamcity[|/BuildAgent/work/|TeamCity"),
+    (Place::Buildkite, "~~~ Running |$BUILDKITE_|buildkite-agent"),
     (
         Place::Kubernetes,
-        &[
-            "ErrImagePull",
-            "ImagePullBackOff",
-            "ErrImageNeverPull",
-            "InvalidImageName",
-            "ImageInspectError",
-            "kubelet ",
-            "kubelet[",
-            "{kubelet",
-            "kuberuntime_",
-            "pod_workers.go",
-            "remote_image.go",
-            "Back-off pulling image",
-            "imagePullSecrets",
-            "default-scheduler",
-            "Failed to pull image \"",
-            "Error syncing pod",
-        ],
+        "ErrImagePull|ImagePullBackOff|ErrImageNeverPull|InvalidImageName|ImageInspectError|\
+         kubelet |kubelet[|{kubelet|kuberuntime_|pod_workers.go|remote_image.go|\
+         Back-off pulling image|imagePullSecrets|default-scheduler|Failed to pull image \"|\
+         Error syncing pod",
     ),
     (
         Place::Swarm,
-        &[
-            "docker service create",
-            "docker service update",
-            "docker stack deploy",
-            "--with-registry-auth",
-            "module=node/agent",
-            "could not be accessed on a registry to record",
-        ],
+        "docker service create|docker service update|docker stack deploy|--with-registry-auth|\
+         module=node/agent|could not be accessed on a registry to record",
     ),
     (
         Place::Ecs,
-        &[
-            "CannotPullContainerError",
-            "CannotPullECRContainerError",
-            "CannotPullImageManifestError",
-            "ResourceInitializationError",
-        ],
+        "CannotPullContainerError|CannotPullECRContainerError|CannotPullImageManifestError|\
+         ResourceInitializationError",
     ),
     (
         Place::Nomad,
-        &["Driver Failure", "nomad alloc", "for alloc \"", "nomad job"],
+        "Driver Failure|nomad alloc|for alloc \"|nomad job",
     ),
 ];
 
@@ -369,15 +246,13 @@ pub(super) fn place(signs: &[Sign]) -> Place {
 fn matcher() -> &'static (Anchors, Vec<Place>) {
     static MATCHER: OnceLock<(Anchors, Vec<Place>)> = OnceLock::new();
     MATCHER.get_or_init(|| {
-        let words: Vec<&str> = MARKS
-            .iter()
-            .flat_map(|(_, words)| *words)
-            .copied()
-            .collect();
-        let matcher = Anchors::new(words, true);
-        let owners = MARKS
-            .iter()
-            .flat_map(|(place, words)| words.iter().map(|_| *place));
-        (matcher, owners.collect())
+        let (mut marks, mut owners) = (Vec::new(), Vec::new());
+        for (place, text) in MARKS {
+            for mark in text.split('|') {
+                marks.push(mark);
+                owners.push(*place);
+            }
+        }
+        (Anchors::new(marks, true), owners)
     })
 }

@@ -8,45 +8,24 @@ use crate::words::{Kind, Words};
 use super::{Finder, MaskKind, is_token_byte, run_end};
 
 /// Words that name a secret when they end a name.
-const NAMES: [&str; 18] = [
-    "password",
-    "passwd",
-    "passphrase",
-    "secret",
-    "token",
-    "auth",
-    "api_key",
-    "apikey",
-    "access_key",
-    "secret_key",
-    "accesskey",
-    "secretkey",
-    "private_key",
-    "pwd",
-    "signature",
-    "x-amz-credential",
-    "registry_auth",
-    "credentials",
-];
+const NAMES: &str = "password passwd passphrase secret token auth api_key apikey access_key secret_key \
+    accesskey secretkey private_key pwd signature x-amz-credential registry_auth credentials";
 
 /// Header names. Longer than the names above, so they are found first.
-const HEADERS: [&str; 6] = [
-    "authorization",
-    "x-registry-auth",
-    "x-registry-config",
-    "x-auth-token",
-    "set-cookie",
-    "cookie",
-];
+const HEADERS: &str =
+    "authorization x-registry-auth x-registry-config x-auth-token set-cookie cookie";
 
 /// Values in one line that are longer than this are cut off there.
 const LONGEST: usize = 256 * 1024;
 
-fn words() -> &'static Words {
-    static WORDS: OnceLock<Words> = OnceLock::new();
+/// How many headers there are, and the headers and names.
+fn words() -> &'static (usize, Words) {
+    static WORDS: OnceLock<(usize, Words)> = OnceLock::new();
     WORDS.get_or_init(|| {
-        let words = [&HEADERS[..], &NAMES[..]].concat();
-        Words::new(&words, Kind::Longest, true)
+        let mut words: Vec<&str> = HEADERS.split(' ').collect();
+        let headers = words.len();
+        words.extend(NAMES.split(' '));
+        (headers, Words::new(&words, Kind::Longest, true))
     })
 }
 
@@ -54,11 +33,12 @@ pub(super) fn find(finder: &mut Finder<'_>) {
     let text = finder.text;
     // What was masked as one value is not searched again.
     let mut done = 0;
-    for found in words().all(text.as_bytes()) {
+    let (headers, words) = words();
+    for found in words.all(text.as_bytes()) {
         if found.span.start < done {
             continue;
         }
-        let header = found.word < HEADERS.len();
+        let header = found.word < *headers;
         let span = if header {
             header_value(text, found.span.end)
         } else {

@@ -2,15 +2,12 @@
 
 use super::{Client, Id, PLAIN, Registry, Site, fed, tell};
 use crate::fix::{self, Steps, act, look, run, value};
+use crate::words::ends_with_one;
 
 pub(super) static REGISTRY: Registry = Registry {
     id: Id::Acr,
     name: "Azure Container Registry",
-    has: |host| {
-        [".azurecr.io", ".azurecr.cn", ".azurecr.us", ".azurecr.de"]
-            .iter()
-            .any(|end| host.ends_with(end))
-    },
+    has: |host| ends_with_one(".azurecr.io .azurecr.cn .azurecr.us .azurecr.de", host),
     username: "a service principal's application (client) id, a token's name, or 00000000-0000-0000-0000-000000000000 with a refresh token",
     secret: "the service principal's or token's password",
     lifetime: "What az acr login stores lasts 3 hours.",

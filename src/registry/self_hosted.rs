@@ -2,6 +2,7 @@
 
 use super::{Id, PLAIN, Registry, Site, asks, fed, tell};
 use crate::fix::{self, Steps, act, look, run};
+use crate::words::begins_with_one;
 
 pub(super) static REGISTRY: Registry = Registry {
     id: Id::SelfHosted,
@@ -38,14 +39,11 @@ fn login(site: &Site) -> Steps {
 
 /// The registry that an `OpenShift` cluster has: by its service, and by its route.
 fn is_openshifts(host: &str) -> bool {
-    [
-        "image-registry.openshift-image-registry.svc",
-        "default-route-openshift-image-registry.",
-        "docker-registry.default.svc",
-        "docker-registry-default.",
-    ]
-    .iter()
-    .any(|start| host.starts_with(start))
+    begins_with_one(
+        "image-registry.openshift-image-registry.svc default-route-openshift-image-registry. \
+         docker-registry.default.svc docker-registry-default.",
+        host,
+    )
 }
 
 fn grant(site: &Site) -> Steps {
