@@ -146,6 +146,13 @@ pub(super) fn look_up(facts: &Facts) -> Step {
         .run(run("nslookup").value(facts.peer().map(without_port), fix::HOST_NAME))
 }
 
+/// Takes a mirror out of the engine's settings.
+pub(super) fn without_mirror(title: &'static str, host: &str) -> Fix {
+    Fix::new(title)
+        .step(act(format!("Take {} out of registry-mirrors: in /etc/docker/daemon.json on Linux, under Settings, Docker Engine in Docker Desktop. containerd has its mirrors in /etc/containerd/certs.d.", fix::plain(host))))
+        .step(act("Restart the engine.").run(run("systemctl restart docker").as_root()))
+}
+
 /// The name without the port.
 pub(super) fn without_port(host: &str) -> &str {
     match host.rsplit_once(':') {

@@ -85,8 +85,8 @@ signals! {
         r#"(?:login attempt to https?://<host>(?:/v2/)? failed with status: 401|basic auth attempt to https?://<host>/v2/ realm "[^"\n]{0,80}" failed with status: 401|token auth attempt for registry https?://<host>/v2/: [^\s]+ request failed with status: 401)"#,
         "Error response from daemon: login attempt to https://registry.example.com/v2/ failed with status: 401 Unauthorized";
     NOT_A_REGISTRY = "not-a-registry", NotARegistry,
-        ["pinging ", "page not found", "failed with status: 400", "failed with status: 404", "failed with status: 405", "failed with status: 30", "login: not found", "error parsing http 404 response body: invalid", "text/html", "\"message\":\"page not found", "\"message\": \"page not found", "talk to a v1 ", "status code 404", "status: 30"],
-        r#"(?:can.t talk to a v1 (?:docker|container) registry|/v2/"?: unexpected status code 404|unexpected (?:http )?status: 30[1278]|pinging (?:docker|container) registry [^\n]{0,120}?(?:response code|status ?code:?|status|status code from registry) 404|/v[12]/"?: (?:404 )?page not found|"message": ?"page not found"|login attempt to https?://[^\s]+/v[12]/ failed with status: (?:400|404|405|30[12])|login: not found[^\n]{0,5}\n?[^\n]{0,5}code: 404|error parsing http 404 response body: invalid character|(?:unexpected|unsupported|unknown) (?:manifest )?(?:media ?)?type:? "?text/html)"#,
+        ["pinging ", "page not found", "failed with status: 400", "failed with status: 404", "failed with status: 405", "failed with status: 30", "login: not found", "unknown: not found", "error parsing http 404 response body: invalid", "text/html", "\"message\":\"page not found", "\"message\": \"page not found", "talk to a v1 ", "status code 404", "status: 30"],
+        r#"(?:can.t talk to a v1 (?:docker|container) registry|/v2/"?: unexpected status code 404|unexpected (?:http )?status: 30[1278]|pinging (?:docker|container) registry [^\n]{0,120}?(?:response code|status ?code:?|status|status code from registry) 404|/v[12]/"?: (?:404 )?page not found|"message": ?"page not found"|login attempt to https?://[^\s]+/v[12]/ failed with status: (?:400|404|405|30[12])|login: not found[^\n]{0,5}\n?[^\n]{0,5}code: 404|(?:^|\n)unknown: not found\s*(?:\n|$)|error parsing http 404 response body: invalid character|(?:unexpected|unsupported|unknown) (?:manifest )?(?:media ?)?type:? "?text/html)"#,
         "Error response from daemon: login attempt to https://registry.example.com/v2/ failed with status: 404 Not Found";
     NEEDS_TTY = "needs-tty", NeedsTty,
         ["non tty device", "not a terminal", "inappropriate ioctl", "reading username: eof", "reading password: eof"],
@@ -141,8 +141,8 @@ signals! {
         r"(?:push access denied, repository does not exist or may require authorization|ensure registry read/write access to <ref>|no push access to specified image repository)",
         "failed to push acme/app:1: push access denied, repository does not exist or may require authorization: server message: insufficient_scope: authorization failed";
     INSUFFICIENT_SCOPE = "insufficient-scope", InsufficientScope,
-        ["insufficient_scope"],
-        r"(?:server message: )?insufficient_scope(?:: authorization failed)?",
+        ["insufficient_scope", "authorizing context: insufficient scope"],
+        r"(?:(?:server message: )?insufficient_scope(?:: authorization failed)?|authorizing context: insufficient scope)",
         "server message: insufficient_scope: authorization failed";
     // Jib's reading of a 403 and of a 401.
     JIB_403 = "jib-403", Forbidden,

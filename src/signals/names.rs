@@ -159,6 +159,10 @@ signals! {
         ["/manifests/"],
         r"https?://<host>/v2/<repo>/manifests/<tag>",
         r#"Head "https://ghcr.io/v2/acme/app/manifests/1": unauthorized"#;
+    MIRROR = "mirror", Names,
+        ["?ns="],
+        r#"https?://<host>/v2/[^\s"?]+\?ns="#,
+        "unexpected status from HEAD request to https://mirror.example.com/v2/library/app/manifests/1?ns=docker.io: 403 Forbidden";
     BLOB_URL = "blob-url", Names,
         ["/blobs/sha", "/tags/list", "dockerrepository"],
         r#"(?:https?://<host>/v2/<repo>/(?:blobs/sha|tags/list)|"registry(?:host)?" ?: ?"https?://<host>" ?, ?"dockerrepository" ?: ?"<repo>")"#,

@@ -1,6 +1,6 @@
 //! The registry, the namespace or the image's format was shut down or moved.
 
-use crate::causes::{cause, words};
+use crate::causes::{cause, connection, words};
 use crate::facts::Facts;
 use crate::fix::{self, Advice, Fix, act, look, plain, run};
 use crate::ranking::{Case, Weight};
@@ -164,9 +164,10 @@ fn advice(facts: &Facts) -> Advice {
             .verify(words::try_again(facts));
     }
     if let Some(host) = mirror {
-        advice = advice.fix(Fix::new("If it is set as a mirror: take it out")
-            .step(act(format!("Take {} out of registry-mirrors: in /etc/docker/daemon.json on Linux, under Settings, Docker Engine in Docker Desktop. containerd has its mirrors in /etc/containerd/certs.d.", plain(host))))
-            .step(act("Restart the engine.").run(run("systemctl restart docker").as_root())));
+        advice = advice.fix(connection::without_mirror(
+            "If it is set as a mirror: take it out",
+            host,
+        ));
     }
     if facts.registry().id == crate::registry::Id::Ghcr {
         let client = facts.tool.login_client();

@@ -3,9 +3,9 @@
 use crate::causes::cause;
 use crate::causes::connection::{self, Engine};
 use crate::facts::Facts;
-use crate::fix::{self, Advice, Fix, Language, Step, act, lines, run, word};
+use crate::fix::{self, Advice, Fix, Language, Step, act, lines, look, run, word};
 use crate::ranking::{Case, Weight};
-use crate::signals::{Group, Says, network};
+use crate::signals::{Group, Says, names, network};
 
 cause! {
     /// # What it is
@@ -64,6 +64,11 @@ fn weigh(facts: &Facts, case: &mut Case) {
         "The request went to a proxy, and failed there.",
     );
     html(facts, case);
+    case.seen(
+        Weight::Strong,
+        mirror(facts).and(facts.any(&[Says::Forbidden, Says::Unauthorized])),
+        "A mirror was asked in the registry's place (?ns=), and refused.",
+    );
     if connection::is_public(facts) {
         case.seen(
             Weight::Supports,
@@ -83,6 +88,11 @@ fn weigh(facts: &Facts, case: &mut Case) {
             "A gateway in between gave up.",
         );
     }
+}
+
+/// The mirror that was asked in the registry's place.
+fn mirror<'a>(facts: &'a Facts) -> Option<&'a str> {
+    facts.sentence(&names::MIRROR)?.get(Group::Host)
 }
 
 fn html(facts: &Facts, case: &mut Case) {
@@ -111,6 +121,18 @@ fn html(facts: &Facts, case: &mut Case) {
 }
 
 fn advice(facts: &Facts) -> Advice {
+    if let Some(host) = mirror(facts) {
+        return Advice::new(format!(
+            "{} was asked in place of {}: it is set as its mirror. It refused, and nobody else had a better answer.",
+            fix::plain(host),
+            facts.host_named()
+        ))
+        .fix(Fix::new("If it is meant to serve this image: see why it doesn't")
+            .step(look("See that the image's name is right, and that the mirror has it for those who ask. docker sends mirrors no login; containerd sends what its own settings name (hosts.toml, in k3s registries.yaml).")))
+        .fix(connection::without_mirror("If it isn't: ask the registry itself", host))
+        .verify(connection::again(facts))
+        .link("https://github.com/containerd/containerd/blob/main/docs/hosts.md");
+    }
     let summary = if facts.has(Says::ProxyAsks) {
         "A proxy between you and {peer} asks for a login of its own (407). The registry wasn't reached."
     } else if facts.has(Says::ProxyFails) {
