@@ -20,7 +20,8 @@ pub(super) fn at_subject(facts: &Facts) -> At {
 /// podman writes before the names of images without a registry.
 pub(super) fn local_name<'a>(facts: &'a Facts) -> Option<&'a Seen> {
     facts.first(Says::ConnectionRefused).filter(|_| {
-        matches!(facts.tool, Tool::Podman | Tool::Buildah) && facts.host() == Some("localhost")
+        (matches!(facts.tool, Tool::Podman | Tool::Buildah) || facts.tool.on_a_node())
+            && facts.host() == Some("localhost")
     })
 }
 

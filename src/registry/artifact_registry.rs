@@ -40,7 +40,7 @@ fn parts<'a>(site: &Site<'a>) -> (Option<&'a str>, Option<&'a str>) {
 fn login(site: &Site) -> Steps {
     act("If gcloud's own session has ended, log in first.").run(run("gcloud auth login"))
         .then(act(format!(
-            "Have docker ask gcloud for a fresh token whenever {} needs one. This sets credHelpers in ~/.docker/config.json.",
+            "Have gcloud asked for a fresh token whenever {} needs one. This sets credHelpers in ~/.docker/config.json, which most clients read.",
             site.named()
         ))
         .run(run("gcloud auth configure-docker").value(site.host, fix::REGISTRY)))

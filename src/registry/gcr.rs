@@ -24,7 +24,7 @@ pub(super) static REGISTRY: Registry = Registry {
 
 fn login(_: &Site) -> Steps {
     act("If gcloud's own session has ended, log in first.").run(run("gcloud auth login"))
-        .then(act("Have docker ask gcloud for a fresh token whenever gcr.io needs one. This sets credHelpers in ~/.docker/config.json.")
+        .then(act("Have gcloud asked for a fresh token whenever gcr.io needs one. This sets credHelpers in ~/.docker/config.json, which most clients read.")
             .run(run("gcloud auth configure-docker")))
 }
 

@@ -61,16 +61,16 @@ signals! {
         r"(?:\(gcloud\.auth\.docker-helper\) [^\n]|failed to find docker auth for repo)",
         "(gcloud.auth.docker-helper) You do not currently have an active account selected.";
     CLOUD_NO_IDENTITY = "cloud-no-identity", CloudIdentity,
-        ["could not assume role", "unable to locate credentials", "please run 'az login'", "please run \"az login\"", "partial credentials found", "nocredentialproviders", "no ec2 imds role found", "no valid credential sources found"],
-        r#"(?:could not assume role|unable to locate credentials|partial credentials found in|please run "az login"|nocredentialproviders|no ec2 imds role found|no valid credential sources found)"#,
+        ["could not assume role", "unable to locate credentials", "please run 'az login'", "please run \"az login\"", "partial credentials found", "nocredentialproviders", "no ec2 imds role found", "no valid credential sources found", "configured to use sso but is missing"],
+        r#"(?:could not assume role|unable to locate credentials|partial credentials found in|please run "az login"|nocredentialproviders|no ec2 imds role found|no valid credential sources found|is configured to use sso but is missing required)"#,
         "Unable to locate credentials. You can configure credentials by running \"aws configure\".";
     GOOGLE_NO_IDENTITY = "google-no-identity", CloudIdentity,
         ["do not currently have an active account", "problem refreshing your current auth tokens"],
         r"(?:you do not currently have an active account selected|problem refreshing your current auth tokens)",
         "There was a problem refreshing your current auth tokens: Reauthentication failed.";
     CLOUD_EXPIRED = "cloud-expired", CloudIdentity,
-        ["security token included in the request is ", "session associated with this profile has expired", "token has expired and refresh failed", "expiredtokenexception"],
-        r"(?:(?:the )?security token included in the request is (?:expired|invalid)|sso session associated with this profile has expired|token has expired and refresh failed|expiredtokenexception)",
+        ["security token included in the request is ", "session associated with this profile has expired", "sso session has expired or is invalid", "token has expired and refresh failed", "expiredtokenexception"],
+        r"(?:(?:the )?security token included in the request is (?:expired|invalid)|sso session (?:associated with this profile has expired|has expired or is invalid)|token has expired and refresh failed|expiredtokenexception)",
         "An error occurred (ExpiredTokenException) when calling the GetAuthorizationToken operation: The security token included in the request is expired";
     HELPER_PLATFORM = "helper-platform", HelperFails,
         ["docker-credential-"],

@@ -121,7 +121,7 @@ signals! {
         "error parsing HTTP 400 response body: unexpected end of JSON input: \"\"";
     STOPPED_MIDWAY = "stopped-midway", Names,
         ["unauthorized: authentication required"],
-        r"\b[0-9a-f]{12}: (?:pull complete|download complete|downloading|verifying checksum|pushed)\b[^\n]*\n(?:[0-9a-f]{12}: [^\n]*\n)*unauthorized: authentication required",
+        r"\b[0-9a-f]{12}: (?:pull complete|download complete|downloading|verifying checksum|pushed)\b[^\n]*\n(?:[0-9a-f]{12}: [^\n]*\n)*\s*unauthorized: authentication required",
         "9a1ea02ff49c: Pushed\nunauthorized: authentication required";
     STEP_PUSHES = "step-pushes", Pushes,
         ["pushing ", "publishing "],

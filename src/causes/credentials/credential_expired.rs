@@ -79,8 +79,8 @@ fn weigh(facts: &Facts, case: &mut Case) {
     if facts.on(Id::EcrPublic) && facts.op != Op::Push {
         case.seen(
             Weight::Strong,
-            facts.first(Says::Forbidden),
-            "ECR Public answers 403 to a login that ran out, even for images that everybody may read.",
+            facts.any(&[Says::Forbidden, Says::Unauthorized]),
+            "ECR Public refuses a login that ran out, even for images that everybody may read.",
         );
     }
     let short_lived = facts.registry().lifetime.contains("hours");

@@ -54,7 +54,7 @@ fn weigh(facts: &Facts, case: &mut Case) {
     case.seen(
         Weight::Decisive,
         words::local_name(facts).filter(|_| facts.op != Op::Push),
-        "podman writes localhost/ before the names of its own images. It has none of this name, so it looked for a registry on this machine.",
+        "podman writes localhost/ before the names of images without a registry. None of this name is here, so a registry was looked for on this machine.",
     );
     let looked = facts.first(Says::Runs);
     let refused = facts.any(&[Says::PullAccessDenied, Says::Denied]);
