@@ -114,25 +114,24 @@ fn advice(facts: &Facts) -> Advice {
     let mut advice = Advice::new("{host} answered that it can't serve the request right now. Your image, login and rights aren't the reason.")
     .confirm(words::knock(facts));
     let public = connection::is_public(facts);
-    advice = match facts.registry().status.filter(|_| public) {
-        Some(status) => advice
+    if let Some(status) = facts.registry().status.filter(|_| public) {
+        advice = advice
             .confirm(look(format!("Look at the status page: {status}")))
             .fix(Fix::new("Wait and try again")
                 .step(act("Try again after some minutes; layers that arrived are kept."))
                 .step(act("In CI, have the step retried automatically, with a pause in between.")))
             .fix(Fix::new("If it lasts and the status page says nothing")
                 .step(act("Try from another network: a proxy or gateway of your own network may have answered. Without a login, some registries serve public images even if an old token fails.")))
-            .link(status),
-        None => {
-            if !public {
-                advice = advice.fix(Fix::new("If it is your own registry: read why")
-                    .step(act("Read the log of the registry, and of the proxy in front of it, at the time of the request."))
-                    .step(act("Check its disk or object storage, its database, its memory, and that the proxy's upstream address is right.")));
-            }
-            advice.fix(Fix::new("If others run it: look at their status page, and wait")
-                .step(act("If it says nothing, give them the time of the request and the image's name. Try again later.")))
+            .link(status);
+    } else {
+        if !public {
+            advice = advice.fix(Fix::new("If it is your own registry: read why")
+                .step(act("Read the log of the registry, and of the proxy in front of it, at the time of the request."))
+                .step(act("Check its disk or object storage, its database, its memory, and that the proxy's upstream address is right.")));
         }
-    };
+        advice = advice.fix(Fix::new("If others run it: look at their status page, and wait")
+            .step(act("If it says nothing, give them the time of the request and the image's name. Try again later.")));
+    }
     advice
         .verify(connection::again(facts))
         .lasting(act("Keep what builds and clusters need in a registry or pull-through cache of your own, so that an outage doesn't stop them."))
