@@ -31,7 +31,7 @@ const COMMON: &str = "example compiling running service build warning pulling ve
     https:// http download downloading install installing finished failed error for the with \
     from code type image files name that this package config test read write not supported all \
     created default local client server host list set get added new update and or can using have \
-    will project path layer request response data deprecated longer support service ";
+    will project path layer request response data deprecated longer support service pull push ";
 
 /// An anchor that was found: its number, and where it stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -367,25 +367,22 @@ impl Anchors {
     fn length<'a>(
         &self,
         fixed: impl Iterator<Item = &'a u8>,
-        text: impl Iterator<Item = &'a u8>,
+        mut text: impl Iterator<Item = &'a u8> + Clone,
     ) -> Option<usize> {
-        let mut text = text.peekable();
         let mut length = 0;
         for byte in fixed {
             let next = text.next()?;
             length += 1;
-            if self.exact {
-                if next != byte {
-                    return None;
-                }
-            } else if *byte == b' ' {
+            if *byte == b' ' && !self.exact {
                 if !next.is_ascii_whitespace() {
                     return None;
                 }
-                while text.next_if(|next| next.is_ascii_whitespace()).is_some() {
+                let mut ahead = text.clone();
+                while ahead.next().is_some_and(u8::is_ascii_whitespace) {
+                    text.next();
                     length += 1;
                 }
-            } else if !next.eq_ignore_ascii_case(byte) {
+            } else if next != byte && (self.exact || !next.eq_ignore_ascii_case(byte)) {
                 return None;
             }
         }
