@@ -4,12 +4,13 @@ use crate::causes::{places, pod, words};
 use crate::facts::{Facts, Tool};
 use crate::fix::{self, Advice, Fix, Step, act, look, run};
 use crate::registry::{Client, Id};
+use crate::signals::engine;
 
 /// Adds the ways in which the reader's tool can be given a login, best first:
 /// where it runs, then at the reader's own machine.
 pub(super) fn give_a_login(facts: &Facts, advice: Advice) -> Advice {
     let advice = places::logins(facts).into_iter().fold(advice, Advice::fix);
-    match facts.tool {
+    let advice = match facts.tool {
         Tool::Kaniko => advice.fix(kaniko(facts)),
         Tool::Jib => advice.fix(words::log_in(facts)).fix(jib()),
         Tool::Watchtower => advice.fix(words::log_in(facts)).fix(watchtower()),
@@ -24,7 +25,11 @@ pub(super) fn give_a_login(facts: &Facts, advice: Advice) -> Advice {
         Tool::Ecs => advice.fix(places::ecs(facts)),
         Tool::Terraform => advice.fix(words::log_in(facts)).fix(terraform(facts)),
         _ => advice.fix(words::log_in(facts)),
+    };
+    if facts.sentence(&engine::ENGINE_STATUS).is_some() {
+        return advice.fix(spring());
     }
+    advice
 }
 
 /// Shows whether the client holds a login for the registry, without the secret.
@@ -134,6 +139,12 @@ fn jib() -> Fix {
         .step(act(
             "Jib reads the config.json of the user who runs the build, then its own settings. In CI, set to.auth.username and to.auth.password (for the base image: from.auth) from environment variables, or name a helper in to.credHelper.",
         ))
+}
+
+fn spring() -> Fix {
+    Fix::new("Or tell Spring Boot's plugin itself").step(act(
+        "Older versions of it read no config.json. In its docker section, give builderRegistry (to pull) or publishRegistry (to push) a username and a password from environment variables.",
+    ))
 }
 
 fn watchtower() -> Fix {

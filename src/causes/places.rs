@@ -9,6 +9,7 @@ use crate::fix::{
 };
 use crate::log::Place;
 use crate::registry::Id;
+use crate::signals::tools;
 
 /// The ways in which a login is given where it is wanted, best first; none
 /// where that is the reader's own machine, or the tool has a way of its own.
@@ -36,6 +37,8 @@ pub(super) fn logins(facts: &Facts) -> Vec<Fix> {
 pub(super) fn ci_login(facts: &Facts) -> Fix {
     let steps = match facts.place {
         Place::GitHubActions => github(facts),
+        Place::GitLabCi if facts.sentence(&tools::GITLAB_RUNNER).is_some() => act("The runner pulls the job's image by itself, before before_script. Set the variable DOCKER_AUTH_CONFIG (Settings, CI/CD, Variables) to what a config.json with a login for {host} holds, made without credsStore.")
+            .then(act("With the Kubernetes executor, a pull secret does the same: name it in image_pull_secrets, under [runners.kubernetes] in the runner's config.toml.")),
         Place::GitLabCi => act("Put the login into before_script of the job that pulls or pushes. If it reads a variable of your own, set that under Settings, CI/CD, Variables, masked.").edit(yaml(
             ".gitlab-ci.yml",
             map().put("before_script", script([command(facts)])),
@@ -76,7 +79,12 @@ pub(super) fn ci_login(facts: &Facts) -> Fix {
         _ => act("In the same job, before the step that pulls or pushes. The secret comes from the CI's store, in a variable.")
             .run(command(facts)).into(),
     };
-    Fix::new("Log in within the job").steps(steps)
+    Fix::new(if facts.sentence(&tools::GITLAB_RUNNER).is_some() {
+        "Give the runner a login"
+    } else {
+        "Log in within the job"
+    })
+    .steps(steps)
 }
 
 /// The login as a job's script has it: without a question, with the secret

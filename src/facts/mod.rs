@@ -45,7 +45,7 @@ impl<'a> Facts<'a> {
         let (mut seen, printed) = seen::read(input.error);
         scene::drop_tried_engines(&mut seen);
         scene::drop_missing_tokens(&mut seen);
-        scene::drop_other_programs(&mut seen);
+        scene::drop_others(&mut seen);
         let place = input.place.unwrap_or(printed);
         let shown = scene::tool(&seen);
         let tool = input

@@ -2,7 +2,8 @@
 
 use super::Seen;
 use crate::registry::Client;
-use crate::signals::{Group, Says, Signal, answers, client, names, network, tools};
+use crate::signals::{Group, Says, Signal, answers, client, engine, names, network, tools};
+use crate::span::Span;
 
 /// What was being done when it failed.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -177,14 +178,17 @@ pub(super) fn drop_tried_engines(seen: &mut Vec<Seen>) {
     }
 }
 
-/// What git or npm says of its own servers says nothing of a registry, though
-/// the sentences are the same: `remote: HTTP Basic: Access denied`.
-pub(super) fn drop_other_programs(seen: &mut Vec<Seen>) {
-    let others = |s: &&Seen| s.is(&tools::OTHER_LINE);
-    let lines: Vec<usize> = seen.iter().filter(others).map(|s| s.line).collect();
-    if !lines.is_empty() {
-        seen.retain(|s| s.signal.says == Says::OtherProgram || !lines.contains(&s.line));
-    }
+/// Other servers refuse in the same words: git's and npm's, of which whole lines
+/// are left out, and the engine, whose status tells nothing of the registry's.
+pub(super) fn drop_others(seen: &mut Vec<Seen>) {
+    let others = |s: &&Seen| s.is(&tools::OTHER_LINE) || s.is(&engine::ENGINE_STATUS);
+    let spans: Vec<Span> = seen.iter().filter(others).map(|s| s.span).collect();
+    seen.retain(|s| {
+        s.signal.says == Says::OtherProgram
+            || !spans
+                .iter()
+                .any(|span| span.start <= s.span.start && s.span.start < span.end)
+    });
 }
 
 /// A refusal that stands where a token was expected is a refusal.

@@ -267,8 +267,8 @@ signals! {
         r"service agent [^\n]{1,120} must have permission to read the image",
         "Google Cloud Run Service Agent service-1@serverless-robot-prod.iam.gserviceaccount.com must have permission to read the image, gcr.io/acme/app:1.";
     NOT_ACCESSIBLE = "not-accessible", PullAccessDenied,
-        ["is not accessible. please check the image", "verify docker image configuration and credentials"],
-        r#"(?:the image "<ref>" in container group "[^\n]{1,80}" is not accessible\. please check the image|verify docker image configuration and credentials)"#,
+        ["is not accessible. please check the image", "verify docker image configuration and credentials", "please make sure the image and/or repository exist"],
+        r#"(?:the image "<ref>" in container group "[^\n]{1,80}" is not accessible\. please check the image|verify docker image configuration and credentials|failed to scan image "<ref>"\. please make sure the image and/or repository exist)"#,
         "The image 'registry.example.com/acme/app:1' in container group 'app' is not accessible. Please check the image and registry credential.";
     QUAY_APP = "quay-app", PermissionMissing,
         ["unauthorized access for: "],

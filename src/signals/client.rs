@@ -5,8 +5,8 @@ use super::signals;
 
 signals! {
     UNAUTHORIZED = "unauthorized", Unauthorized,
-        ["authentication required", "please confirm your credentials are correct", "import failed (unauthorized)", "unknown: authentication is required", "docker> authentication is required", "message: authentication is required", "unauthorized: authorization required", "authentication is required."],
-        r#"(?:(?:unauthorized: )?authentication required|unauthorized: authorization required|unable to access the repository "<repo>" in the registry "<host>"\. please confirm your credentials are correct|import failed \(unauthorized\)|(?:unknown:|message:|docker>) authentication is required|(?:^|\n)authentication is required\.)"#,
+        ["authentication required", "please confirm your credentials are correct", "import failed (unauthorized)", "unknown: authentication is required", "docker> authentication is required", "message: authentication is required", "registry: authentication is required", "not have access to the ", "unauthorized: authorization required", "authentication is required."],
+        r#"(?:(?:unauthorized: )?authentication required|unauthorized: authorization required|unable to access the repository "<repo>" in the registry "<host>"\. please confirm your credentials are correct|import failed \(unauthorized\)|(?:unknown:|message:|registry:|docker>) authentication is required|you may not have access to the (?:docker|container) image "<ref>"|(?:^|\n)authentication is required\.)"#,
         "Error response from daemon: Get https://registry.example.com/v2/acme/app/manifests/1: unauthorized: authentication required";
     STATUS_401 = "status-401", Unauthorized,
         ["401", "\"unauthorized\"", "\\\"unauthorized\\\""],

@@ -56,8 +56,8 @@ signals! {
         r"the push refers to (?:a )?repository \[<ref>\]",
         "The push refers to repository [docker.io/acme/app]";
     PUSHING = "pushing", Pushes,
-        ["failed to push ", "failed to put manifest ", "pushing manifest for ", "pushing image to ", "push permission for ", "pushing layers", "push to destination ", "pushing image "],
-        r#"(?:failed to push to destination|failed to put manifest|failed to push(?: (?:container )?image(?: to)?)?|pushing manifest for|pushing image(?: to)?|push permissions? for|error pushing image) "?<ref>"#,
+        ["failed to push ", "unable to push ", "trying to push repository ", "failed to put manifest ", "pushing manifest for ", "pushing image to ", "push permission for ", "pushing layers", "push to destination ", "pushing image "],
+        r#"(?:failed to push to destination|failed to put manifest|unable to push|trying to push repository|failed to push(?: (?:container )?image(?: to)?)?|pushing manifest for|pushing image(?: to)?|push permissions? for|error pushing image) "?<ref>"#,
         "ERROR: failed to solve: failed to push ghcr.io/acme/app:1: unexpected status: 403 Forbidden";
     UPLOADS = "uploads", Pushes,
         ["/blobs/uploads"],
@@ -88,8 +88,8 @@ signals! {
         r#"(?:image|ref|reference|image tag|image name|image reference)(?::|=)? ?"(?:docker://)?<ref>"#,
         r#"Failed to pull image "registry.example.com/acme/app:1": rpc error: code = Unknown"#;
     NAMED = "named", Names,
-        ["got image name: ", "auth for repo \"", "trust data for ", "data does not exist for ", "from flag value ", "manifest of image ", "image pull failed for ", ": failed to authorize", ": failed to resolve source", "pack build ", "sourceimage", "unauthorized for ", "access to the container image ", "read the image, ", "attempting to pull image ", "have permissions for ", "your credentials for '"],
-        r#"(?:got image name:|auth for repo|trust data (?:does not exist )?for|invalid from flag value|manifest of image|image pull failed for|pack build|unauthorized for|access to the container image|read the image,|attempting to pull image|you should make sure (?:you have permissions|your credentials) for|"sourceimage": ) ?"?<ref>|(?:^|\n|> |error: )<ref>: failed to (?:authorize|resolve source)"#,
+        ["got image name: ", "auth for repo \"", "trust data for ", "data does not exist for ", "from flag value ", "manifest of image ", "image pull failed for ", ": failed to authorize", ": failed to resolve source", "pack build ", "sourceimage", "unauthorized for ", "access to the container image ", "read the image, ", "attempting to pull image ", "have permissions for ", "your credentials for '", "image(imagename="],
+        r#"(?:got image name:|auth for repo|trust data (?:does not exist )?for|invalid from flag value|manifest of image|image pull failed for|pack build|unauthorized for|access to the container image|read the image,|attempting to pull image|you should make sure (?:you have permissions|your credentials) for|image\(imagename=|"sourceimage": ) ?"?<ref>|(?:^|\n|> |error: )<ref>: failed to (?:authorize|resolve source)"#,
         "level=debug msg=\"Got image name: registry.example.com/acme/app:1\"";
     PULL_NAME_UNKNOWN = "pull-name-unknown", Pulls,
         [" not found: name unknown"],

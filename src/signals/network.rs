@@ -110,7 +110,7 @@ signals! {
         "Failed to verify the server at https://registry.example.com/v2/ because only secure connections are allowed.";
     SERVER_ERROR = "server-error", ServerError,
         ["500 internal server error", "502 bad gateway", "503 service unavailable", "504 gateway", "unexpected http status: 5", "status code 50", "status: 50", "from registry 50", "status code: 50", "response status trying to", "error response is received from the docker registry"],
-        r"(?:(?:received unexpected http status|unexpected status(?: code)?|failed with status)[^\n]{0,200}?: ?5\d\d\b[a-z \t-]*|(?:502 bad gateway|503 service unavailable|504 gateway time-?out)|status(?: code)?(?: from registry)?[:=]? ?\(?50[0234]\b|unexpected 50[0234] response status|500 internal server error|error response is received from the docker registry)",
+        r"(?:(?:received unexpected http status|unexpected status(?: code)?|failed with status)[^\n]{0,200}?: ?5\d\d\b[a-z \t-]*|(?:502 bad gateway|503 service unavailable|504 gateway time-?out)|status(?: code)?(?: from registry)?[:=]? ?\(?50[0234](?:$|[^\d:]|:(?:[^\x20]|\x20[^{]))|unexpected 50[0234] response status|500 internal server error|error response is received from the docker registry)",
         "received unexpected HTTP status: 503 Service Unavailable";
     HEAD_REQUEST = "head-request", Names,
         ["head \"http", "head http", "head request to"],

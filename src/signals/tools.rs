@@ -80,8 +80,8 @@ signals! {
         r"(?:\bwatchtower\b|could not do a head request for <ref>, falling back to regular pull|unable to update container [^\n]{0,300}proceeding to next\.)",
         "level=info msg=\"Unable to update container \\\"/app\\\": Error response from daemon: denied. Proceeding to next.\"";
     IMAGE_UPDATER = "tool-image-updater", Tool,
-        ["could not get tags from registry", "argocd-image-updater", "image-reflector-controller", "imagerepository"],
-        r"(?:could not get tags from registry|argocd-image-updater|image-reflector-controller|\bimagerepository\b)",
+        ["could not get tags from registry", "scan failed: get ", "argocd-image-updater", "image-reflector-controller", "imagerepository"],
+        r"(?:could not get tags from registry|scan failed: get |argocd-image-updater|image-reflector-controller|\bimagerepository\b)",
         "level=error msg=\"Could not get tags from registry: unauthorized: authentication required\" alias=app";
     FLUX = "tool-flux", Tool,
         ["chart pull error", "failed to determine artifact", "failed to determine the artifact", "ocirepository", "helmrepository", "source-controller", "toolkit.fluxcd.io", "fluxcd"],
@@ -118,7 +118,7 @@ signals! {
     // All that follows in the line is its own.
     OTHER_LINE = "other-line", OtherProgram,
         ["remote: http basic", "remote: invalid ", "remote: permission ", "remote: unauthorized", "remote: access denied", "remote: repository not found", "npm err!", "npm error", "fatal: unable to access", "fatal: authentication failed", "failed to push some refs"],
-        r"\b(?:remote: (?:http basic|invalid |permission |unauthorized|access denied|repository not found)|npm (?:err!|error)|fatal: (?:unable to access|authentication failed)|failed to push some refs)",
+        r"\b(?:remote: (?:http basic|invalid |permission |unauthorized|access denied|repository not found)|npm (?:err!|error)|fatal: (?:unable to access|authentication failed)|failed to push some refs)[^\n]{0,500}",
         "remote: HTTP Basic: Access denied";
     APP_SERVICE = "tool-app-service", Tool,
         ["error - dockerapiexception", "pulling image from docker hub", "image pull failed: verify docker"],

@@ -1,7 +1,7 @@
 //! The registry saw a user name and a secret, and refuses them.
 
-use crate::causes::{cause, connection, places, words};
-use crate::facts::{Facts, Op};
+use crate::causes::{cause, connection, login, places, words};
+use crate::facts::{Facts, Op, Tool};
 use crate::fix::{self, Advice, Fix, Step, look, run};
 use crate::ranking::{At, Case, Weight};
 use crate::report::Outcome;
@@ -187,13 +187,18 @@ fn test_login(facts: &Facts) -> Step {
 
 fn advice(facts: &Facts) -> Advice {
     let host = facts.host_named();
-    let fix = words::log_in_anew(facts).titled("Log in to {host} again");
-    let mut advice = Advice::new(format!(
+    let advice = Advice::new(format!(
         "{host} refused the user name or the secret that it was sent. The user name there is {}.",
         facts.registry().username
     ))
-    .confirm(words::look_at_config(facts))
-    .fix(fix);
+    .confirm(login::show_login(facts));
+    // They don't read what a login command stores.
+    if facts.tool.is_a_controller() || facts.tool == Tool::Kaniko {
+        return login::give_a_login(facts, advice)
+            .verify(words::try_again(facts))
+            .link(facts.registry().docs);
+    }
+    let mut advice = advice.fix(words::log_in_anew(facts).titled("Log in to {host} again"));
     if !connection::is_public(facts) {
         advice = advice.confirm(test_login(facts));
     }

@@ -78,6 +78,9 @@ fn advice(facts: &Facts) -> Advice {
     if facts.sentence(&engine::PODMAN_DOWN).is_some() || facts.tool == Tool::Podman {
         return podman();
     }
+    if facts.sentence(&engine::CONTAINERD_DOWN).is_some() {
+        return containerd();
+    }
     if facts.sentence(&engine::DAEMON_FAILED).is_some() {
         return refuses_to_start();
     }
@@ -145,6 +148,20 @@ fn advice(facts: &Facts) -> Advice {
         } else {
             "https://docs.docker.com/engine/daemon/troubleshoot/"
         })
+}
+
+fn containerd() -> Advice {
+    Advice::new("containerd doesn't answer, or answers without CRI, the part that Kubernetes talks to. No registry was asked.")
+        .fix(Fix::new("Start it").step(
+            act("Start it, now and at each boot.").run(run("systemctl enable --now containerd").as_root()),
+        ))
+        .fix(Fix::new("If it runs: turn on CRI").step(
+            act("In /etc/containerd/config.toml, take cri out of disabled_plugins, where Docker's package puts it. Then restart containerd.")
+                .run(run("systemctl restart containerd").as_root()),
+        ))
+        .verify(look("It answers with its version.").run(run("crictl version").as_root()))
+        .avoid("Don't log in or out: no registry was asked.")
+        .link("https://kubernetes.io/docs/setup/production-environment/container-runtimes/")
 }
 
 /// dockerd tells why it doesn't start.
