@@ -37,8 +37,8 @@ pub(super) fn logins(facts: &Facts) -> Vec<Fix> {
 pub(super) fn ci_login(facts: &Facts) -> Fix {
     let steps = match facts.place {
         Place::GitHubActions => github(facts),
-        Place::GitLabCi if facts.sentence(&tools::GITLAB_RUNNER).is_some() => act("The runner pulls the job's image by itself, before before_script. Set the variable DOCKER_AUTH_CONFIG (Settings, CI/CD, Variables) to what a config.json with a login for {host} holds, made without credsStore.")
-            .then(act("With the Kubernetes executor, a pull secret does the same: name it in image_pull_secrets, under [runners.kubernetes] in the runner's config.toml.")),
+        Place::GitLabCi if facts.sentence(&tools::GITLAB_RUNNER).is_some() => act("The runner pulls the job's image by itself, before before_script. Set the variable DOCKER_AUTH_CONFIG (Settings, CI/CD, Variables) to the text of a config.json with a login for {host}, made without credsStore.")
+            .then(act("Or, with the Kubernetes executor, name a pull secret in image_pull_secrets, under [runners.kubernetes] in the runner's config.toml.")),
         Place::GitLabCi => act("Put the login into before_script of the job that pulls or pushes. If it reads a variable of your own, set that under Settings, CI/CD, Variables, masked.").edit(yaml(
             ".gitlab-ci.yml",
             map().put("before_script", script([command(facts)])),
@@ -50,7 +50,7 @@ pub(super) fn ci_login(facts: &Facts) -> Fix {
                 map().put("name", "Log in").put("command", script([command(facts)])),
             )),
         )).into(),
-        Place::AzurePipelines => act("Make a service connection for this registry (Project settings, Service connections, Docker Registry).")
+        Place::AzurePipelines => act("Make a service connection for this registry (Project settings, Service connections, Docker Registry). A container job names it as the endpoint of its image.")
             .then(act("Log in with it before the step that pulls or pushes, in the same job.").edit(yaml(
                 "azure-pipelines.yml",
                 seq().item(map().put("task", "Docker@2").put(

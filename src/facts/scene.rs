@@ -127,13 +127,14 @@ impl Tool {
 /// Which tool printed the text. The more particular one wins: a kubelet event
 /// quotes containerd, `docker compose` quotes docker.
 pub(super) fn tool(seen: &[Seen]) -> Tool {
-    let order: [(&Signal, Tool); 26] = [
+    let order: [(&Signal, Tool); 27] = [
         (&tools::IMAGE_UPDATER, Tool::ImageUpdater),
         (&tools::WATCHTOWER, Tool::Watchtower),
         (&tools::ECS, Tool::Ecs),
         (&tools::SWARM, Tool::Swarm),
-        // It says "failed to pull image", too, and is no node.
+        // They say "failed to pull image", too, and are no nodes.
         (&tools::GITLAB_RUNNER, Tool::Docker),
+        (&tools::KIND, Tool::Docker),
         (&tools::KUBELET, Tool::Kubelet),
         (&tools::FLUX, Tool::Flux),
         (&tools::ARGO_CD, Tool::ArgoCd),

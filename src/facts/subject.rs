@@ -78,8 +78,8 @@ impl Subject {
     /// answers.
     #[must_use]
     pub fn is_well_known(&self) -> bool {
-        const NAMES: &str = "alpine busybox debian ubuntu nginx httpd node python golang maven \
-            gradle ruby php rust redis postgres mysql mariadb mongo rabbitmq docker registry";
+        const NAMES: &str = "alpine debian ubuntu nginx httpd node python golang maven ruby php \
+            redis postgres mysql mongo docker registry";
         self.is_official()
             && self
                 .repository
@@ -440,6 +440,11 @@ fn host_of_broken(text: &str) -> Option<(&str, &str)> {
 /// The reference behind a transport, quotes and back-quotes taken off.
 fn without_transport(text: &str) -> &str {
     let text = text.trim_matches(['"', '\'', '`', ' ', '\n', '\r', '\t', '“', '”']);
+    // "signing [registry.example.com/acme/app]" isn't an IPv6 address.
+    let text = text
+        .strip_prefix('[')
+        .filter(|rest| !rest.contains(']'))
+        .unwrap_or(text);
     ["docker://", "oci://", "oras://", "registry://"]
         .iter()
         .find_map(|prefix| text.strip_prefix(prefix))

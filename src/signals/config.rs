@@ -69,8 +69,8 @@ signals! {
         r"(?:you do not currently have an active account selected|problem refreshing your current auth tokens)",
         "There was a problem refreshing your current auth tokens: Reauthentication failed.";
     CLOUD_EXPIRED = "cloud-expired", CloudIdentity,
-        ["security token included in the request is ", "session associated with this profile has expired", "sso session has expired or is invalid", "token has expired and refresh failed", "expiredtokenexception"],
-        r"(?:(?:the )?security token included in the request is (?:expired|invalid)|sso session (?:associated with this profile has expired|has expired or is invalid)|token has expired and refresh failed|expiredtokenexception)",
+        ["security token included in the request is ", "session associated with this profile has expired", "sso session has expired or is invalid", "token has expired and refresh failed", "expiredtokenexception", "request signature we calculated does not"],
+        r"(?:(?:the )?security token included in the request is (?:expired|invalid)|sso session (?:associated with this profile has expired|has expired or is invalid)|token has expired and refresh failed|expiredtokenexception|request signature we calculated does not match)",
         "An error occurred (ExpiredTokenException) when calling the GetAuthorizationToken operation: The security token included in the request is expired";
     HELPER_PLATFORM = "helper-platform", HelperFails,
         ["docker-credential-"],

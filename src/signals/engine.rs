@@ -149,7 +149,7 @@ signals! {
         r#"(?:the )?"?<word>"? variable is not set\. defaulting to a blank string"#,
         "WARNING: The TAG variable is not set. Defaulting to a blank string.";
     SHORT_NAME = "short-name", ShortName,
-        ["short-name", "unqualified-search registries", "no unqualified-search"],
-        r#"short-name (?:"<ref>" did not resolve|resolution enforced)|no unqualified-search registries are defined"#,
+        ["short-name", "short name mode is enforcing", "unqualified-search registries", "no unqualified-search"],
+        r#"short-name (?:"<ref>" did not resolve|resolution enforced)|short name mode is enforcing|no unqualified-search registries are defined"#,
         "Error: short-name \"caddy\" did not resolve to an alias and no unqualified-search registries are defined in \"/etc/containers/registries.conf\"";
 }

@@ -107,6 +107,11 @@ signals! {
         ["with specified policies", "failed to pull image with policy", "from job payload"],
         r#"(?:failed to pull image "<ref>" with specified policies|failed to pull image with policy|authenticating with credentials from job payload)"#,
         "ERROR: Job failed: failed to pull image \"registry.example.com/acme/app:1\" with specified policies [always]: Error response from daemon: denied";
+    // kind pulls its node's image with docker.
+    KIND = "tool-kind", Tool,
+        ["failed to create cluster: failed to pull"],
+        r"failed to create cluster: failed to pull image",
+        "ERROR: failed to create cluster: failed to pull image \"kindest/node:v1.30.0\"";
     GITLAB_PAYLOAD = "gitlab-payload", Names,
         ["(gitlab registry)"],
         r"credentials from job payload \(gitlab registry\)",

@@ -7,7 +7,7 @@ pub(super) mod swarm_registry_auth_missing;
 
 use crate::facts::{Facts, Seen, Tool};
 use crate::registry::Id;
-use crate::signals::{Says, answers, kubernetes, tools};
+use crate::signals::{Says, answers, kubernetes};
 
 /// Whether something in a cluster pulled: a node, or a program that runs there.
 fn in_a_cluster(facts: &Facts) -> bool {
@@ -17,7 +17,7 @@ fn in_a_cluster(facts: &Facts) -> bool {
 
 /// Whether a cluster's node pulled.
 fn by_a_node(facts: &Facts) -> bool {
-    facts.has(Says::ImagePullFails) && facts.sentence(&tools::GITLAB_RUNNER).is_none()
+    facts.has(Says::ImagePullFails) && facts.tool != Tool::Docker
         || facts.tool == Tool::Kubelet
         || facts.has(Says::PullSecretMissing)
 }

@@ -227,9 +227,9 @@ fn is_chart_twice(facts: &Facts) -> bool {
 
 /// What asks for `sha256:4f2b…` asks for a tag of an image named sha256.
 fn by_id() -> Advice {
-    Advice::new("What was asked for is an image's id, not its name, and no registry knows ids. The container was made from an id, or its image has lost its name to a newer one.")
+    Advice::new("What was asked for is an image's id, and no registry knows ids. The container's image has lost its name to a newer one, or had none.")
         .fix(Fix::new("Make the container again, by the image's name")
-            .step(act("With Compose, this pulls the names in its file and makes the containers again. Without, pull the image, remove the container, and run it with the name.")
+            .step(act("With Compose, this does it. Without, pull the image, remove the container, and run it with the name.")
                 .run(run("docker compose up --detach --pull always --force-recreate"))))
         .verify(look("The column IMAGE shows the name.").run(run("docker container ls --all")))
 }
