@@ -37,8 +37,8 @@ signals! {
         r#"(?:could not fetch bearer token for "<host>": error: http 40[13]\b|https?://<host>/[^\s"]*(?:scope=|service=)[^\s"]*"?: (?:(?:(?:unexpected|response) status(?: code)?:? )?40[13]\b|unauthorized: not authorized))"#,
         r#"GET "https://ghcr.io/token?scope=repository%3Aacme%2Fapp%3Apull&service=ghcr.io": response status code 403: denied: requested access to the resource is denied"#;
     TOKEN_400 = "token-400", TokenBadRequest,
-        ["400 bad request", "status code 400", "status: 400"],
-        r#"(?:https?://<host>/[^\s"]*(?:scope=|service=)[^\s"]*"?: (?:(?:unexpected|response) status(?: code)?:? )?400\b|fetch (?:anonymous|oauth) token: unexpected status: 400\b)"#,
+        ["400 bad request", "status code 400", "status: 400", "from registry 400"],
+        r#"(?:https?://<host>/[^\s"]*(?:scope=|service=)[^\s"]*"?: (?:(?:unexpected|response) status(?: code)?:? )?400\b|fetch (?:anonymous|oauth) token: unexpected status: 400\b|requesting bearer? token: invalid status code from registry 400)"#,
         "GET https://auth.registry.example.com/token?scope=repository%3Aapp%3Apull&service=registry.example.com: unexpected status code 400 Bad Request";
     LOGIN_REFUSED = "login-refused", CredentialSent,
         ["client_id=docker&", "failed to validate the credentials for", "authenticating to", "/v2/: unknown: unauthorized", "/v2/\": unknown: unauthorized", "failed with status: 403", "/v2/: unauthorized", "/v2/\": unauthorized", "/v2/\\\": unauthorized", "/v2/: denied", "/v2/\": denied", "/v2/\\\": denied"],

@@ -122,8 +122,8 @@ signals! {
         "npm WARN registry Unexpected warning for https://npm.registry.example.com/";
     // All that follows in the line is its own.
     OTHER_LINE = "other-line", OtherProgram,
-        ["remote: http basic", "remote: invalid ", "remote: permission ", "remote: unauthorized", "remote: access denied", "remote: repository not found", "npm err!", "npm error", "fatal: unable to access", "fatal: authentication failed", "failed to push some refs"],
-        r"\b(?:remote: (?:http basic|invalid |permission |unauthorized|access denied|repository not found)|npm (?:err!|error)|fatal: (?:unable to access|authentication failed)|failed to push some refs)[^\n]{0,500}",
+        ["remote: http basic", "remote: invalid ", "remote: permission ", "remote: unauthorized", "remote: access denied", "remote: repository not found", "repository not found: http", "npm err!", "npm error", "fatal: unable to access", "fatal: authentication failed", "failed to push some refs"],
+        r"\b(?:remote: (?:http basic|invalid |permission |unauthorized|access denied|repository not found)|npm (?:err!|error)|fatal: (?:unable to access|authentication failed)|failed to push some refs|repository not found: https?://)[^\n]{0,500}",
         "remote: HTTP Basic: Access denied";
     APP_SERVICE = "tool-app-service", Tool,
         ["error - dockerapiexception", "pulling image from docker hub", "image pull failed: verify docker"],

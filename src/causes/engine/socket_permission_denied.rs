@@ -55,6 +55,8 @@ fn advice(facts: &Facts) -> Advice {
                 .run(run("newgrp docker").on_linux())))
         .fix(Fix::new("In CI: for the user that runs jobs")
             .step(act("Add the runner's user (jenkins, gitlab-runner, a service account) to the group docker and restart the runner. In a container, give it the number of the socket's group: docker run --group-add, fsGroup in Kubernetes.")))
+        .fix(Fix::new("If a proxy guards the socket: let it pass the request")
+            .step(look("A pull or push needs POST and IMAGES there (docker-socket-proxy: POST=1, IMAGES=1).")))
         .fix(Fix::new("Without root's powers: rootless docker, or podman")
             .step(act("Both run containers as you, with a socket of your own and no group.")
                 .run(run("dockerd-rootless-setuptool.sh install").on_linux())))
