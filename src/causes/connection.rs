@@ -3,7 +3,9 @@
 
 use crate::causes::words;
 use crate::facts::{Facts, Op, Seen, Tool};
-use crate::fix::{self, Arg, Fix, Language, Step, Steps, act, lines, look, run, value, word};
+use crate::fix::{
+    self, Advice, Arg, Fix, Language, Step, Steps, act, lines, look, run, value, word,
+};
 use crate::ranking::{Case, Weight};
 use crate::registry::Id;
 use crate::signals::{Says, network, tools};
@@ -60,7 +62,12 @@ pub(super) fn is_public(facts: &Facts) -> bool {
     use Id::{
         Acr, ArtifactRegistry, DockerHub, Ecr, EcrPublic, Gcr, Ghcr, Icr, Ngc, Public, Quay, RedHat,
     };
+    // Another port than 443 is a mirror's.
+    let elsewhere = facts
+        .peer()
+        .is_some_and(|peer| without_port(peer) != peer && !peer.ends_with(":443"));
     facts.host().is_some()
+        && !elsewhere
         && match facts.registry().id {
             Id::GitLab => facts.host() == Some("registry.gitlab.com"),
             Id::Quay => facts.host() == Some("quay.io"),
@@ -144,6 +151,16 @@ pub(super) fn is_address(host: &str) -> bool {
 pub(super) fn look_up(facts: &Facts) -> Step {
     look("See whether its name leads to the right address.")
         .run(run("nslookup").value(facts.peer().map(without_port), fix::HOST_NAME))
+}
+
+/// Something else answers in place of a public registry.
+pub(super) fn not_the_registry(facts: &Facts, headline: &'static str) -> Advice {
+    Advice::new(headline)
+        .confirm(look_up(facts))
+        .fix(Fix::new("If the name leads to a wrong address: correct it")
+            .step(look("Take the registry's name out of the hosts file, or ask whoever runs the DNS or the VPN. If a mirror is set (registry-mirrors), take that out.")))
+        .fix(Fix::new("If the address is right: get past what is in between")
+            .step(look("On a network with a sign-in page, open a web page and sign in. Otherwise ask whoever runs the proxy or firewall to let the registry through; a certificate's issuer often names it.")))
 }
 
 /// Takes a mirror out of the engine's settings.

@@ -248,16 +248,21 @@ impl Subject {
 /// `projects/acme/locations/europe-west1/repositories/app`: host and path.
 fn google_repository(seen: &[Seen]) -> Option<(String, String)> {
     seen.iter().find_map(|s| {
-        if !s.is(&answers::GOOGLE_PERMISSION) {
+        if !s.is(&answers::GOOGLE_PERMISSION) && !s.is(&answers::GOOGLE_ANONYMOUS) {
             return None;
         }
         let rest = s.get(Group::Path)?.strip_prefix("projects/")?;
         let (project, rest) = rest.split_once("/locations/")?;
         let (location, repository) = rest.split_once("/repositories/")?;
-        Some((
-            format!("{location}-docker.pkg.dev"),
-            format!("{project}/{repository}"),
-        ))
+        // The repositories that took over gcr.io's names are called after them.
+        Some(if repository.ends_with("gcr.io") {
+            (repository.to_owned(), project.to_owned())
+        } else {
+            (
+                format!("{location}-docker.pkg.dev"),
+                format!("{project}/{repository}"),
+            )
+        })
     })
 }
 

@@ -142,7 +142,7 @@ signals! {
         "denied: Permission \"artifactregistry.repositories.downloadArtifacts\" denied on resource \"projects/acme/locations/europe-west1/repositories/app\" (or it may not exist)";
     GOOGLE_ANONYMOUS = "google-anonymous", Anonymous,
         ["unauthenticated request", "anonymous caller does not have", "anonymous users are only", "may not login yet", "unauthenticated: unauthenticated"],
-        r"(?:unauthenticated requests? do(?:es)? not have permission|denied: unauthenticated request|anonymous caller does not have|anonymous users are only allowed|you may not login yet)",
+        r#"(?:unauthenticated requests? do(?:es)? not have permission(?: "<word>" on resource(?: "<path>")?)?|denied: unauthenticated request\b|anonymous caller does not have|anonymous users are only allowed|you may not login yet)"#,
         "denied: Unauthenticated request. Unauthenticated requests do not have permission \"artifactregistry.repositories.downloadArtifacts\"";
     GOOGLE_INVALID = "google-invalid", Unauthorized,
         ["you may have invalid credentials", "caller does not have permission"],

@@ -45,7 +45,7 @@ fn advice(facts: &Facts) -> Advice {
     if facts.tool.on_a_node() && facts.tool != Tool::Swarm {
         return node();
     }
-    Advice::new("The engine is running, but this user isn't allowed to use its socket. No registry was asked.")
+    let mut advice = Advice::new("The engine is running, but this user isn't allowed to use its socket. No registry was asked.")
         .confirm(look("See whose the socket is.").run(crate::fix::show_rights(crate::fix::word("/var/run/docker.sock"))))
         .confirm(look("See which groups you are in. docker must be among them.").run(run("id")))
         .fix(Fix::new("Join the group docker")
@@ -55,15 +55,23 @@ fn advice(facts: &Facts) -> Advice {
                 .run(run("newgrp docker").on_linux())))
         .fix(Fix::new("In CI: for the user that runs jobs")
             .step(act("Add the runner's user (jenkins, gitlab-runner, a service account) to the group docker and restart the runner. In a container, give it the number of the socket's group: docker run --group-add, fsGroup in Kubernetes.")))
-        .fix(Fix::new("If a proxy guards the socket: let it pass the request")
-            .step(look("A pull or push needs POST and IMAGES there (docker-socket-proxy: POST=1, IMAGES=1).")))
         .fix(Fix::new("Without root's powers: rootless docker, or podman")
             .step(act("Both run containers as you, with a socket of your own and no group.")
                 .run(run("dockerd-rootless-setuptool.sh install").on_linux())))
         .verify(look("It shows a server part, without sudo.").run(run("docker version")))
         .avoid("Don't open the socket to everybody with chmod: whoever can use it is root on the machine.")
         .avoid("Don't get used to sudo docker: root has another config.json, so your login isn't found there.")
-        .link("https://docs.docker.com/engine/install/linux-postinstall/")
+        .link("https://docs.docker.com/engine/install/linux-postinstall/");
+    let guarded = Fix::new("If a proxy guards the socket: let it pass the request").step(look(
+        "A pull or push needs POST and IMAGES there (docker-socket-proxy: POST=1, IMAGES=1).",
+    ));
+    // A socket's rights never make a 403.
+    if facts.has(Says::Forbidden) {
+        advice.fix_first(vec![guarded]);
+        advice
+    } else {
+        advice.fix(guarded)
+    }
 }
 
 fn node() -> Advice {

@@ -101,6 +101,11 @@ fn advice(facts: &Facts) -> Advice {
     if facts.has(Says::HttpsToHttp) && !facts.has(Says::HttpToHttps) {
         return plain_to_tls(facts);
     }
+    if connection::is_public(facts) {
+        return connection::not_the_registry(facts, "Something else answers in place of {peer}, in plain HTTP. This is a public registry, so a proxy, a network's sign-in page or a wrong address is in between.")
+            .verify(connection::again(facts))
+            .avoid("Don't add the registry to insecure-registries: your login and the images would go to whatever answers.");
+    }
     let scheme = |text: &'static str| {
         run("curl -sSI").arg(
             word(text)

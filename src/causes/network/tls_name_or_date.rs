@@ -76,13 +76,8 @@ fn advice(facts: &Facts) -> Advice {
             ]))
             .step(connection::restart_docker()))
     } else if connection::is_public(facts) {
-        Advice::new("Something else answers in place of {peer}: its certificate is for another name. This is a public registry, so a proxy, a network's sign-in page or a wrong address is in between.")
-        .confirm(connection::show_certificate(facts))
-        .confirm(connection::look_up(facts))
-        .fix(Fix::new("If the name leads to a wrong address: correct it")
-            .step(look("Take the registry's name out of the hosts file, or ask whoever runs the DNS or the VPN. If a mirror is set (registry-mirrors), take that out.")))
-        .fix(Fix::new("If the address is right: get past what is in between")
-            .step(look("On a network with a sign-in page, open a web page and sign in. Otherwise the certificate's issuer tells whose proxy or firewall it is: ask them to let the registry through.")))
+        connection::not_the_registry(facts, "Something else answers in place of {peer}: its certificate is for another name. This is a public registry, so a proxy, a network's sign-in page or a wrong address is in between.")
+            .confirm(connection::show_certificate(facts))
     } else {
         Advice::new("The certificate that {peer} shows is for another name. The client compares it with the host in the image's name.")
         .confirm(connection::show_certificate(facts))

@@ -224,10 +224,14 @@ fn advice(facts: &Facts) -> Advice {
             plain(right)
         ),
         // Some answer so to those without a login, too.
-        None if facts.has(Says::Forbidden) && super::signed_in(facts).is_none() => format!(
-            "{host} refuses to let you {} {image}: the login that it was sent, if any, has no right to it.",
-            doing(facts)
-        ),
+        None if (facts.has(Says::Forbidden) || facts.has(Says::Anonymous))
+            && super::signed_in(facts).is_none() =>
+        {
+            format!(
+                "{host} refuses to let you {} {image}: the login that it was sent, if any, has no right to it.",
+                doing(facts)
+            )
+        }
         None => format!(
             "{host} knows who asks, but that identity isn't allowed to {} {image}.",
             doing(facts)
