@@ -78,7 +78,7 @@ impl Subject {
     /// answers.
     #[must_use]
     pub fn is_well_known(&self) -> bool {
-        const NAMES: &str = "alpine debian ubuntu nginx httpd node python golang maven ruby php \
+        const NAMES: &str = "alpine busybox debian ubuntu nginx httpd node python golang maven ruby php \
             redis postgres mysql mongo docker registry";
         self.is_official()
             && self

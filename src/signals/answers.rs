@@ -297,8 +297,8 @@ signals! {
         r"manifest[ _]?unknown",
         "manifest for registry.example.com/acme/app:9 not found: manifest unknown: manifest unknown";
     MANIFEST_NOT_FOUND = "manifest-not-found", ManifestUnknown,
-        ["manifest for ", "not found", "tag ", "revive via time machine", "no manifest found for "],
-        r#"(?:registry responded to head request with "404 not found|manifest for <ref> not found|no manifest found for <ref>|chart "[^\s]+" (?:version "[^\s]+" )?not found in oci://<ref>|manifest tagged by "<tag>" is not found|\(tag <tag> not found in repository <ref>\)|tag <tag> does not exist|was deleted or has expired\. to pull, revive via time machine)"#,
+        ["manifest for ", "not found", "tag ", "any tags in provided repository", "revive via time machine", "no manifest found for "],
+        r#"(?:registry responded to head request with "404 not found|manifest for <ref> not found|no manifest found for <ref>|unable to locate any tags in provided repository: oci://<ref>|chart "[^\s]+" (?:version "[^\s]+" )?not found in oci://<ref>|manifest tagged by "<tag>" is not found|\(tag <tag> not found in repository <ref>\)|tag <tag> does not exist|was deleted or has expired\. to pull, revive via time machine)"#,
         "Error response from daemon: manifest for nginx:nonexistent not found";
     // docker manifest says so of a request that was refused, too.
     NO_SUCH_MANIFEST = "no-such-manifest", ManifestUnknown,

@@ -73,8 +73,8 @@ signals! {
         r"existing credentials are invalid",
         "Existing credentials are invalid, please enter valid username and password";
     REGISTRY_LOG_REFUSED = "registry-log-refused", BadCredential,
-        ["error authenticating user", "failed to authenticate ", "failed to verify secret", "unable to validate token"],
-        r#"(?:error authenticating user "?<user>"?: authentication failure|failed to authenticate (?:robot account: |user:)<user>|failed to authenticate <user>: unrecognized auth_mode|failed to verify secret[^\n]{0,120}: secret mismatch|unauthorized: unable to validate token)"#,
+        ["error authenticating user", "failed to authenticate ", "failed to verify secret", "unable to validate token", "malformed http authorization"],
+        r#"(?:error authenticating user "?<user>"?: authentication failure|failed to authenticate (?:robot account: |user:)<user>|failed to authenticate <user>: unrecognized auth_mode|failed to verify secret[^\n]{0,120}: secret mismatch|unauthorized: unable to validate token|unknown: malformed http authorization header)"#,
         "level=error msg=\"error authenticating user \"ci\": authentication failure\"";
     REGISTRY_LOG_ASKS = "registry-log-asks", Unauthorized,
         ["invalid authorization credential"],
