@@ -293,11 +293,15 @@ fn asks_to_write(s: &Seen) -> bool {
         Says::AsksToken => s
             .get(Group::Actions)
             .is_some_and(|actions| actions.contains("push")),
-        Says::PermissionMissing => named.into_iter().any(|right| {
-            ["push", "Upload", "PutImage", "upload"]
+        Says::PermissionMissing | Says::Anonymous => named.into_iter().any(|right| {
+            ["push", "Upload", "PutImage", "upload", "write", "create"]
                 .iter()
                 .any(|part| right.contains(part))
         }),
-        _ => false,
+        // GitHub's "installation not allowed to Write organization package".
+        Says::ScopeMissing => s
+            .get(Group::Word)
+            .is_some_and(|right| !right.eq_ignore_ascii_case("read")),
+        _ => s.is(&answers::CREATE_ON_PUSH),
     }
 }

@@ -65,7 +65,7 @@ fn grant(site: &Site) -> Steps {
         run("az acr show --query id --output tsv --name").value(site.label(0), fix::REGISTRY),
     )
         .then(tell(format!(
-            "Give the identity the role {role} on that id (az role assignment create --role {role}). A registry in the mode RBAC Registry + ABAC Repository Permissions needs {} instead.",
+            "Give the identity the role {role} on that id (az role assignment create --role {role}). A registry in the mode RBAC Registry + ABAC Repository Permissions needs {} instead. A token has only what its scope map lists.",
             if site.push {
                 "Container Registry Repository Writer"
             } else {

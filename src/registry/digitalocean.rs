@@ -5,7 +5,7 @@
 //! pushes), *Set Up CI/CD* (an API token as user name and password alike).
 
 use super::{Id, PLAIN, Registry, Site, tell};
-use crate::fix::{Steps, act, look, run};
+use crate::fix::{self, Steps, act, look, run};
 
 pub(super) static REGISTRY: Registry = Registry {
     id: Id::DigitalOcean,
@@ -25,9 +25,14 @@ pub(super) static REGISTRY: Registry = Registry {
     ..PLAIN
 };
 
-fn login(_: &Site) -> Steps {
+fn login(site: &Site) -> Steps {
+    let registry = site.repository.and_then(|path| path.split('/').next());
     act("Have doctl fetch a credential and store it for docker. If doctl isn't set up yet, run doctl auth init first.")
-        .run(run("doctl registry login")).into()
+        .run(run("doctl registry login"))
+        .then(
+            act("If doctl answers that there are several registries, name the one.")
+                .run(run("doctl registries login").value(registry, fix::REGISTRY)),
+        )
 }
 
 fn create(_: &Site) -> Steps {

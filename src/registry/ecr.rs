@@ -97,7 +97,7 @@ fn grant(site: &Site) -> Steps {
         format!("account {id}")
     });
     tell(format!(
-        "Give the role or user that the first command shows these actions: {needs}. The managed policy {} holds them.",
+        "Give the role or user that the first command shows these actions: {needs}. The managed policy {} is enough.",
         if site.push {
             "AmazonEC2ContainerRegistryPowerUser"
         } else {

@@ -55,11 +55,11 @@ signals! {
     // GitHub.
     GITHUB_SCOPES = "github-scopes", ScopeMissing,
         ["does not match expected scopes", "installation not allowed to ", "appropriate scopes configured", "read:packages", "write:packages"],
-        r"(?:token provided does not match expected scopes|installation not allowed to (?:create organization|write organization|create|write) package|does not have (?:the )?(?:read|write):packages)",
+        r"(?:token provided does not match expected scopes|installation not allowed to <word>(?: organization)? package|does not have (?:the )?(?:read|write):packages)",
         "denied: permission_denied: The token provided does not match expected scopes.";
     GITHUB_DENIED = "github-denied", PermissionMissing,
         ["write_package", "read_package", "create_package", "requested installation does not exist"],
-        r"permission_denied: (?:write_package|read_package|create_package|the requested installation does not exist)",
+        r"permission_denied: (?:<word>_package|the requested installation does not exist)",
         "denied: permission_denied: write_package";
     GITHUB_OWNER = "github-owner", NamespaceUnknown,
         ["owner not found"],

@@ -79,7 +79,12 @@ fn weigh(facts: &Facts, case: &mut Case) {
     if facts.op == Op::Login {
         case.seen(
             Weight::Strong,
-            facts.any(&[Says::Unauthorized, Says::DeniedBare, Says::Denied]),
+            facts.any(&[
+                Says::Unauthorized,
+                Says::DeniedBare,
+                Says::Denied,
+                Says::Anonymous,
+            ]),
             "The login itself was refused.",
         );
     }
@@ -128,7 +133,9 @@ fn weigh(facts: &Facts, case: &mut Case) {
     );
     case.seen(
         Weight::StronglyAgainst,
-        facts.first(Says::Anonymous),
+        facts
+            .first(Says::Anonymous)
+            .filter(|_| facts.op != Op::Login),
         "No credential was sent at all.",
     );
     case.seen(
