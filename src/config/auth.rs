@@ -74,8 +74,6 @@ pub struct AuthForm {
     pub user: Option<UserName>,
     /// The secret, when it decodes to a pair.
     pub secret: Option<Secret>,
-    /// The secret is empty once NUL bytes at its ends are taken off, as docker and podman do.
-    pub empty_without_nul: bool,
     /// What is wrong with it; nothing when redacted.
     pub damage: Vec<Damage>,
 }
@@ -100,7 +98,6 @@ impl AuthForm {
             kubelet,
             user: None,
             secret: None,
-            empty_without_nul: true,
             damage: Vec::new(),
         };
         let decoded = padded.ok().or_else(|| unpadded.and_then(Result::ok));
@@ -108,7 +105,6 @@ impl AuthForm {
         if let Some((user, secret)) = pair {
             form.user = Some(UserName::of(&String::from_utf8_lossy(user), span));
             let secret = String::from_utf8_lossy(secret);
-            form.empty_without_nul = secret.trim_matches('\0').is_empty();
             let secret = Secret::of(&secret, span, SecretField::Auth);
             form.redacted |= secret.redacted;
             form.secret = Some(secret);

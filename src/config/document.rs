@@ -8,7 +8,7 @@ mod extract;
 use crate::span::Span;
 
 use super::auth::{AuthForm, UserName};
-use super::gotypes::{self, Misfit, misfit, misfit_at, same_field};
+use super::gotypes::{self, misfit, misfit_at, same_field};
 use super::json::{self, Fault, Member, Node, OddKind, Tree, Value};
 use super::keys::{HIDDEN, shown_key, shown_name};
 
@@ -37,8 +37,8 @@ pub enum Shape {
     Object,
     /// `null`, which Go takes as "leave it empty".
     Null,
-    /// Something else, by Go's name for it.
-    Other(&'static str),
+    /// Something else.
+    Other,
 }
 
 /// One `auths` (or `credHelpers`) as it stands in the file: there may be several.
@@ -63,8 +63,6 @@ pub struct Entry {
     pub key_span: Span,
     /// Where the value stands.
     pub span: Span,
-    /// How the value is built.
-    pub shape: Shape,
     /// The field `auth`, if it is text.
     pub auth: Option<AuthForm>,
     /// The field `username`, if it is text.
@@ -76,9 +74,9 @@ pub struct Entry {
     /// The field `registrytoken`, if it is text.
     pub registry_token: Option<Secret>,
     /// What the kubelet says when it decodes this entry, `auth` aside.
-    pub kubelet_misfit: Option<Misfit>,
+    pub kubelet_misfit: Option<String>,
     /// What oras says when it decodes this entry.
-    pub oras_misfit: Option<Misfit>,
+    pub oras_misfit: Option<String>,
     /// Where all text of the entry stands, but for names and addresses: it may be secret.
     pub values: Vec<Span>,
 }
@@ -120,34 +118,28 @@ pub struct StoreField {
     pub name: Option<String>,
     /// Where the value stands.
     pub span: Span,
-    /// The value's kind if it is neither text nor `null`.
-    pub misfit: Option<&'static str>,
 }
 
 /// What the clients say when they decode the file, type errors only.
 #[derive(Clone, Debug, Default)]
 pub struct Misfits {
     /// docker, crane, nerdctl, buildkit.
-    pub docker: Option<Misfit>,
+    pub docker: Option<String>,
     /// Where the value stands that docker can't take.
     pub docker_span: Option<Span>,
     /// podman, skopeo, buildah.
-    pub podman: Option<Misfit>,
+    pub podman: Option<String>,
     /// The kubelet, entries aside.
-    pub kubelet: Option<Misfit>,
+    pub kubelet: Option<String>,
     /// docker on `DOCKER_AUTH_CONFIG`.
-    pub docker_env: Option<Misfit>,
+    pub docker_env: Option<String>,
     /// oras and helm, entries aside: the words around it and the error.
-    pub oras: Option<(&'static str, Misfit)>,
+    pub oras: Option<(&'static str, String)>,
 }
 
 /// Where the text around a Kubernetes Secret says what it is.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct SecretMeta {
-    /// `metadata.name`
-    pub name: Option<String>,
-    /// `metadata.namespace`
-    pub namespace: Option<String>,
     /// `type`
     pub kind: Option<String>,
     /// The data key: `.dockerconfigjson`, `.dockercfg` or another.
@@ -238,8 +230,6 @@ pub struct Document {
     pub trailing: Option<(u8, Span)>,
     /// Host → entry without `auths` around it, as in `.dockercfg`.
     pub flat: bool,
-    /// What the top level is.
-    pub root: Shape,
     /// The top-level keys.
     pub keys: Vec<TopKey>,
     /// Every `auths`.
@@ -332,7 +322,6 @@ impl Document {
             fault_is_redaction: false,
             trailing: None,
             flat: false,
-            root: shape_of(&tree.root),
             keys: Vec::new(),
             auths: Vec::new(),
             helpers: Vec::new(),
@@ -403,7 +392,7 @@ impl Document {
                     exact: key == "auths",
                     key_span,
                     shape: shape_of(&member.node),
-                    items: entries_of(&member.node, text, place),
+                    items: entries_of(&member.node, text, place, false),
                 });
             } else if same_field("credHelpers", &key) {
                 self.helpers.push(Block {
@@ -415,13 +404,10 @@ impl Document {
             } else if same_field("HttpHeaders", &key) {
                 self.headers.extend(values_of(&member.node, text, place));
             } else if same_field("credsStore", &key) {
-                let name = member.node.text(text).map(shown_name);
-                let fits = name.is_some() || matches!(member.node.value, Value::Null);
                 self.stores.push(StoreField {
                     exact: key == "credsStore",
                     key_span,
-                    misfit: (!fits).then(|| member.node.value.go_kind()),
-                    name,
+                    name: member.node.text(text).map(shown_name),
                     span: place.span(member.node.span),
                 });
             }
@@ -450,7 +436,7 @@ impl Document {
             exact: true,
             key_span: place.span(Span::new(0, 0)),
             shape: Shape::Object,
-            items: entries_of(root, text, place),
+            items: entries_of(root, text, place, true),
         }];
         self.misfits = Misfits {
             podman: misfit(root, text, &gotypes::PODMAN_AUTHS),

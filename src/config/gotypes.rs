@@ -177,8 +177,7 @@ pub const HELPER: Go = Go::Struct(
 );
 
 /// A value that doesn't fit its field.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Misfit {
+enum Misfit {
     /// A value of one kind where another is wanted.
     Type {
         /// What Go calls the value: `array`, `bool`, `number`, `object`, `string`.
@@ -194,8 +193,7 @@ pub enum Misfit {
 
 impl Misfit {
     /// Go's words.
-    #[must_use]
-    pub fn go_words(&self) -> String {
+    fn go_words(&self) -> String {
         match self {
             Self::Type {
                 value,
@@ -216,8 +214,7 @@ impl Misfit {
     }
 
     /// The same error as seen from a struct around, at `path` in it.
-    #[must_use]
-    pub fn inside(self, outer: &str, path: &str) -> Self {
+    fn inside(self, outer: &str, path: &str) -> Self {
         match self {
             Self::Type {
                 value,
@@ -239,16 +236,25 @@ impl Misfit {
     }
 }
 
-/// The first misfit of `node` as a value of type `go`.
+/// What Go says of the first misfit of `node` as a value of type `go`.
 #[must_use]
-pub fn misfit(node: &Node, input: &str, go: &Go) -> Option<Misfit> {
-    misfit_at(node, input, go).map(|(misfit, _)| misfit)
+pub fn misfit(node: &Node, input: &str, go: &Go) -> Option<String> {
+    misfit_at(node, input, go).map(|(words, _)| words)
 }
 
-/// The first misfit, and where the value stands that doesn't fit.
+/// The same, and where the value stands that doesn't fit.
 #[must_use]
-pub fn misfit_at(node: &Node, input: &str, go: &Go) -> Option<(Misfit, Span)> {
-    check(node, input, go, None, &mut Vec::new())
+pub fn misfit_at(node: &Node, input: &str, go: &Go) -> Option<(String, Span)> {
+    let (misfit, span) = check(node, input, go, None, &mut Vec::new())?;
+    Some((misfit.go_words(), span))
+}
+
+/// What Go says of a misfit in a value that decodes itself, as an entry of the
+/// kubelet's `auths` does.
+#[must_use]
+pub fn misfit_in_auths(node: &Node, input: &str, go: &Go) -> Option<String> {
+    let (misfit, _) = check(node, input, go, None, &mut Vec::new())?;
+    Some(misfit.inside("DockerConfigJSON", "auths").go_words())
 }
 
 fn check(
@@ -336,7 +342,7 @@ mod tests {
     use super::*;
 
     fn words(text: &str, go: &Go) -> String {
-        misfit(&parse(text, 0).root, text, go).map_or_else(String::new, |misfit| misfit.go_words())
+        misfit(&parse(text, 0).root, text, go).unwrap_or_default()
     }
 
     #[test]
@@ -359,14 +365,12 @@ mod tests {
         );
         assert_eq!(words("{\"auths\":null,\"credsStore\":null}", &DOCKER), "");
         assert_eq!(
-            misfit(
+            misfit_in_auths(
                 &parse("{\"auth\":1}", 0).root,
                 "{\"auth\":1}",
                 &KUBELET_ENTRY
             )
-            .unwrap()
-            .inside("DockerConfigJSON", "auths")
-            .go_words(),
+            .unwrap(),
             "json: cannot unmarshal number into Go struct field DockerConfigJSON.auths.auth of type string"
         );
     }

@@ -110,8 +110,6 @@ pub fn from_json(text: &str, place: Place) -> Vec<Document> {
 
 fn secret_of(node: &Node, text: &str, place: Place, found: &mut Vec<Document>) {
     let string = |node: Option<&Node>| Some(node?.text(text)?.into_owned());
-    let meta = node.get(text, "metadata");
-    let named = |key: &str| string(meta.and_then(|meta| meta.get(text, key)));
     for (section, plain) in [("data", false), ("stringData", true)] {
         let Some(data) = node.get(text, section) else {
             continue;
@@ -121,8 +119,6 @@ fn secret_of(node: &Node, text: &str, place: Place, found: &mut Vec<Document>) {
                 continue;
             };
             let meta = SecretMeta {
-                name: named("name"),
-                namespace: named("namespace"),
                 kind: string(node.get(text, "type")),
                 data_key: member.key_text(text).into_owned(),
                 data_key_span: Some(place.span(member.key)),
@@ -190,8 +186,6 @@ fn line_of(text: &str, start: usize) -> Line<'_> {
 #[derive(Default)]
 struct Open {
     start: usize,
-    name: Option<String>,
-    namespace: Option<String>,
     kind: Option<String>,
     data: Vec<Datum>,
 }
@@ -274,16 +268,13 @@ impl<'t> Reader<'t> {
             self.section = ("", 0);
         }
         let value = line.value.trim_matches(['"', '\'']);
-        let own = || Some(value.to_owned()).filter(|value| !value.is_empty());
-        // `metadata.name` itself, not a name further down in it.
-        let shallow = line.indent <= self.section.1 + 4;
         match (self.section.0, line.key) {
             ("", "data" | "stringData" | "metadata") if line.value.is_empty() => {
                 self.section = (line.key, line.indent);
             }
-            ("metadata", "name") if shallow => self.open.name = self.open.name.take().or_else(own),
-            ("metadata", "namespace") => self.open.namespace = own(),
-            ("", "type") => self.open.kind = own(),
+            ("", "type") => {
+                self.open.kind = Some(value.to_owned()).filter(|value| !value.is_empty());
+            }
             ("data" | "stringData", key) | ("", key @ (".dockerconfigjson" | ".dockercfg"))
                 if !key.is_empty() =>
             {
@@ -314,8 +305,6 @@ impl<'t> Reader<'t> {
                 return;
             }
             let meta = SecretMeta {
-                name: open.name.clone(),
-                namespace: open.namespace.clone(),
                 kind: open.kind.clone(),
                 data_key: datum.key,
                 data_key_span: Some(datum.key_span.shifted(self.offset)),
@@ -404,8 +393,6 @@ mod tests {
         let found = documents(&text);
         assert_eq!(found.len(), 1);
         let secret = found[0].secret.as_ref().unwrap();
-        assert_eq!(secret.name.as_deref(), Some("regcred"));
-        assert_eq!(secret.namespace.as_deref(), Some("web"));
         assert!(secret.fits());
         assert_eq!(keys(&found[0]), ["ghcr.io"]);
         assert_eq!(found[0].entries()[0].key_span.of(&text), DATA);
@@ -430,11 +417,13 @@ mod tests {
             "kind: List\n",
         ]
         .concat();
-        let names: Vec<_> = documents(&text)
-            .into_iter()
-            .map(|d| d.secret.unwrap().name.unwrap())
-            .collect();
-        assert_eq!(names, ["one", "two"]);
+        let found = documents(&text);
+        assert_eq!(found.len(), 2);
+        for (document, name) in found.iter().zip(["one", "two"]) {
+            assert_eq!(keys(document), ["ghcr.io"], "{name}");
+            assert!(document.secret.as_ref().unwrap().fits(), "{name}");
+        }
+        assert!(found[0].entries()[0].key_span < found[1].entries()[0].key_span);
     }
 
     #[test]

@@ -169,7 +169,7 @@ fn syntax(document: &Document, list: &mut List) {
             Severity::Error,
             span,
             "a value of the wrong type: {}",
-            &[&misfit.go_words()],
+            &[misfit],
         );
     }
 }

@@ -16,10 +16,11 @@ use crate::ranking::At;
 use crate::reference::{self, Reference};
 use crate::report::{CredentialRead, Outcome};
 use crate::span::Span;
+use std::borrow::Cow;
 
 /// What the config holds.
 #[derive(Debug, Default)]
-pub struct Held {
+pub struct Held<'a> {
     /// What the tool's lookup came to; `None` when no config was given or no
     /// host is known.
     pub outcome: Option<Outcome>,
@@ -31,7 +32,7 @@ pub struct Held {
     pub near: Vec<(Other, Why)>,
     /// A key in `credHelpers` that is meant for this host and isn't found.
     pub near_helper: Option<(Other, Why)>,
-    config: Config,
+    config: Cow<'a, Config>,
     problems: Vec<Problem>,
     lookup: Option<Lookup>,
     now: Option<i64>,
@@ -111,8 +112,8 @@ pub(super) fn chosen(client: Client, shown: Tool) -> Tool {
     }
 }
 
-impl Held {
-    pub(super) fn of(input: &Input, subject: &Subject, tool: Tool) -> Self {
+impl<'a> Held<'a> {
+    pub(super) fn of(input: &Input<'a>, subject: &Subject, tool: Tool) -> Self {
         let given = !input.config.trim().is_empty();
         let mut held = Self {
             given,
@@ -123,9 +124,10 @@ impl Held {
         if !given {
             return held;
         }
-        held.config = input
-            .read
-            .map_or_else(|| crate::config::read(input.config), Clone::clone);
+        held.config = input.read.map_or_else(
+            || Cow::Owned(crate::config::read(input.config)),
+            Cow::Borrowed,
+        );
         held.problems = problems::of(&held.config);
         // ctr reads no config: it sends what --user gives it.
         let Some(reference) = asked(subject).filter(|_| tool != Tool::Ctr) else {
@@ -148,7 +150,7 @@ impl Held {
             Came::Unknown => Outcome::Unknown,
         });
         let span = match &found.outcome {
-            Came::Helper { span, .. } => *span,
+            Came::Helper { span, .. } => Some(*span),
             _ => found.found.first().and_then(|found| found.key_span),
         };
         held.at = span.map(At::in_config);
@@ -238,7 +240,7 @@ impl Held {
     #[must_use]
     pub fn helper(&self) -> Option<(&str, At)> {
         if let Some(Came::Helper { name, span, .. }) = self.lookup.as_ref().map(|l| &l.outcome) {
-            return Some((name, At::in_config(span.unwrap_or_default())));
+            return Some((name, At::in_config(*span)));
         }
         if self.lookup.is_some() {
             return None;
@@ -299,7 +301,7 @@ impl Held {
             let misfit = document.misfits.docker.as_ref()?;
             Some((
                 At::in_config(document.span),
-                format!("A value has the wrong type: {}.", plain(&misfit.go_words())),
+                format!("A value has the wrong type: {}.", plain(misfit)),
             ))
         })
     }

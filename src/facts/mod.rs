@@ -34,7 +34,7 @@ pub struct Facts<'a> {
     /// Where it ran.
     pub place: Place,
     /// What the config holds for the registry.
-    pub held: Held,
+    pub held: Held<'a>,
     seen: Vec<Seen>,
 }
 

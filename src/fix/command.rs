@@ -7,6 +7,7 @@ use super::snippet::Node;
 use super::value::{Known, Refused, Value};
 use crate::words::is_among;
 use std::ops::{Deref, DerefMut};
+use std::rc::Rc;
 
 /// A part of an argument.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -24,8 +25,8 @@ pub(super) enum Piece {
     Home(&'static str),
     /// The file into which podman, buildah and skopeo log in.
     ContainersAuth,
-    /// A document in one line.
-    Flow(Node),
+    /// A document in one line. Shared: an argument may be wanted twice.
+    Flow(Rc<Node>),
 }
 
 /// One argument: its pieces stand together without a space.
@@ -113,7 +114,7 @@ pub struct ContainersAuth;
 #[must_use]
 #[inline(never)]
 pub fn flow(node: impl Into<Node>) -> Arg {
-    Piece::Flow(node.into()).into()
+    Piece::Flow(Rc::new(node.into())).into()
 }
 
 impl From<&'static str> for Arg {

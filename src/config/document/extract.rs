@@ -1,7 +1,7 @@
 //! Reading entries and helpers off the tree.
 
 use crate::config::auth::{AuthForm, UserName};
-use crate::config::gotypes::{self, Misfit, last_fitting, misfit, same_field};
+use crate::config::gotypes::{self, last_fitting, misfit, misfit_in_auths, same_field};
 use crate::config::json::{Member, Node, Value};
 use crate::config::keys::{shown_key, shown_name};
 use crate::config::secret::{Secret, SecretField};
@@ -13,11 +13,13 @@ pub(super) fn shape_of(node: &Node) -> Shape {
     match &node.value {
         Value::Object(_) => Shape::Object,
         Value::Null => Shape::Null,
-        other => Shape::Other(other.go_kind()),
+        _ => Shape::Other,
     }
 }
 
-pub(super) fn entries_of(node: &Node, text: &str, place: Place) -> Vec<Entry> {
+/// The entries of `auths`, or of a file that has nothing around them: `flat`.
+pub(super) fn entries_of(node: &Node, text: &str, place: Place, flat: bool) -> Vec<Entry> {
+    let kubelet = if flat { misfit } else { misfit_in_auths };
     let entry = |member: &Member| {
         let fields = member.node.members();
         let fitting = |name: &str| {
@@ -31,13 +33,12 @@ pub(super) fn entries_of(node: &Node, text: &str, place: Place) -> Vec<Entry> {
             key: shown_key(&member.key_text(text)),
             key_span: place.span(member.key),
             span: place.span(member.node.span),
-            shape: shape_of(&member.node),
             auth: fitting("auth").map(|(value, span)| AuthForm::of(&value, span)),
             username: fitting("username").map(|(value, span)| UserName::of(&value, span)),
             password: secret("password", SecretField::Password),
             identity_token: secret("identitytoken", SecretField::IdentityToken),
             registry_token: secret("registrytoken", SecretField::RegistryToken),
-            kubelet_misfit: misfit(&member.node, text, &gotypes::KUBELET_ENTRY),
+            kubelet_misfit: kubelet(&member.node, text, &gotypes::KUBELET_ENTRY),
             oras_misfit: misfit(&member.node, text, &gotypes::ORAS_ENTRY),
             values: values_of(&member.node, text, place),
         }
@@ -81,7 +82,7 @@ pub(super) fn helpers_of(node: &Node, text: &str, place: Place) -> Vec<HelperFor
 }
 
 /// oras decodes field by field, in this order.
-pub(super) fn oras_misfit(root: &Node, text: &str) -> Option<(&'static str, Misfit)> {
+pub(super) fn oras_misfit(root: &Node, text: &str) -> Option<(&'static str, String)> {
     if let Some(found) = misfit(root, text, &gotypes::ORAS) {
         return Some(("", found));
     }

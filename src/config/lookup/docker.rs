@@ -172,20 +172,9 @@ impl<'a> Store<'a> {
             return Got::Creds(self.file(key, lookup));
         };
         lookup.asks(&name, key, span);
-        let reply = helper::ask(
-            self.ask.helpers,
-            Caller::Docker,
-            &name,
-            Some(span),
-            key,
-            lookup,
-        );
+        let reply = helper::ask(self.ask.helpers, Caller::Docker, &name, span, key, lookup);
         let quiet = &mut Lookup::new(lookup.client);
-        let helper = Outcome::Helper {
-            name,
-            asks_for: key.to_owned(),
-            span: Some(span),
-        };
+        let helper = Outcome::Helper { name, span };
         match reply {
             Reply::Unknown => Got::Asks(helper),
             Reply::Failed(error) => Got::Failed {
@@ -351,7 +340,7 @@ fn load(config: &Document, entries: &Entries<'_>, client: Client) -> Loaded {
         };
     }
     if let Some(misfit) = &config.misfits.docker {
-        return Loaded::Undecoded(misfit.go_words());
+        return Loaded::Undecoded(misfit.clone());
     }
     let bad = entries.0.iter().find(|entry| is_bad(entry, config.exact));
     match bad.and_then(|entry| entry.auth.as_ref()) {
@@ -366,7 +355,7 @@ fn load_env(env: &Document) -> Result<Entries<'_>, String> {
         return Err(fault.decoder_error());
     }
     if let Some(misfit) = &env.misfits.docker_env {
-        return Err(misfit.go_words());
+        return Err(misfit.clone());
     }
     if env
         .trailing

@@ -68,12 +68,11 @@ pub(super) fn ask(
     helpers: &dyn Helpers,
     caller: Caller,
     name: &str,
-    span: Option<Span>,
+    span: Span,
     server: &str,
     lookup: &mut Lookup,
 ) -> Reply {
     if cfg!(target_arch = "wasm32") {
-        lookup.asked.push((name.to_owned(), server.to_owned()));
         return Reply::Unknown;
     }
     run(helpers, caller, name, span, server, lookup)
@@ -83,7 +82,7 @@ fn run(
     helpers: &dyn Helpers,
     caller: Caller,
     name: &str,
-    span: Option<Span>,
+    span: Span,
     server: &str,
     lookup: &mut Lookup,
 ) -> Reply {
@@ -141,7 +140,7 @@ fn not_installed(caller: Caller, name: &str) -> String {
     }
 }
 
-fn decode(stdout: &str, caller: Caller, name: &str, span: Option<Span>, server: &str) -> Reply {
+fn decode(stdout: &str, caller: Caller, name: &str, span: Span, server: &str) -> Reply {
     let document = Document::of(stdout, crate::config::document::Place::At(0), true);
     if let Some(fault) = document.fault {
         return Reply::Failed(match caller {
@@ -156,20 +155,19 @@ fn decode(stdout: &str, caller: Caller, name: &str, span: Option<Span>, server: 
     }
     let tree = json::parse(stdout, 0);
     if let Some(misfit) = gotypes::misfit(&tree.root, stdout, &gotypes::HELPER) {
-        return Reply::Failed(misfit.go_words());
+        return Reply::Failed(misfit);
     }
     let members = tree.root.members();
     let text =
         |field: &str| last_fitting(members, stdout, field).and_then(|node| node.text(stdout));
     let user = text("Username").unwrap_or_default();
     let secret = text("Secret").unwrap_or_default();
-    let place = span.unwrap_or(Span::new(0, 0));
-    let mut found = Found::empty(Source::Helper(name.to_owned()), server, span);
+    let mut found = Found::empty(Source::Helper(name.to_owned()), server, Some(span));
     if user == "<token>" {
-        found.identity_token = Some(Secret::of(&secret, place, SecretField::IdentityToken));
+        found.identity_token = Some(Secret::of(&secret, span, SecretField::IdentityToken));
     } else {
-        found.username = Some(UserName::of(&user, place));
-        found.secret = Some(Secret::of(&secret, place, SecretField::Password));
+        found.username = Some(UserName::of(&user, span));
+        found.secret = Some(Secret::of(&secret, span, SecretField::Password));
     }
     Reply::Found(Box::new(found))
 }

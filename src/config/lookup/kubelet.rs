@@ -24,14 +24,8 @@ fn load_error(config: &Document) -> Option<String> {
     }
     // An entry decodes itself, and its error stops everything at once.
     for entry in config.entries() {
-        if let Some(misfit) = &entry.kubelet_misfit {
-            let misfit = misfit.clone();
-            let misfit = if config.flat {
-                misfit
-            } else {
-                misfit.inside("DockerConfigJSON", "auths")
-            };
-            return Some(misfit.go_words());
+        if entry.kubelet_misfit.is_some() {
+            return entry.kubelet_misfit.clone();
         }
         let Some(auth) = entry.auth.as_ref().filter(|auth| !auth.empty) else {
             continue;
@@ -50,11 +44,7 @@ fn load_error(config: &Document) -> Option<String> {
             Split::Pair { .. } => {}
         }
     }
-    config
-        .misfits
-        .kubelet
-        .as_ref()
-        .map(crate::config::gotypes::Misfit::go_words)
+    config.misfits.kubelet.clone()
 }
 
 /// The key under which an entry is filed: host, port and path, no scheme.

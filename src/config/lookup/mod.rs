@@ -253,10 +253,8 @@ pub enum Outcome {
     Helper {
         /// The name behind `docker-credential-`.
         name: String,
-        /// What it is asked for.
-        asks_for: String,
         /// Where the name stands.
-        span: Option<Span>,
+        span: Span,
     },
     /// The file, or the entry, can't be read.
     Malformed,

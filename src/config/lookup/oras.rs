@@ -20,9 +20,9 @@ fn load_error(ask: &Ask<'_>) -> Option<Said> {
     }
     let (words, misfit) = config.misfits.oras.as_ref()?;
     Some(if words.is_empty() {
-        Said::new(FILE, &[ask.file], misfit.go_words())
+        Said::new(FILE, &[ask.file], misfit.clone())
     } else {
-        Said::new("{}invalid config format: ", &[words], misfit.go_words())
+        Said::new("{}invalid config format: ", &[words], misfit.clone())
     })
 }
 
@@ -83,12 +83,8 @@ pub(super) fn run(ask: &Ask<'_>, lookup: &mut Lookup) {
     );
     if let Some((name, span)) = helper_for(config, key, lookup) {
         lookup.asks(&name, key, span);
-        let reply = helper::ask(ask.helpers, Caller::Oras, &name, Some(span), key, lookup);
-        let outcome = Outcome::Helper {
-            name,
-            asks_for: key.to_owned(),
-            span: Some(span),
-        };
+        let reply = helper::ask(ask.helpers, Caller::Oras, &name, span, key, lookup);
+        let outcome = Outcome::Helper { name, span };
         match reply {
             Reply::Unknown => lookup.outcome = outcome,
             Reply::NotFound => lookup.step("the helper has nothing for `{}`", &[key], None),
@@ -166,7 +162,7 @@ fn settle(lookup: &mut Lookup, found: Vec<Found>) {
 fn read(entry: &Entry, exact: bool) -> Result<Found, Said> {
     if let Some(misfit) = &entry.oras_misfit {
         let before = "failed to unmarshal auth field: invalid config format: ";
-        return Err(Said::new(before, &[], misfit.go_words()));
+        return Err(Said::new(before, &[], misfit.clone()));
     }
     let bad = |auth: &AuthForm| match auth.padded {
         _ if auth.empty || !exact && auth.redacted => None,

@@ -50,7 +50,7 @@ fn load_error(ask: &Ask<'_>) -> Option<String> {
     } else if let Some((byte, _)) = config.trailing {
         json::trailing_error(byte)
     } else {
-        config.misfits.podman.as_ref()?.go_words()
+        config.misfits.podman.clone()?
     };
     let file = json::quote(ask.file);
     Some(fill(
@@ -97,10 +97,9 @@ fn ask_helper(ask: &Ask<'_>, name: &str, span: crate::span::Span, lookup: &mut L
     let host = ask.domain;
     let outcome = Outcome::Helper {
         name: name.to_owned(),
-        asks_for: host.to_owned(),
-        span: Some(span),
+        span,
     };
-    match helper::ask(ask.helpers, Caller::Docker, name, Some(span), host, lookup) {
+    match helper::ask(ask.helpers, Caller::Docker, name, span, host, lookup) {
         Reply::Unknown => {
             lookup.step(
                 "asks `docker-credential-{}` for `{}`",
