@@ -2,8 +2,8 @@
 
 use crate::config::keys::HUB_KEY;
 
-use super::docker::{Got, Store, settle, trace_default_store};
-use super::{Ask, Client, Lookup, Said};
+use super::docker::{Store, take, trace_default_store};
+use super::{Ask, Client, Lookup};
 
 /// The host whose API is called for a domain, as containerd's resolver has it.
 pub(super) fn api_host(domain: &str) -> &str {
@@ -14,14 +14,17 @@ pub(super) fn api_host(domain: &str) -> &str {
     }
 }
 
+/// The same, and the key that is looked up for it.
+pub(super) fn api_host_and_key(domain: &str) -> (&str, &str) {
+    match api_host(domain) {
+        hub @ "registry-1.docker.io" => (hub, HUB_KEY),
+        host => (host, host),
+    }
+}
+
 pub(super) fn run(ask: &Ask<'_>, lookup: &mut Lookup) {
     let store = Store::load(ask, Client::Buildkit);
-    let host = api_host(ask.domain);
-    let key = if host == "registry-1.docker.io" {
-        HUB_KEY
-    } else {
-        host
-    };
+    let (host, key) = api_host_and_key(ask.domain);
     lookup.step(
         "the API host is `{}`; buildkit looks for the key `{}`",
         &[host, key],
@@ -30,12 +33,6 @@ pub(super) fn run(ask: &Ask<'_>, lookup: &mut Lookup) {
     store.trace_load(lookup);
     trace_default_store(ask.config, lookup);
     let whole = store.load_error().is_none();
-    match store.get(key, lookup) {
-        Got::Creds(found) => settle(lookup, found, whole),
-        Got::Asks(helper) => lookup.outcome = helper,
-        Got::Failed { helper, error, .. } => {
-            lookup.outcome = helper;
-            lookup.fail(Said::new("", &[], error));
-        }
-    }
+    let got = store.get(key, lookup);
+    take(lookup, got, whole);
 }

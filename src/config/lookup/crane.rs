@@ -4,7 +4,7 @@
 use crate::config::keys::HUB_KEY;
 use crate::fill::fill;
 
-use super::docker::{Got, Store, settle};
+use super::docker::{Got, Store, take};
 use super::{Ask, Client, Lookup, Outcome, Said};
 
 /// The registry and the repository as pkg/name reads them: it has its own, weaker parser.
@@ -62,17 +62,8 @@ pub(super) fn run(ask: &Ask<'_>, lookup: &mut Lookup) {
         lookup.step("crane looks for `{}`", &[key], None);
         match store.get(key, lookup) {
             Got::Creds(found) if found.iter().all(super::Found::is_empty) => {}
-            Got::Creds(found) => {
-                settle(lookup, found, true);
-                return;
-            }
-            Got::Asks(helper) => {
-                lookup.outcome = helper;
-                return;
-            }
-            Got::Failed { helper, error, .. } => {
-                lookup.outcome = helper;
-                lookup.fail(Said::new("", &[], error));
+            got => {
+                take(lookup, got, true);
                 return;
             }
         }

@@ -9,7 +9,7 @@ use crate::order::by_text;
 use crate::span::Span;
 
 use super::helper::{self, Caller, Reply};
-use super::{Ask, Client, Found, Lookup, Outcome, Source};
+use super::{Ask, Client, Found, Lookup, Outcome, Said, Source};
 
 /// How far loading the file got.
 enum Loaded {
@@ -204,41 +204,19 @@ impl<'a> Store<'a> {
 
     /// The file's entry for a key: the very key, else any that comes down to it.
     fn file(&self, key: &str, lookup: &mut Lookup) -> Vec<Found> {
-        if let Some(entry) = self.entries.get(key) {
-            lookup.step("auths has exactly `{}`", &[key], Some(entry.key_span));
-            if entry.is_empty() {
+        let is_meant = |written: &str| self.host_of(written) == key;
+        let mut found = Vec::new();
+        for entry in self.entries.find(key, &is_meant, lookup) {
+            if entry.key == key && entry.is_empty() {
                 lookup.step(
                     "the entry is empty, and the search ends there",
                     &[],
                     Some(entry.span),
                 );
             }
-            return self.read(entry);
+            found.extend(self.read(entry));
         }
-        let hits: Vec<&Entry> = self
-            .entries
-            .0
-            .iter()
-            .filter(|entry| self.host_of(&entry.key) == key)
-            .copied()
-            .collect();
-        for entry in &hits {
-            lookup.step(
-                "auths has no `{}`, but `{}`, which comes down to it",
-                &[key, &entry.key],
-                Some(entry.key_span),
-            );
-        }
-        if hits.is_empty() {
-            lookup.step(
-                "auths has no `{}`, and no key that comes down to it",
-                &[key],
-                None,
-            );
-        }
-        hits.into_iter()
-            .flat_map(|entry| self.read(entry))
-            .collect()
+        found
     }
 
     fn host_of(&self, key: &str) -> String {
@@ -288,6 +266,42 @@ impl<'a> Entries<'a> {
     pub fn get(&self, key: &str) -> Option<&'a Entry> {
         let at = self.0.binary_search_by(|entry| entry.key.as_str().cmp(key));
         self.0.get(at.ok()?).copied()
+    }
+
+    /// The entries whose key is meant, as the client reads keys.
+    pub fn meant(&self, is_meant: &dyn Fn(&str) -> bool) -> Vec<&'a Entry> {
+        let mut hits = self.0.clone();
+        hits.retain(|entry| is_meant(&entry.key));
+        hits
+    }
+
+    /// The entry with this very key, else those whose key is meant.
+    pub fn find(
+        &self,
+        key: &str,
+        is_meant: &dyn Fn(&str) -> bool,
+        lookup: &mut Lookup,
+    ) -> Vec<&'a Entry> {
+        if let Some(entry) = self.get(key) {
+            lookup.step("auths has exactly `{}`", &[key], Some(entry.key_span));
+            return vec![entry];
+        }
+        let hits = self.meant(is_meant);
+        for entry in &hits {
+            lookup.step(
+                "auths has no `{}`, but `{}`, which comes down to it",
+                &[key, &entry.key],
+                Some(entry.key_span),
+            );
+        }
+        if hits.is_empty() {
+            lookup.step(
+                "auths has no `{}`, and no key that comes down to it",
+                &[key],
+                None,
+            );
+        }
+        hits
     }
 }
 
@@ -426,6 +440,42 @@ pub(super) fn settle(lookup: &mut Lookup, found: Vec<Found>, loaded_whole: bool)
     lookup.found = found;
 }
 
+/// The same for clients that read each entry by itself: a bad one stops them,
+/// and among several it is by chance whether it is met.
+pub(super) fn settle_entries(
+    entries: &[&Entry],
+    read: &dyn Fn(&Entry, &mut Lookup) -> Result<Found, Said>,
+    lookup: &mut Lookup,
+) {
+    let mut found = Vec::new();
+    for entry in entries {
+        match read(entry, lookup) {
+            Ok(read) => found.push(read),
+            Err(said) if entries.len() == 1 => {
+                lookup.fail(said);
+                return;
+            }
+            Err(said) => {
+                lookup.error = Some(said);
+                found.push(Found::nothing_in(entry));
+            }
+        }
+    }
+    settle(lookup, found, true);
+}
+
+/// The same from what docker's library has; a helper that fails ends the lookup.
+pub(super) fn take(lookup: &mut Lookup, got: Got, loaded_whole: bool) {
+    match got {
+        Got::Creds(found) => settle(lookup, found, loaded_whole),
+        Got::Asks(helper) => lookup.outcome = helper,
+        Got::Failed { helper, error, .. } => {
+            lookup.outcome = helper;
+            lookup.fail(Said::new("", &[], error));
+        }
+    }
+}
+
 /// docker pull, run and push.
 pub(super) fn run(ask: &Ask<'_>, lookup: &mut Lookup) {
     let client = lookup.client;
@@ -459,13 +509,7 @@ pub(super) fn run(ask: &Ask<'_>, lookup: &mut Lookup) {
     trace_default_store(ask.config, lookup);
     let whole = store.load_error().is_none();
     match store.get(key, lookup) {
-        Got::Creds(found) => settle(lookup, found, whole),
-        Got::Asks(helper) => lookup.outcome = helper,
-        Got::Failed { helper, error, .. } if client == Client::Docker => {
-            lookup.outcome = helper;
-            lookup.fail(super::Said::new("", &[], error));
-        }
-        Got::Failed { error, file, .. } => {
+        Got::Failed { error, file, .. } if client != Client::Docker => {
             lookup.step(
                 "the helper fails ({}); pull and push go on with the file's entry",
                 &[&error],
@@ -473,5 +517,6 @@ pub(super) fn run(ask: &Ask<'_>, lookup: &mut Lookup) {
             );
             settle(lookup, file, whole);
         }
+        got => take(lookup, got, whole),
     }
 }

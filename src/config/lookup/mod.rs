@@ -192,6 +192,11 @@ impl Found {
         }
     }
 
+    /// An entry that gives nothing.
+    fn nothing_in(entry: &Entry) -> Self {
+        Self::empty(Source::File, &entry.key, Some(entry.key_span))
+    }
+
     /// The fields that stand in the entry as plain text.
     fn plain(entry: &Entry) -> Self {
         Self {
@@ -199,7 +204,7 @@ impl Found {
             secret: entry.password.clone(),
             identity_token: entry.identity_token.clone(),
             registry_token: entry.registry_token.clone(),
-            ..Self::empty(Source::File, &entry.key, Some(entry.key_span))
+            ..Self::nothing_in(entry)
         }
     }
 

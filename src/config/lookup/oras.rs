@@ -2,11 +2,11 @@
 
 use crate::config::auth::{AuthForm, Split};
 use crate::config::document::{Block, Document, Entry, Shape};
-use crate::config::keys::{HUB_KEY, oras_host};
+use crate::config::keys::oras_host;
 use crate::span::Span;
 
-use super::buildkit::api_host;
-use super::docker::Entries;
+use super::buildkit::api_host_and_key;
+use super::docker::{Entries, settle, settle_entries};
 use super::helper::{self, Caller, Reply};
 use super::{Ask, Found, Lookup, Outcome, Said};
 
@@ -70,12 +70,7 @@ pub(super) fn run(ask: &Ask<'_>, lookup: &mut Lookup) {
         lookup.fail(said);
         return;
     }
-    let host = api_host(ask.domain);
-    let key = if host == "registry-1.docker.io" {
-        HUB_KEY
-    } else {
-        host
-    };
+    let (host, key) = api_host_and_key(ask.domain);
     lookup.step(
         "the API host is `{}`; oras looks for the key `{}`",
         &[host, key],
@@ -92,7 +87,7 @@ pub(super) fn run(ask: &Ask<'_>, lookup: &mut Lookup) {
                 lookup.outcome = outcome;
                 lookup.fail(Said::new("", &[], error));
             }
-            Reply::Found(found) => settle(lookup, vec![*found]),
+            Reply::Found(found) => settle(lookup, vec![*found], true),
         }
         return;
     }
@@ -107,56 +102,8 @@ fn from_file(ask: &Ask<'_>, key: &str, lookup: &mut Lookup) {
         last_exact(&ask.config.auths).iter().collect()
     };
     let entries = Entries::of(&entries);
-    let hits: Vec<&Entry> = match entries.get(key) {
-        Some(entry) => {
-            lookup.step("auths has exactly `{}`", &[key], Some(entry.key_span));
-            vec![entry]
-        }
-        None => entries
-            .0
-            .iter()
-            .filter(|entry| oras_host(&entry.key) == key)
-            .copied()
-            .collect(),
-    };
-    if hits.is_empty() {
-        lookup.step(
-            "auths has no `{}`, and no key that comes down to it",
-            &[key],
-            None,
-        );
-    }
-    let mut found = Vec::new();
-    for entry in &hits {
-        if entry.key != key {
-            lookup.step(
-                "auths has no `{}`, but `{}`, which comes down to it",
-                &[key, &entry.key],
-                Some(entry.key_span),
-            );
-        }
-        match read(entry, ask.config.exact) {
-            Ok(read) => found.push(read),
-            // With several hits it is by chance whether the bad one is met.
-            Err(said) if hits.len() == 1 => {
-                lookup.fail(said);
-                return;
-            }
-            Err(said) => {
-                lookup.error = Some(said);
-                found.push(Found::empty(
-                    super::Source::File,
-                    &entry.key,
-                    Some(entry.key_span),
-                ));
-            }
-        }
-    }
-    settle(lookup, found);
-}
-
-fn settle(lookup: &mut Lookup, found: Vec<Found>) {
-    super::docker::settle(lookup, found, true);
+    let hits = entries.find(key, &|written| oras_host(written) == key, lookup);
+    settle_entries(&hits, &|entry, _| read(entry, ask.config.exact), lookup);
 }
 
 fn read(entry: &Entry, exact: bool) -> Result<Found, Said> {

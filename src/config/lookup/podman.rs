@@ -6,7 +6,7 @@ use crate::config::json;
 use crate::config::keys::{podman_host, podman_registry};
 use crate::fill::fill;
 
-use super::docker::{effective, effective_helpers, settle};
+use super::docker::{effective, effective_helpers, settle, settle_entries};
 use super::helper::{self, Caller, Reply};
 use super::{Ask, Found, Lookup, Outcome, Said};
 
@@ -122,6 +122,9 @@ fn from_file(ask: &Ask<'_>, lookup: &mut Lookup) {
     let host = ask.domain;
     let entries = effective(&config.auths, false);
     let name = ask.name();
+    let read = |entry: &Entry, lookup: &mut Lookup| {
+        read(entry, ask, lookup).map_err(|error| Said::new(PREFIX, &[], error))
+    };
     let mut key = if config.flat { host } else { name.as_str() };
     loop {
         if let Some(entry) = entries.get(key) {
@@ -130,7 +133,7 @@ fn from_file(ask: &Ask<'_>, lookup: &mut Lookup) {
                 &[key],
                 Some(entry.key_span),
             );
-            settle_entries(ask, &[entry], lookup);
+            settle_entries(&[entry], &read, lookup);
             return;
         }
         match key.rsplit_once('/') {
@@ -144,12 +147,7 @@ fn from_file(ask: &Ask<'_>, lookup: &mut Lookup) {
         None,
     );
     let registry = podman_registry(host);
-    let hits: Vec<&Entry> = entries
-        .0
-        .iter()
-        .filter(|entry| podman_host(&entry.key, config.flat) == registry)
-        .copied()
-        .collect();
+    let hits = entries.meant(&|key| podman_host(key, config.flat) == registry);
     if hits.is_empty() {
         lookup.step("no key comes down to `{}`", &[registry], None);
     }
@@ -160,34 +158,12 @@ fn from_file(ask: &Ask<'_>, lookup: &mut Lookup) {
             Some(entry.key_span),
         );
     }
-    settle_entries(ask, &hits, lookup);
-}
-
-fn settle_entries(ask: &Ask<'_>, hits: &[&Entry], lookup: &mut Lookup) {
-    let mut found = Vec::new();
-    for entry in hits {
-        match read(entry, ask, lookup) {
-            Ok(read) => found.push(read),
-            Err(error) if hits.len() == 1 => {
-                lookup.fail(Said::new(PREFIX, &[], error));
-                return;
-            }
-            Err(error) => {
-                lookup.error = Some(Said::new(PREFIX, &[], error));
-                found.push(Found::empty(
-                    super::Source::File,
-                    &entry.key,
-                    Some(entry.key_span),
-                ));
-            }
-        }
-    }
-    settle(lookup, found, true);
+    settle_entries(&hits, &read, lookup);
 }
 
 /// Only `auth` is read, and an identity token beside an `auth` with a colon.
 fn read(entry: &Entry, ask: &Ask<'_>, lookup: &mut Lookup) -> Result<Found, String> {
-    let nothing = Found::empty(super::Source::File, &entry.key, Some(entry.key_span));
+    let nothing = Found::nothing_in(entry);
     let Some(auth) = entry.auth.as_ref().filter(|auth| !auth.empty) else {
         lookup.step(
             "the entry has no `auth`: podman reads no other field alone, so there is nothing from this file",
