@@ -145,14 +145,15 @@ pub(super) fn run(ask: &Ask<'_>, lookup: &mut Lookup) {
         }
     }
     let keys: Vec<&str> = index.iter().map(|(key, _)| key.as_str()).collect();
-    let order = by_text(&keys);
-    let in_order = order.iter().filter_map(|at| index.get(*at));
-    let mut tried: Vec<&(String, &Entry)> = in_order
-        .clone()
-        .filter(|(key, _)| matches(key, &image))
+    let in_order: Vec<&(String, &Entry)> = by_text(&keys)
+        .into_iter()
+        .filter_map(|at| index.get(at))
         .collect();
+    let mut tried = in_order.clone();
+    tried.retain(|(key, _)| matches(key, &image));
     if tried.is_empty() && goes_to_hub(&image) {
-        tried.extend(in_order.filter(|(key, _)| key == HUB_INDEX));
+        tried = in_order;
+        tried.retain(|(key, _)| key == HUB_INDEX);
         if !tried.is_empty() {
             lookup.step(
                 "no key matches, but there is one for Docker Hub, `{}`",
