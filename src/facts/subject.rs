@@ -277,10 +277,10 @@ fn uploaded(seen: &[Seen]) -> Option<(&str, &str)> {
 /// Whether a name without a registry ends otherwise than this repository, on a
 /// host that isn't Docker Hub's.
 fn is_another(text: &str, host: &str, repository: &str) -> bool {
-    let last = |path: &str| path.rsplit('/').next().map(str::to_owned);
+    let last = repository.rsplit('/').next();
     canonical(host) != "docker.io"
         && reference::parse(text)
-            .is_ok_and(|r| !r.host_was_written() && last(&r.path) != last(repository))
+            .is_ok_and(|r| !r.host_was_written() && r.path.rsplit('/').next() != last)
 }
 
 /// Which sentence's image counts: the smallest.
@@ -337,20 +337,19 @@ fn says_more(first: &str, other: &str) -> bool {
         return false;
     };
     let bare = |r: &Reference| r.tag.is_none() && r.digest.is_none();
-    let path = |r: &Reference| {
-        r.path
-            .strip_prefix("library/")
-            .unwrap_or(&r.path)
-            .to_owned()
-    };
     if first.host_was_written() {
         bare(&first) && !bare(&other) && first.repository() == other.repository()
     } else {
         other.host_was_written()
-            && path(&first) == path(&other)
+            && without_library(&first.path) == without_library(&other.path)
             && (bare(&first) || first.tag.as_deref() == Some("latest") || !bare(&other))
             || bare(&first) && !bare(&other) && first.repository() == other.repository()
     }
+}
+
+/// A path at Docker Hub as people write it.
+fn without_library(path: &str) -> &str {
+    path.strip_prefix("library/").unwrap_or(path)
 }
 
 /// Whether parts of it were taken out before it was pasted, or it holds a
@@ -369,16 +368,16 @@ fn without_tag(text: &str) -> &str {
 }
 
 /// Docker Hub has several names; all go to one registry and one credential.
-fn canonical(host: &str) -> String {
+fn canonical(host: &str) -> &str {
     match host {
-        "index.docker.io" | "registry-1.docker.io" | "auth.docker.io" => "docker.io".to_owned(),
-        _ => host.to_owned(),
+        "index.docker.io" | "registry-1.docker.io" | "auth.docker.io" => "docker.io",
+        _ => host,
     }
 }
 
 /// The host that was asked: of a request that failed before one that a login
 /// names, and of a token service last.
-fn asked_host(seen: &[Seen]) -> Option<String> {
+fn asked_host(seen: &[Seen]) -> Option<&str> {
     let of = |says: Says| {
         seen.iter()
             .filter(move |s| s.signal.says == says)
