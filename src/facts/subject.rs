@@ -79,7 +79,8 @@ impl Subject {
     #[must_use]
     pub fn is_well_known(&self) -> bool {
         const NAMES: &str = "alpine busybox debian ubuntu nginx httpd node python golang maven ruby php \
-            redis postgres mysql mongo docker registry";
+            redis postgres mysql mongo docker registry \
+            busybox hello-world mariadb rabbitmq openjdk eclipse-temurin wordpress";
         self.is_official()
             && self
                 .repository

@@ -136,7 +136,7 @@ fn weigh(facts: &Facts, case: &mut Case) {
                     "The name has no registry in it, so Docker Hub's official image was asked for.",
                 );
             }
-        } else if !facts.subject.is_well_known() {
+        } else if !facts.subject.is_well_known() && !facts.has(Says::CredentialSent) {
             case.says(
                 Weight::Supports,
                 words::at_subject(facts),
