@@ -34,6 +34,8 @@ pub enum Act {
     Fill(Placeholder),
     /// Words of an input are pointed at, or no longer.
     Point(Option<(Field, Span)>),
+    /// The command beside the button is copied.
+    Copy,
     /// The case is handed on.
     Share(Form),
     /// The text of a box changes.
@@ -83,6 +85,7 @@ impl Act {
                 Msg::Fill(*placeholder, input.value())
             }
             Self::Point(place) => Msg::Point(*place),
+            Self::Copy => Msg::Copy(browser::button(event)?),
             Self::Share(form) => Msg::Share(*form),
             Self::Edit(field) => edited(*field, event.unchecked_ref()),
             Self::Cursor(field) => Msg::Cursor(*field, event.target_unchecked_into()),

@@ -68,8 +68,7 @@ pub struct App {
     said: AttrValue,
     trouble: Option<AttrValue>,
     shared: Option<&'static str>,
-    /// Tells this page what happened. It is made once, so that a component whose
-    /// properties are the same isn't drawn again.
+    /// Tells this page what happened.
     page: Page,
 }
 

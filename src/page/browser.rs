@@ -9,7 +9,7 @@ use wasm_bindgen::{JsCast, JsValue, closure::Closure};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{
     ClipboardEvent, DragEvent, Element, Event, File, HtmlElement, HtmlTextAreaElement,
-    KeyboardEvent, Node, Window,
+    KeyboardEvent, Window,
 };
 
 /// The id of the text area of a field.
@@ -265,18 +265,32 @@ pub fn forget_address() {
     let _ = history.replace_state_with_url(&JsValue::NULL, "", Some(&(path + &query)));
 }
 
-/// Copies the text of an element. Where the clipboard is refused, the text is
+/// The button that was pressed, whatever of it was hit.
+pub fn button(event: &Event) -> Option<Element> {
+    let hit = event.target()?.dyn_into::<Element>().ok()?;
+    hit.closest("button").ok()?
+}
+
+/// Copies the command beside a button. Where the clipboard is refused, its text is
 /// selected instead, ready for the keyboard; the answer is then `false`.
-pub async fn copy_text_of(node: Node) -> bool {
-    let Some(window) = window() else { return false };
-    if copy(&node.text_content().unwrap_or_default()).await {
+pub async fn copy_beside(button: &Element) -> bool {
+    let beside = button.parent_element();
+    let code = beside.and_then(|beside| beside.query_selector("code").ok()?);
+    let Some(code) = code else { return false };
+    if copy(&code.text_content().unwrap_or_default()).await {
         return true;
     }
-    if let Ok(Some(selection)) = window.get_selection() {
+    if let Some(Ok(Some(selection))) = window().map(|window| window.get_selection()) {
         // Nothing is lost when it fails: the text can be selected by hand.
-        let _ = selection.select_all_children(&node);
+        let _ = selection.select_all_children(&code);
     }
     false
+}
+
+/// Shows on a button that it has copied, or no longer. This is no part of what is
+/// drawn, as it lasts for moments only.
+pub fn tick(button: &Element, shown: bool) {
+    button.set_class_name(if shown { "copy is-done" } else { "copy" });
 }
 
 /// Copies a text; `false` where the clipboard is refused.

@@ -1,30 +1,11 @@
 //! A command, or the lines of a file, with its button *Copy*.
 
-use super::acts::Page;
-use super::app::Msg;
+use super::acts::{Act, Page};
 use super::element::{Element, each, element, run};
-use super::{browser, icon};
-use crate::report::Language;
-use std::time::Duration;
-use web_sys::Event;
-use yew::prelude::*;
+use super::icon;
+use crate::report::{Language, Step};
 
-/// How long the tick stays.
-const TICK: Duration = Duration::from_secs(2);
-
-/// What a command is shown with.
-#[derive(Clone, PartialEq, Properties)]
-pub struct Props {
-    /// Exactly what is copied.
-    pub command: AttrValue,
-    /// What it is written in.
-    pub language: Language,
-    /// The file that it belongs in.
-    pub file: Option<String>,
-    /// Told what was done, for those who don't see it.
-    pub page: Page,
-}
-
+/// What stands above lines that are written in another language than the shell's.
 const fn name(language: Language) -> Option<&'static str> {
     match language {
         Language::Shell => None,
@@ -76,93 +57,35 @@ fn placeholders(word: &str) -> Element {
     parts.text(rest)
 }
 
-/// A command and its button. The button's name never changes: what it did is
-/// told in the live region, and shown as a tick. It is a component of its own, so
-/// that one that stays the same isn't drawn again with each key.
-#[derive(Default)]
-pub struct Command {
-    code: NodeRef,
-    /// Whether it was copied just now.
-    copied: bool,
-}
-
-impl Component for Command {
-    /// Whether it was copied just now.
-    type Message = bool;
-    type Properties = Props;
-
-    fn create(_: &Context<Self>) -> Self {
-        Self::default()
-    }
-
-    fn update(&mut self, _: &Context<Self>, copied: bool) -> bool {
-        self.copied = copied;
-        true
-    }
-
-    fn view(&self, ctx: &Context<Self>) -> Html {
-        let props = ctx.props();
-        let language = name(props.language).map(|name| {
-            let file = props.file.as_ref().map(|file| {
-                run()
-                    .add(element("bdi").is("dir", "ltr").text(file))
-                    .text(" · ")
-            });
-            element("span").class("language").add(file).text(name)
+/// A command and its button, whose name never changes: what it did is told in the
+/// live region, and shown as a tick.
+pub fn command(command: &str, step: &Step, page: &Page) -> Element {
+    let language = name(step.language).map(|name| {
+        let file = step.file.as_ref().map(|file| {
+            run()
+                .add(element("bdi").is("dir", "ltr").text(file))
+                .text(" · ")
         });
-        let code = element("code")
-            .is("dir", "ltr")
-            .is("translate", "no")
-            .found_by(&self.code)
-            .add(lines(&props.command));
-        let (class, icon) = if self.copied {
-            ("copy is-done", icon::tick())
-        } else {
-            ("copy", icon::copy())
-        };
-        let button = element("button")
-            .is("type", "button")
-            .class(class)
-            .on("click", self.copy(ctx))
-            .add(icon)
-            .text("Copy");
-        let class = if language.is_some() {
-            "command is-file"
-        } else {
-            "command"
-        };
-        element("div")
-            .class(class)
-            .add(language)
-            .add(element("pre").add(code))
-            .add(button)
-            .html()
-    }
-}
-
-impl Command {
-    /// What the button does.
-    fn copy(&self, ctx: &Context<Self>) -> Callback<Event> {
-        let (code, link) = (self.code.clone(), ctx.link().clone());
-        let page = ctx.props().page.clone();
-        Callback::from(move |_| {
-            let Some(node) = code.get() else {
-                return;
-            };
-            let (link, page) = (link.clone(), page.clone());
-            yew::platform::spawn_local(async move {
-                if !browser::copy_text_of(node).await {
-                    page.emit(Msg::Say(
-                        "The browser refused. The command is selected: copy it with the keyboard.",
-                    ));
-                    return;
-                }
-                page.emit(Msg::Say("Copied"));
-                link.send_message(true);
-                yew::platform::time::sleep(TICK).await;
-                link.send_message(false);
-                page.emit(Msg::Say(""));
-            });
-        })
-    }
+        element("span").class("language").add(file).text(name)
+    });
+    let code = element("code")
+        .is("dir", "ltr")
+        .is("translate", "no")
+        .add(lines(command));
+    let button = element("button")
+        .is("type", "button")
+        .class("copy")
+        .does("click", Act::Copy, page)
+        .add(icon::copy())
+        .text("Copy");
+    let class = if language.is_some() {
+        "command is-file"
+    } else {
+        "command"
+    };
+    element("div")
+        .class(class)
+        .add(language)
+        .add(element("pre").add(code))
+        .add(button)
 }

@@ -13,9 +13,9 @@ use std::cell::RefCell;
 use std::rc::Rc;
 use web_sys::Event;
 use yew::virtual_dom::{
-    AttributeOrProperty, Attributes, Listener, ListenerKind, VComp, VList, VTag, VText,
+    AttributeOrProperty, Attributes, Listener, ListenerKind, VList, VTag, VText,
 };
-use yew::{AttrValue, BaseComponent, Callback, Html, NodeRef};
+use yew::{AttrValue, Callback, Html, NodeRef};
 
 /// An element that is being made, or a run of nodes without one around them.
 pub struct Element(Box<Parts>);
@@ -133,13 +133,8 @@ impl Element {
 
     /// Tells the page what is done with each event of that name, such as `click`.
     #[inline(never)]
-    pub fn does(self, event: &'static str, act: Act, page: &Page) -> Self {
-        self.on(event, act.tells(page))
-    }
-
-    /// Calls `done` for each event of that name, such as `click`.
-    #[inline(never)]
-    pub fn on(mut self, event: &'static str, done: Callback<Event>) -> Self {
+    pub fn does(mut self, event: &'static str, act: Act, page: &Page) -> Self {
+        let done = act.tells(page);
         self.0.listeners.push(Some(Rc::new(Heard { event, done })));
         self
     }
@@ -163,13 +158,6 @@ impl Element {
     fn add_or_keep_place(mut self, child: Option<Self>) -> Self {
         let child = child.map_or_else(Html::default, Self::html);
         self.0.children.push(child);
-        self
-    }
-
-    /// Adds a component behind what is in it.
-    pub fn component<C: BaseComponent>(mut self, properties: C::Properties) -> Self {
-        let component = VComp::new::<C>(Rc::new(properties), None);
-        self.0.children.push(component.into());
         self
     }
 

@@ -19,26 +19,21 @@ fn drawing(
         .class(class)
 }
 
-/// An icon on a 16 by 16 grid, made of lines.
-fn drawn(path: &'static str) -> Element {
-    let path = element("path")
-        .is("d", path)
-        .is("fill", "none")
-        .is("stroke", "currentColor")
-        .is("stroke-width", "1.5")
-        .is("stroke-linecap", "round")
-        .is("stroke-linejoin", "round");
-    drawing("icon", "0 0 16 16", "16", "16").add(path)
-}
-
-/// Two sheets.
+/// Two sheets, and a tick that stands in their place for a while after copying.
 pub fn copy() -> Element {
-    drawn("M5.5 5.5v-3h8v8h-3M2.5 5.5h8v8h-8z")
-}
-
-/// A tick.
-pub fn tick() -> Element {
-    drawn("M3 8.5l3.5 3.5L13 4.5")
+    let lines = |class, path| {
+        element("path")
+            .is("d", path)
+            .is("fill", "none")
+            .is("stroke", "currentColor")
+            .is("stroke-width", "1.5")
+            .is("stroke-linecap", "round")
+            .is("stroke-linejoin", "round")
+            .class(class)
+    };
+    drawing("icon", "0 0 16 16", "16", "16")
+        .add(lines("sheets", "M5.5 5.5v-3h8v8h-3M2.5 5.5h8v8h-8z"))
+        .add(lines("tick", "M3 8.5l3.5 3.5L13 4.5"))
 }
 
 /// How sure: a bar that is filled up to `percent`. The words beside it say the same.

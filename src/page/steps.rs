@@ -1,7 +1,7 @@
 //! Steps: what each is for, its command, and what it does to the machine.
 
 use super::answer::Shown;
-use super::command::{self, Command};
+use super::command::command;
 use super::element::{Element, each, element, run};
 use super::prose::prose;
 use crate::report::{Effect, Step};
@@ -31,14 +31,10 @@ pub fn one(step: &Step, shown: &Shown<'_>) -> Element {
     let mark = step.command.as_ref().and_then(|_| effect(step.effect));
     let mark =
         mark.map(|(class, word)| run().text(" ").add(element("span").class(class).text(word)));
-    let command = step.command.as_ref().map(|command| {
-        run().component::<Command>(command::Props {
-            command: command.clone().into(),
-            language: step.language,
-            file: step.file.clone(),
-            page: shown.page.clone(),
-        })
-    });
+    let command = step
+        .command
+        .as_ref()
+        .map(|text| command(text, step, shown.page));
     let note = step.note.as_ref();
     element("div")
         .class("step")

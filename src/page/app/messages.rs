@@ -15,13 +15,16 @@ use crate::span::Span;
 use std::pin::Pin;
 use std::rc::Rc;
 use std::time::Duration;
-use web_sys::{File, HtmlTextAreaElement};
+use web_sys::{Element, File, HtmlTextAreaElement};
 use yew::AttrValue;
 use yew::platform::{spawn_local, time::sleep};
 
 /// How long after the last key the answer is made, where it takes longer than
 /// [`QUICK`]. A paste is answered at once.
 const PAUSE: Duration = Duration::from_millis(120);
+
+/// How long a button shows that it has copied.
+const TICK: Duration = Duration::from_secs(2);
 
 /// An answer that takes no longer, in milliseconds, is made with each key.
 const QUICK: f64 = 12.0;
@@ -63,6 +66,10 @@ pub enum Msg {
     Address,
     /// The case in the address was unpacked, or could not be.
     Opened(Option<String>),
+    /// The command beside this button is to be copied.
+    Copy(Element),
+    /// It was copied.
+    Copied(Element),
     /// The case is to be handed on.
     Share(Form),
     /// All boxes are to be emptied.
@@ -199,6 +206,27 @@ impl App {
                 self.fill_all(case.texts.each_ref().map(String::as_str));
                 (self.shell, self.client, self.place) = (case.shell, case.client, case.place);
                 Next::Show
+            }
+            Msg::Copy(button) => {
+                self.later(async move {
+                    if browser::copy_beside(&button).await {
+                        Msg::Copied(button)
+                    } else {
+                        Msg::Say(
+                            "The browser refused. The command is selected: copy it with the keyboard.",
+                        )
+                    }
+                });
+                Next::Nothing
+            }
+            Msg::Copied(button) => {
+                browser::tick(&button, true);
+                self.later(async move {
+                    sleep(TICK).await;
+                    browser::tick(&button, false);
+                    Msg::Say("")
+                });
+                self.say("Copied")
             }
             Msg::Share(form) => {
                 self.share(form);
