@@ -113,6 +113,9 @@ impl App {
     /// Takes in what happened.
     pub fn take_in(&mut self, msg: Msg) -> Next {
         match msg {
+            // A text of several lines that isn't pasted may come with an event for each,
+            // after the first of which its secrets were masked.
+            Msg::Text(field, text, _) if *self.text_mut(field).text == *text => Next::Nothing,
             Msg::Text(field, text, way) => {
                 browser::forget_address();
                 self.changed(field).take(&text);
