@@ -10,7 +10,7 @@
 import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { Reader, sections } from "./sections.mjs";
+import { Reader, imports, sections } from "./sections.mjs";
 
 // The numbers of sections.
 const CUSTOM = 0;
@@ -151,25 +151,9 @@ function pack(wasm, glue) {
     return short.get(name);
   };
 
-  let imported = 0;
-  const reader = new Reader(body(IMPORT));
-  const imports = list(
-    reader.list(() => {
-      const out = [...text(name(reader)), ...text(shortened(name(reader)))];
-      const from = reader.at;
-      const kind = reader.byte();
-      if (kind === 0) {
-        imported++;
-        reader.skip();
-      } else if (kind === 3) {
-        reader.take(2);
-      } else {
-        throw new Error("the glue gives functions and globals, nothing else");
-      }
-      return [...out, ...reader.bytes.subarray(from, reader.at)];
-    }),
-    (one) => one,
-  );
+  const taken = imports(body(IMPORT));
+  const imported = taken.filter(({ kind }) => kind === 0).length;
+  const renamedImports = list(taken, ({ module, field, described }) => [...text(module), ...text(shortened(field)), ...described]);
 
   const code = new Reader(body(CODE));
   const bodies = code.list(() => code.part());
@@ -221,7 +205,7 @@ function pack(wasm, glue) {
   });
 
   const written = {
-    [IMPORT]: () => imports,
+    [IMPORT]: () => renamedImports,
     [FUNCTION]: () => list(order, (old) => leb(typeOf[old])),
     [EXPORT]: () => list(exports, (one) => one),
     [START]: (old) => leb(moved(new Reader(old).number())),

@@ -63,6 +63,21 @@ export function sections(bytes) {
   return found;
 }
 
+/** What an import section names: its two names, its kind (0 is a function), and what describes it as it stands there. */
+export function imports(content) {
+  const reader = new Reader(content);
+  const name = () => new TextDecoder().decode(reader.part());
+  return reader.list(() => {
+    const [module, field] = [name(), name()];
+    const from = reader.at;
+    const kind = reader.byte();
+    if (kind === 0) reader.skip();
+    else if (kind === 3) reader.take(2);
+    else throw new Error("the glue gives functions and globals, nothing else");
+    return { module, field, kind, described: content.subarray(from, reader.at) };
+  });
+}
+
 /** The module without its custom sections, which are for tools. */
 export const bare = (bytes) =>
   Buffer.concat([bytes.subarray(0, 8), ...sections(bytes).filter(({ id }) => id !== 0).map(({ whole }) => whole)]);

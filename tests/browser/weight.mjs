@@ -5,7 +5,7 @@ import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { brotliCompressSync, constants } from "node:zlib";
-import { Reader, sections } from "../../www/sections.mjs";
+import { Reader, imports, sections } from "../../www/sections.mjs";
 import { dist } from "./server.mjs";
 
 /** What a first visit is to load at most, in bytes of brotli: the goal. */
@@ -63,18 +63,10 @@ export function rooms(bytes) {
   const found = new Map();
   const add = (room, part) => found.set(room, [...(found.get(room) ?? []), part]);
   const all = sections(bytes);
-  const section = (id) => new Reader(all.find((section) => section.id === id).content);
+  const content = (id) => all.find((section) => section.id === id).content;
 
   // Functions are numbered from the imported ones on.
-  let number = 0;
-  const imports = section(2);
-  for (let left = imports.number(); left > 0; left -= 1) {
-    imports.part();
-    imports.part();
-    if (imports.byte() !== 0) throw new Error("the wasm imports what isn't a function");
-    imports.number();
-    number += 1;
-  }
+  let number = imports(content(2)).filter(({ kind }) => kind === 0).length;
 
   const names = new Map();
   for (const { id, content } of all) {
@@ -88,7 +80,7 @@ export function rooms(bytes) {
     }
   }
 
-  const code = section(10);
+  const code = new Reader(content(10));
   for (let left = code.number(); left > 0; left -= 1) {
     add(room(names.get(number)), code.part());
     number += 1;
