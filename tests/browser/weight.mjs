@@ -12,7 +12,7 @@ import { dist } from "./server.mjs";
 export const budget = 200_000;
 
 /** What it may load until the goal is reached: it only ever goes down. */
-export const ceiling = 298_000;
+export const ceiling = 290_000;
 
 const brotli = (bytes) =>
   brotliCompressSync(bytes, {
