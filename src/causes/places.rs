@@ -35,9 +35,10 @@ pub(super) fn logins(facts: &Facts) -> Vec<Fix> {
 
 /// The login step of a CI job, as the CI's own file has it.
 pub(super) fn ci_login(facts: &Facts) -> Fix {
+    let runner = facts.sentence(&tools::GITLAB_RUNNER).is_some();
     let steps = match facts.place {
         Place::GitHubActions => github(facts),
-        Place::GitLabCi if facts.sentence(&tools::GITLAB_RUNNER).is_some() => act("The runner pulls the job's image by itself, before before_script. Set the variable DOCKER_AUTH_CONFIG (Settings, CI/CD, Variables) to the text of a config.json with a login for {host}, made without credsStore.")
+        Place::GitLabCi if runner => act("The runner pulls the job's image by itself, before before_script. Set the variable DOCKER_AUTH_CONFIG (Settings, CI/CD, Variables) to the text of a config.json with a login for {host}, made without credsStore.")
             .then(act("Or, with the Kubernetes executor, name a pull secret in image_pull_secrets, under [runners.kubernetes] in the runner's config.toml.")),
         Place::GitLabCi => act("Put the login into before_script of the job that pulls or pushes. If it reads a variable of your own, set that under Settings, CI/CD, Variables, masked.").edit(yaml(
             ".gitlab-ci.yml",
@@ -79,7 +80,7 @@ pub(super) fn ci_login(facts: &Facts) -> Fix {
         _ => act("In the same job, before the step that pulls or pushes. The secret comes from the CI's store, in a variable.")
             .run(command(facts)).into(),
     };
-    Fix::new(if facts.sentence(&tools::GITLAB_RUNNER).is_some() {
+    Fix::new(if runner {
         "Give the runner a login"
     } else {
         "Log in within the job"

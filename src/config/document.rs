@@ -248,25 +248,29 @@ pub struct Document {
     pub secret: Option<SecretMeta>,
 }
 
+/// What `items` gives of each, in order, as one list: nested iterators weigh more.
+pub(super) fn gather<'a, S, I: IntoIterator>(
+    all: &'a [S],
+    items: impl Fn(&'a S) -> I,
+) -> Vec<I::Item> {
+    let mut gathered = Vec::new();
+    for one in all {
+        gathered.extend(items(one));
+    }
+    gathered
+}
+
 impl Document {
     /// Every entry of every `auths`, in order.
     #[must_use]
     pub fn entries(&self) -> Vec<&Entry> {
-        let mut entries = Vec::new();
-        for block in &self.auths {
-            entries.extend(&block.items);
-        }
-        entries
+        gather(&self.auths, |block| &block.items)
     }
 
     /// Every member of every `credHelpers`, in order.
     #[must_use]
     pub fn cred_helpers(&self) -> Vec<&HelperFor> {
-        let mut helpers = Vec::new();
-        for block in &self.helpers {
-            helpers.extend(&block.items);
-        }
-        helpers
+        gather(&self.helpers, |block| &block.items)
     }
 
     /// Where anything stands that may be a secret.

@@ -43,11 +43,7 @@ impl Config {
     /// Every entry of every config.
     #[must_use]
     pub fn entries(&self) -> Vec<&Entry> {
-        let mut entries = Vec::new();
-        for document in &self.documents {
-            entries.extend(document.entries());
-        }
-        entries
+        document::gather(&self.documents, Document::entries)
     }
 
     /// The `credsStore` in force: the first config's that has one.
@@ -65,11 +61,7 @@ impl Config {
     /// Every member of every `credHelpers`.
     #[must_use]
     pub fn cred_helpers(&self) -> Vec<&HelperFor> {
-        let mut helpers = Vec::new();
-        for document in &self.documents {
-            helpers.extend(document.cred_helpers());
-        }
-        helpers
+        document::gather(&self.documents, Document::cred_helpers)
     }
 }
 

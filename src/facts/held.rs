@@ -239,7 +239,7 @@ impl<'a> Held<'a> {
     /// the whole file when no registry is known.
     #[must_use]
     pub fn helper(&self) -> Option<(&str, At)> {
-        if let Some(Came::Helper { name, span, .. }) = self.lookup.as_ref().map(|l| &l.outcome) {
+        if let Some(Came::Helper { name, span }) = self.lookup.as_ref().map(|l| &l.outcome) {
             return Some((name, At::in_config(*span)));
         }
         if self.lookup.is_some() {

@@ -80,7 +80,7 @@ impl Subject {
     pub fn is_well_known(&self) -> bool {
         const NAMES: &str = "alpine busybox debian ubuntu nginx httpd node python golang maven ruby php \
             redis postgres mysql mongo docker registry \
-            busybox hello-world mariadb rabbitmq openjdk eclipse-temurin wordpress";
+            hello-world mariadb rabbitmq openjdk eclipse-temurin wordpress";
         self.is_official()
             && self
                 .repository

@@ -117,7 +117,8 @@ const MARKS: &[(Place, &str)] = &[
     ),
     (
         Place::GitLabCi,
-        "Running with gitlab-runner|Failed to pull image with policy|with specified policies|section_start:|section_end:|$CI_REGISTRY|$CI_JOB_TOKEN|\
+        "Running with gitlab-runner|Failed to pull image with policy|with specified policies|\
+         section_start:|section_end:|$CI_REGISTRY|$CI_JOB_TOKEN|\
          $CI_DEPENDENCY_PROXY|${CI_REGISTRY|$CI_PROJECT|gitlab-ci-token|\
          Preparing the \"docker|Cleaning up file based variables|\
          Cleaning up project directory and file based|Getting source from Git repository|\

@@ -143,8 +143,8 @@ impl Component for App {
             .add(field(Field::Config, config, self.problems(), &self.page))
             .add(trouble)
             .add((!empty).then(clear));
-        let shown = || {
-            answer::answer(&answer::Shown {
+        let answer = (!empty).then(|| {
+            let shown = answer::answer(&answer::Shown {
                 diagnosis: &self.answer,
                 error: &error.text,
                 image: &image.text,
@@ -156,13 +156,8 @@ impl Component for App {
                 shared: self.shared,
                 pointed: self.pointed,
                 page: &self.page,
-            })
-        };
-        let answer = (!empty).then(|| {
-            element("div")
-                .is("id", "answer")
-                .class("answer")
-                .add(shown())
+            });
+            element("div").is("id", "answer").class("answer").add(shown)
         });
         element("div")
             .class(if empty { "app" } else { "app has-input" })
